@@ -1,0 +1,163 @@
+"""The moves that prove a verdict: every improvement, and the shortest sanction against it.
+
+A sanction is searched layer by layer, so the one found has as few moves as possible.  It can be
+checked by hand, or by any program that knows the legal moves, without trusting this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from detente.analyses.joint import steps
+from detente.analyses.stability.catalogue import Concept
+from detente.analyses.stability.fraser_hipel import unanswered
+from detente.analyses.stability.results import Reply, SanctionStep
+from detente.analyses.stability.simultaneous import improvements
+from detente.graph.model import GraphModel, States
+from detente.graph.worst import Sanctions
+
+Together = dict[int, list[int]]
+
+
+def replies(
+    graph: GraphModel, party: int, state: int, concept: Concept, sanctions: Sanctions
+) -> tuple[Reply, ...]:
+    """Return each improvement of `party` from `state` with the sanction that answers it.
+
+    Unanswered improvements come first, then the others, best for the party first.
+    """
+    ranks = graph.ranks[party]
+    _, targets = graph.moves_from(1 << party, [state])
+    better = np.unique(targets[ranks[targets] > ranks[state]])
+    found: list[Reply] = []
+    answer = _answering(graph, party, state, concept, sanctions)
+    for target in better[np.argsort(~ranks[better], kind="stable")].tolist():
+        sanction = answer(target)
+        found.append(Reply(graph.naming.write(target), _steps(graph, state, target), sanction))
+    return tuple(sorted(found, key=lambda reply: bool(reply.sanction)))
+
+
+def _answering(
+    graph: GraphModel, party: int, state: int, concept: Concept, sanctions: Sanctions
+) -> Callable[[int], tuple[SanctionStep, ...]]:
+    """Return the function that finds the sanction against one improvement."""
+    floor = graph.ranks[party][state]
+    sanctioning = concept.sanctioning
+    if sanctioning is not None:
+        good = graph.exists & (sanctioning.values(graph, party) <= floor)
+        lowest = sanctioning.worst(graph, party, sanctions)
+    together = _others_together(graph, party, state, concept, sanctions)
+
+    def answer(target: int) -> tuple[SanctionStep, ...]:
+        if sanctioning is not None and lowest[target] <= floor:
+            improving = sanctioning.improving
+            return _sequence(graph, party, target, good, improving=improving, sanctions=sanctions)
+        return _at_once(graph, party, state, target, together) if concept.together else ()
+
+    return answer
+
+
+def _sequence(
+    graph: GraphModel,
+    party: int,
+    start: int,
+    good: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    *,
+    improving: bool,
+    sanctions: Sanctions,
+) -> tuple[SanctionStep, ...]:
+    """Return a shortest legal sequence of the others from `start` into `good`."""
+    # a label is who moved last or, under `once`, who has moved so far: what limits the next
+    seen: dict[int, dict[int, tuple[int, int, int]]] = {0: {start: (0, 0, start)}}
+    layer: dict[int, list[int]] = {0: [start]}
+    while layer:
+        following: dict[int, list[int]] = {}
+        for label, states in layer.items():
+            for mover in graph.movers(without=party):
+                if mover & label:
+                    continue
+                after = label | mover if sanctions == "once" else mover
+                known = seen.setdefault(after, {})
+                starts, targets = _one_move(graph, mover, states, improving=improving)
+                for begin, end in zip(starts.tolist(), targets.tolist(), strict=True):
+                    if end in known:
+                        continue
+                    known[end] = (label, mover, begin)
+                    if good[end]:
+                        return _back(graph, seen, after, end)
+                    following.setdefault(after, []).append(end)
+        layer = following
+    return ()
+
+
+def _one_move(
+    graph: GraphModel, mover: int, states: list[int], *, improving: bool
+) -> tuple[States, States]:
+    starts, targets = graph.moves_from(mover, sorted(set(states)))
+    if improving:
+        for party in range(len(graph.parties)):
+            if mover >> party & 1:
+                gains = graph.ranks[party][targets] > graph.ranks[party][starts]
+                starts, targets = starts[gains], targets[gains]
+    return starts, targets
+
+
+def _back(
+    graph: GraphModel, seen: dict[int, dict[int, tuple[int, int, int]]], label: int, state: int
+) -> tuple[SanctionStep, ...]:
+    """Return the sequence that led to a state, first move first."""
+    found: list[SanctionStep] = []
+    while label:
+        label_before, mover, begin = seen[label][state]
+        names = graph.coalition_names(mover)
+        found.append(SanctionStep(names, _steps(graph, begin, state), graph.naming.write(state)))
+        label, state = label_before, begin
+    return tuple(reversed(found))
+
+
+def _others_together(
+    graph: GraphModel, party: int, state: int, concept: Concept, sanctions: Sanctions
+) -> Together:
+    """Return what the others may do at the same moment: by party, the states each moves to."""
+    if not concept.together:
+        return {}
+    found: Together = {}
+    for other in range(len(graph.parties)):
+        if other == party:
+            continue
+        if concept.sanctioning is None:
+            starts, targets = improvements(graph, other)
+        else:
+            starts, targets = unanswered(graph, other, sanctions)
+        here = targets[starts == state].tolist()
+        if here:
+            found[other] = here
+    return found
+
+
+def _at_once(
+    graph: GraphModel, party: int, state: int, target: int, together: Together
+) -> tuple[SanctionStep, ...]:
+    """Return the smallest set of moves made with `target` that undoes it, as one step."""
+    ranks = graph.ranks[party]
+    combined: list[tuple[int, int]] = [(0, state ^ target)]
+    for other, ends in together.items():
+        combined += [
+            (who | 1 << other, switched | (state ^ end)) for who, switched in combined for end in ends
+        ]
+    for who, switched in sorted(combined, key=lambda pair: (pair[0].bit_count(), pair)):
+        reached = state ^ switched
+        if who and graph.exists[reached] and ranks[reached] <= ranks[state]:
+            names = graph.coalition_names(who)
+            return (
+                SanctionStep(names, _steps(graph, target, reached), graph.naming.write(reached)),
+            )
+    return ()
+
+
+def _steps(graph: GraphModel, start: int, target: int) -> tuple[str, ...]:
+    if graph.moves is None or graph.merges:
+        return ()
+    return steps(graph, start, target)

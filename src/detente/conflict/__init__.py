@@ -1,0 +1,1 @@
+"""The ground floor: what the analyst states, as immutable values without computation."""

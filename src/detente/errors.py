@@ -1,0 +1,120 @@
+"""What can go wrong, as values and as exceptions.
+
+    DetenteError
+    ├── ConflictProblems   the file has problems; all of them, each with its place   (exit 1)
+    ├── WrongUse           the call itself is wrong: a name it does not know         (exit 2)
+    ├── LimitReached       the question is larger than a limit                       (exit 3)
+    └── NoAnswer           the question has no answer in this model                  (exit 4)
+
+A problem is a value: it says where, what, why and what to do.  Problems are collected and
+reported together; the exception only carries them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in which file something was said; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a file: where, what, why and what to do.
+
+    `code` is stable and explained on the page of problems; `hint` says what to do.
+    """
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        first = f"{self.place}  {self.code}  {self.message}"
+        return f"{first}\n    {self.hint}" if self.hint else first
+
+    def to_dict(self) -> dict[str, str | int]:
+        """Return the problem as plain words and numbers."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+class DetenteError(Exception):
+    """The root of everything this package raises on purpose."""
+
+    exit_code = 2
+
+
+class ConflictProblems(DetenteError):
+    """A conflict file has problems; `problems` holds every one of them, in file order."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class WrongUse(DetenteError):
+    """The call names something that is not there, or asks for two things at odds."""
+
+    exit_code = 2
+
+
+class LimitReached(DetenteError):
+    """The question is larger than a stated limit; the message names the limit."""
+
+    exit_code = 3
+
+
+class NoAnswer(DetenteError):
+    """The question is understood and has no answer in this model."""
+
+    exit_code = 4
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the one of `known` that `name` most likely meant, or an empty string."""
+    choices = list(known)
+    lowered = {choice.casefold(): choice for choice in reversed(choices)}
+    if name.casefold() in lowered:
+        return lowered[name.casefold()]
+    found = get_close_matches(name.casefold(), lowered, n=1, cutoff=0.6)
+    return lowered[found[0]] if found else ""
+
+
+def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """Return the hint that goes with an unknown name."""
+    choices = list(known)
+    close = nearest(name, choices)
+    if close:
+        return f"did you mean '{close}'?"
+    if otherwise:
+        return otherwise
+    if not choices:
+        return "none is declared"
+    listed = ", ".join(choices[:8]) + (", ..." if len(choices) > 8 else "")
+    return f"known: {listed}"

@@ -1,0 +1,93 @@
+"""A passage: the exact words of a document, and the fingerprint that stands for them.
+
+A conflict file may say what a source wrote without shipping the source's words: it keeps
+the fingerprint of the passage instead.  Whoever holds the original can find the passage
+again and confirm it.  Two copies of one text often differ in white space, in quotation
+marks and in dashes, so these are made equal before anything is compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+PREFIX = "sha256:"
+LONGEST = 120  # words; a longer passage is not a passage but a page
+
+_QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032`\u00b4"), "'") | dict.fromkeys(
+    map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"), '"'
+)
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
+_MARKS = _QUOTES | _DASHES | _INVISIBLE
+_WORD = re.compile(r"\w+")
+_GAP = re.compile(r"\[\s*(?:\.\.\.|\u2026)\s*\]")
+
+
+def normalise(text: str) -> str:
+    """Return `text` with white space and typographic marks made equal; letters are kept."""
+    plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
+    return re.sub(r"-{2,}", "-", " ".join(plain.split()))
+
+
+def trim(text: str) -> str:
+    """Return the normalised `text` from its first word to its last, marks at the ends cut off."""
+    plain = normalise(text)
+    words = list(_WORD.finditer(plain))
+    return plain[words[0].start() : words[-1].end()] if words else ""
+
+
+def fingerprint(words: str) -> str:
+    """Return the fingerprint of a passage: `sha256:` and 64 hexadecimal digits.
+
+    Raises ValueError if `words` holds no word or more than `LONGEST`.
+    """
+    plain = trim(words)
+    count = len(_WORD.findall(plain))
+    if not 1 <= count <= LONGEST:
+        raise ValueError(f"a passage has 1 to {LONGEST} words, this one has {count}")
+    return _digest(plain)
+
+
+def pieces(quotation: str) -> list[str]:
+    """Return the normalised pieces of a quotation, split where `[...]` leaves words out."""
+    parts = (normalise(part).strip() for part in _GAP.split(quotation))
+    return [part for part in parts if part]
+
+
+def occurs(quotation: str, document: str) -> bool:
+    """Tell whether every piece of `quotation` stands in `document`, in order.
+
+    A piece begins and ends at a word's edge: `art of war` does not occur in `start of war`.
+    """
+    text, position = normalise(document), 0
+    found = pieces(quotation)
+    for piece in found:
+        left = r"(?<!\w)" if piece[0].isalnum() else ""
+        right = r"(?!\w)" if piece[-1].isalnum() else ""
+        match = re.compile(left + re.escape(piece) + right).search(text, position)
+        if match is None:
+            return False
+        position = match.end()
+    return bool(found)
+
+
+def find(fingerprints: Iterable[str], document: str) -> set[str]:
+    """Return those of `fingerprints` that stand for some passage of `document`."""
+    wanted = set(fingerprints)
+    if not wanted:
+        return set()
+    return wanted.intersection(map(_digest, _spans(normalise(document))))
+
+
+def _spans(text: str) -> Iterator[str]:
+    words = [match.span() for match in _WORD.finditer(text)]
+    for first, (start, _) in enumerate(words):
+        for _, end in words[first : first + LONGEST]:
+            yield text[start:end]
+
+
+def _digest(plain: str) -> str:
+    return PREFIX + hashlib.sha256(plain.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Conflict to compiled graph model: states, moves, comparisons of states."""

@@ -1,0 +1,214 @@
+"""Who can switch what, where: the legal bundles of a coalition from any set of combinations.
+
+A coalition is a whole number too: bit i is set if party i is in it.  In every combination the
+options a coalition can switch form a bit pattern; its bundles are the non-empty parts of that
+pattern whose result exists and is open to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict.logic import Formula
+from detente.conflict.options import Channel, Coalition, Option
+from detente.errors import LimitReached
+
+Truth = NDArray[np.bool_]
+Codes = NDArray[np.int64]
+Bits = NDArray[np.int64]
+
+MOST_BUNDLES = 30_000_000  # of one coalition, over all the states asked about
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One option: its bit, the coalitions that switch it on and off, and the guards of both."""
+
+    bit: int
+    on: tuple[int, ...]
+    off: tuple[int, ...]
+    after: Truth | None
+    undone_when: Truth | None
+    slow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The legal bundles of a conflict in option form.
+
+    `exists` tells which combinations are states; `channels` pairs a coalition of two with the
+    states it can lead to.
+    """
+
+    switches: tuple[Switch, ...]
+    exists: Truth
+    channels: tuple[tuple[int, Truth], ...]
+    parties: int
+
+    def plain(self) -> bool:
+        """Whether every switch is one party's own and can be thrown whatever the state.
+
+        Then a party's moves can be joined into one: whoever moves twice running gains nothing.
+        """
+        return all(
+            switch.after is None
+            and switch.undone_when is None
+            and all(members.bit_count() == 1 for members in (*switch.on, *switch.off))
+            for switch in self.switches
+        )
+
+    def own(self, party: int) -> Iterator[tuple[int, bool, bool]]:
+        """Yield (bit, can switch on, can switch off) of what `party` can switch alone."""
+        alone = 1 << party
+        for switch in self.switches:
+            on, off = alone in switch.on, alone in switch.off
+            if on or off:
+                yield switch.bit, on, off
+
+    def coalitions(self) -> tuple[int, ...]:
+        """Return the coalitions of two or more that have any step to share, smallest first."""
+        active = [p for p in range(self.parties) if self._has_step(1 << p)]
+        return _subsets(active)
+
+    def joint_coalitions(self) -> tuple[int, ...]:
+        """Return the coalitions able to take a step that none of their members can take alone."""
+        acts = {
+            members
+            for switch in self.switches
+            for members in (*switch.on, *switch.off)
+            if members.bit_count() > 1
+        }
+        return tuple(c for c in self.coalitions() if any(act & c == act for act in acts))
+
+    def _has_step(self, party: int) -> bool:
+        return any(party & c for switch in self.switches for c in (*switch.on, *switch.off))
+
+    # bundles ---------------------------------------------------------------------------
+
+    def bundles(
+        self, coalition: int, sources: Codes, *, joint_act: bool = False, minimal: bool = False
+    ) -> tuple[Codes, Codes]:
+        """Return the bundles of `coalition` from `sources`, as two arrays: from and to.
+
+        `joint_act` keeps those with a step that no member could take alone; `minimal` those
+        that no smaller coalition could carry out.  A larger coalition adds nothing to what
+        can be reached, so the closures leave `minimal` out.
+
+        Raises LimitReached if there are more than `MOST_BUNDLES`.
+        """
+        available, joint = self._available(coalition, sources)
+        # a joint step's bit is set in `available` as well
+        count = int((1 << np.bitwise_count(available).astype(np.int64)).sum())
+        if count > MOST_BUNDLES:
+            raise LimitReached(
+                f"one coalition has {count:,} bundles from {sources.size:,} states, "
+                f"more than the {MOST_BUNDLES:,} that are listed"
+            )
+        row = np.arange(sources.size)
+        switched = np.zeros(sources.size, dtype=np.int64)
+        for switch in self.switches:
+            bit = 1 << switch.bit
+            more = (available[row] & bit) != 0
+            row = np.concatenate([row, row[more]])
+            switched = np.concatenate([switched, switched[more] | bit])
+        legal = switched != 0
+        target = sources[row] ^ switched
+        legal &= self.exists[target]
+        if joint_act:
+            legal &= (switched & joint[row]) != 0
+        for pair, open_in in self.channels:
+            if pair & coalition == pair:
+                legal &= open_in[target]
+        if minimal:
+            for member in _members(coalition):
+                legal &= (switched & ~self._covered(coalition & ~member, sources)[row]) != 0
+        return sources[row[legal]], target[legal]
+
+    def _available(self, coalition: int, sources: Codes) -> tuple[Bits, Bits]:
+        """Return what `coalition` can switch in each source, and what of it needs several."""
+        available = np.zeros(sources.size, dtype=np.int64)
+        joint = np.zeros(sources.size, dtype=np.int64)
+        for switch in self.switches:
+            is_on = (sources >> switch.bit & 1) != 0
+            for direction, families, guard in (
+                (~is_on, switch.on, switch.after),
+                (is_on, switch.off, switch.undone_when),
+            ):
+                able = [c for c in families if c & coalition == c]
+                if switch.slow and families is switch.on:
+                    able = able if coalition in able else []
+                if not able:
+                    continue
+                where = direction if guard is None else direction & guard[sources]
+                available |= where.astype(np.int64) << switch.bit
+                if all(members.bit_count() > 1 for members in able):
+                    joint |= where.astype(np.int64) << switch.bit
+        return available, joint
+
+    def _covered(self, coalition: int, sources: Codes) -> Bits:
+        """Return the options whose switch in each source needs nobody outside `coalition`."""
+        covered = np.zeros(sources.size, dtype=np.int64)
+        for switch in self.switches:
+            is_on = (sources >> switch.bit & 1) != 0
+            on = any(c & coalition == c for c in switch.on)
+            off = any(c & coalition == c for c in switch.off)
+            where = (~is_on & on) | (is_on & off)
+            covered |= where.astype(np.int64) << switch.bit
+        return covered
+
+
+def moves_of(
+    options: Sequence[Option],
+    channels: Iterable[Channel],
+    parties: Sequence[str],
+    exists: Truth,
+    truth_of: Callable[[Formula], Truth],
+) -> Moves:
+    """Return the moves of a conflict in option form."""
+    number = {name: 1 << index for index, name in enumerate(parties)}
+
+    def families(coalitions: Iterable[Coalition]) -> tuple[int, ...]:
+        found = {sum({number[party] for party in coalition}) for coalition in coalitions}
+        return tuple(sorted(c for c in found if not any(d != c and d & c == d for d in found)))
+
+    switches = tuple(
+        Switch(
+            bit,
+            on=families(option.switched_on_by),
+            off=families(option.undone_by),
+            after=None if option.after is None else truth_of(option.after),
+            undone_when=None if option.undone_when is None else truth_of(option.undone_when),
+            slow=option.slow,
+        )
+        for bit, option in enumerate(options)
+    )
+    pairs = tuple(
+        (number[channel.between[0]] | number[channel.between[1]], truth_of(channel.when))
+        for channel in channels
+    )
+    return Moves(switches, exists, pairs, len(parties))
+
+
+def _members(coalition: int) -> Iterator[int]:
+    bit = 1
+    while bit <= coalition:
+        if coalition & bit:
+            yield bit
+        bit <<= 1
+
+
+def _subsets(parties: Sequence[int]) -> tuple[int, ...]:
+    """Return every set of two or more of `parties`, smallest first."""
+    if len(parties) > 12:
+        raise LimitReached(
+            f"{len(parties)} parties that can act together form too many coalitions to list; "
+            "the limit is 12"
+        )
+    found = [0]
+    for party in parties:
+        found += [coalition | 1 << party for coalition in found]
+    return tuple(sorted((c for c in found if c.bit_count() > 1), key=lambda c: (c.bit_count(), c)))

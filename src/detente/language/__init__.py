@@ -1,0 +1,1 @@
+"""Conflict file to conflict and back: YAML with places, formulas, one schema table."""

@@ -1,0 +1,74 @@
+"""Every problem a file can have, by its stable code: what it means and what to do.
+
+The page of problems is made from this table; a code is never given a second meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.errors import Place, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem: `meaning` explains it, `remedy` says what to do."""
+
+    meaning: str
+    remedy: str
+    severity: Severity = "error"
+
+
+CODES: dict[str, Code] = {
+    "F001": Code("The file cannot be opened.", "Check the path and your permission to read it."),
+    "F002": Code("The file is larger than a conflict file can be.", "Split it, or leave texts in the sources."),
+    "F003": Code("The file is not UTF-8 text.", "Save it again as UTF-8."),
+    "F004": Code("The YAML cannot be read; such a problem is reported alone.", "Mend the line named."),
+    "F005": Code("The file is nested deeper than any conflict needs.", "Flatten it."),
+    "F006": Code("Aliases of the file repeat each other too often, or contain themselves.", "Write the parts out."),
+    "F007": Code("The file is empty or holds more than one document.", "Keep one document in it."),
+    "F008": Code("The file uses a YAML tag or a key that is not plain text.", "Remove the tag; write the key as text."),
+    "F009": Code("The file was written for a newer version of the format.", "Install a newer Détente."),
+    "S001": Code("A key is not known here.", "Use the key named in the hint, or remove it."),
+    "S002": Code("A key occurs twice.", "Keep one of the two."),
+    "S003": Code("A key that is needed is missing.", "Add it."),
+    "S004": Code("A value has the wrong form: a list where a text belongs, or the like.", "Write it as the hint says."),
+    "S005": Code("A value is not one of those possible here.", "Use one of those listed."),
+    "S006": Code("A key is reserved for a later version of the format.", "Remove it for now."),
+    "S007": Code("Keys that exclude each other stand together.", "Keep one of them."),
+    "L001": Code("A formula cannot be read.", "Mend it at the place named."),
+    "L002": Code("A condition is not of the form 'STEP only after FORMULA' or 'STEP only with FORMULA'.", "Rewrite it in that form."),
+    "L003": Code("A fact is defined by itself, directly or through others.", "Break the circle."),
+    "N001": Code("A name is not declared.", "Declare it, or mend its spelling."),
+    "N002": Code("A name cannot be used: it is a word of the language, or has a wrong form.", "Choose another."),
+    "N003": Code("Two things share one name.", "Rename one of them."),
+    "N004": Code("A position belongs to another party.", "Use a position of the party itself."),
+    "N005": Code("A name clashes with an id made by place, or an id is used twice.", "Choose another id."),
+    "T001": Code("A date, duration or window cannot be read.", "Write 2021, 2021-10 or 2021-10-27; 30..75 days; 2021-10-01..2022-05-09."),
+    "T002": Code("A span of time ends before it starts.", "Exchange the two."),
+    "T003": Code("Windows or epochs are used and the file has no 'as_of'.", "Add 'as_of', the day on which time starts."),
+    "P001": Code("A state is not one of this file's: wrong length, letters other than Y and N, or a name not declared.", "Write one letter an option, in option order."),
+    "P002": Code("A state is named twice in a ranking.", "Keep it once."),
+    "P003": Code("A ranking leaves out states, so how they compare is not known.", "Add them, or 'others'.", "warning"),
+    "P004": Code("A party's preferences are given in more than one form.", "Keep one of prefers, ranking, weights."),
+    "P005": Code("A red line, demand or condition is out of place: a want cannot have a position.", "Remove the position, or say demand."),
+    "M001": Code("No state is possible: the rules contradict each other.", "Drop one of the rules named."),
+    "M002": Code("The status quo is not a possible state.", "Mend it, or the rule it breaks."),
+    "M003": Code("A key does not go with this kind of model (options, or an explicit graph).", "Remove it."),
+    "M004": Code("Nobody can ever take a step, or an option can never be in effect.", "Check 'by', 'needs' and the rules.", "warning"),
+    "M005": Code("The model is too large to be listed state by state.", "Merge options, or add rules."),
+    "M006": Code("A ranked state is not possible under the rules.", "Remove it from the ranking.", "warning"),
+    "M007": Code("States treated as one are overlapping or empty.", "Make their formulas exclude each other."),
+    "E001": Code("A quotation does not stand in its source.", "Mend the words, or use 'paraphrase'."),
+    "E002": Code("The file of a source cannot be read.", "Check the path; it starts from the folder of the conflict file."),
+    "E003": Code("A quotation needs either 'text' or 'paraphrase'.", "Give one of them."),
+    "E004": Code("A passage is not a fingerprint.", "Compute it with the command 'cite'."),
+    "E005": Code("A passage was not found in the originals.", "Check the words with the command 'cite'.", "warning"),
+    "E006": Code("A quotation's words cannot be looked up: its source has no file.", "Add 'file', or check against the originals.", "warning"),
+}  # fmt: skip
+
+
+def problem(code: str, place: Place, message: str, hint: str = "") -> Problem:
+    """Return a problem of a known kind; without a hint, the remedy of its kind stands in."""
+    kind = CODES[code]
+    return Problem(code, place, message, hint or kind.remedy, kind.severity)

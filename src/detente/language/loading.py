@@ -1,0 +1,266 @@
+"""A conflict file becomes a conflict, or all its problems at once.
+
+`load` opens the conflict file and nothing else: whether quotations stand in their sources is
+the business of `check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+from detente.conflict.basis import Basis, Quotation, Source, Voice
+from detente.conflict.conflict import Conflict, Outcome, Perspective, Target
+from detente.conflict.conflict import EVERYTHING
+from detente.conflict.parties import AnyOrder, Preference, Statement
+from detente.errors import ConflictProblems, Problem
+from detente.language import reading_options, reading_parties
+from detente.language.checking import conform
+from detente.language.codes import problem
+from detente.language.reading import EMPTY, Reader, text_of, texts
+from detente.language.reading_states import StateNames
+from detente.language.schema import VERSION, Shape
+from detente.language.tree import Mapping, Node, Sequence, Text, read_file, read_tree
+
+
+def load(path: str | Path) -> Conflict:
+    """Return the conflict that a file states; `-` reads standard input.
+
+    Raises ConflictProblems with every problem of the file.
+    """
+    name = "<stdin>" if str(path) == "-" else str(path)
+    return loads(read_file(path), file=name)
+
+
+def loads(text: str, *, file: str = "<text>") -> Conflict:
+    """Return the conflict that a text states; `file` names it in problems."""
+    conflict, problems = read(text, file=file)
+    if conflict is None or any(p.severity == "error" for p in problems):
+        raise ConflictProblems(problems)
+    return conflict
+
+
+def read(text: str, *, file: str = "<text>") -> tuple[Conflict | None, tuple[Problem, ...]]:
+    """Return the conflict and the problems of a text; no conflict where it has errors."""
+    try:
+        root = read_tree(text, file)
+    except ConflictProblems as error:
+        return None, error.problems
+    problems = list(_version(root))
+    if problems or not isinstance(root, Mapping):
+        return None, tuple(problems)
+    clean = conform(root, Shape("conflict"), "the file", problems)
+    reader = Reader(clean if isinstance(clean, Mapping) else EMPTY, root, problems)
+    conflict = _conflict(reader, file)
+    if any(p.severity == "error" for p in problems):
+        return None, tuple(problems)
+    return conflict, tuple(problems)
+
+
+def _version(root: Node) -> Iterator[Problem]:
+    """Yield the one problem of a file that is no conflict file of a version we know."""
+    if not isinstance(root, Mapping):
+        hint = "a conflict file starts with 'detente: 1'"
+        yield problem("S004", root.place, "the file is not a mapping of keys to values", hint)
+        return
+    version = root.get("detente")
+    if isinstance(version, Text) and version.value.isdecimal() and int(version.value[:9]) > VERSION:
+        message = f"the file is in format {version.value}, this program reads up to {VERSION}"
+        yield problem("F009", version.place, message)
+    elif isinstance(version, Text) and version.value != str(VERSION):
+        message = f"'{version.value}' is not a version of the format"
+        yield problem("S005", version.place, message, f"write 'detente: {VERSION}'")
+
+
+def _conflict(reader: Reader, file: str) -> Conflict:
+    root = reader.root
+    reading_options.check_names(reader)
+    options = tuple(reader.declared("options"))
+    explicit = not options and bool(reader.declared("states"))
+    states = StateNames(reader, options, tuple(reader.declared("states")))
+    _needs_states(reader, options, explicit=explicit)
+    as_of = reader.day(root, "as_of")
+    conflict = Conflict(
+        title=text_of(root, "title"),
+        summary=text_of(root, "summary"),
+        as_of=as_of,
+        sources=tuple(_source(reader, k.value, n) for k, n in _mappings(reader, "sources")),
+        quotations=tuple(_quotation(reader, k.value, n) for k, n in _mappings(reader, "quotations")),
+        parties=tuple(
+            reading_parties.read_party(reader, states, k.value, n)
+            for k, n in _mappings(reader, "parties")
+        ),
+        positions=reading_parties.read_positions(reader),
+        options=tuple(
+            reading_options.read_option(reader, k.value, n) for k, n in _mappings(reader, "options")
+        ),
+        facts=reading_options.read_facts(reader),
+        rules=reading_options.read_rules(reader),
+        channels=reading_options.read_channels(reader),
+        states=reading_options.read_named_states(reader, explicit=explicit),
+        status_quo=states.read_any(root.get("status_quo")),
+        targets=tuple(_targets(reader, states, explicit=explicit)),
+        outcome=_outcome(reader, states, root.get("outcome")),
+        epochs=reading_parties.read_epochs(reader),
+        perspectives=tuple(
+            _perspective(reader, states, k.value, n) for k, n in _mappings(reader, "perspectives")
+        ),
+        default_perspective=text_of(root, "default_perspective"),
+        explicit=explicit,
+        basis=Basis(note=text_of(root, "note")),
+        file=file,
+    )
+    _check_default_perspective(reader, conflict)
+    if explicit:
+        _check_explicit(reader)
+    if as_of is None and root.get("as_of") is None:
+        _check_time(reader, conflict)
+    return conflict
+
+
+def _mappings(reader: Reader, section: str) -> Iterator[tuple[Text, Mapping]]:
+    for key, node in reader.section(section).entries:
+        if isinstance(node, Mapping):
+            yield key, node
+
+
+def _source(reader: Reader, name: str, node: Mapping) -> Source:
+    return Source(
+        name,
+        title=text_of(node, "title"),
+        publisher=text_of(node, "publisher"),
+        author=text_of(node, "author"),
+        date=reader.date_text(node, "date"),
+        url=text_of(node, "url"),
+        file=text_of(node, "file"),
+        basis=reader.basis(node),
+    )
+
+
+def _quotation(reader: Reader, name: str, node: Mapping) -> Quotation:
+    source, party = node.get("source"), node.get("party")
+    if isinstance(source, Text):
+        reader.known(source, reader.declared("sources"), "a source", "sources")
+    if isinstance(party, Text):
+        reader.known(party, reader.declared("parties"), "a party", "parties")
+    for key in ("text", "paraphrase"):
+        words = node.get(key)
+        if isinstance(words, Text) and not words.value.strip():
+            reader.report("E003", words.place, f"the '{key}' of quotation '{name}' is empty")
+    return Quotation(
+        name,
+        source=text_of(node, "source"),
+        voice=cast(Voice, text_of(node, "voice")),
+        text=text_of(node, "text"),
+        paraphrase=text_of(node, "paraphrase"),
+        passage=text_of(node, "passage"),
+        speaker=text_of(node, "speaker"),
+        party=text_of(node, "party"),
+        about=reader.names(node, "about", "parties", "a party"),
+        date=reader.date_text(node, "date"),
+        basis=reader.basis(node),
+    )
+
+
+def _targets(reader: Reader, states: StateNames, *, explicit: bool) -> Iterator[Target]:
+    for key, node in reader.section("targets").entries:
+        basis = Basis(place=key.place)
+        if explicit:
+            found = [name for text in texts(node) if (name := states.read(text)) is not None]
+            yield Target(key.value, None, tuple(found), basis)
+        elif isinstance(node, Sequence):
+            hint = "write a formula, such as 'eow and talks'"
+            message = f"the target '{key.value}' is a list"
+            reader.report("M003", node.place, message, hint)
+        else:
+            yield Target(key.value, reader.formula(node), (), basis)
+
+
+def _outcome(reader: Reader, states: StateNames, node: Node | None) -> Outcome | None:
+    if not isinstance(node, Mapping):
+        return None
+    state = states.read_any(node.get("state"))
+    return Outcome(state or "", reader.day(node, "date"), reader.basis(node))
+
+
+def _perspective(reader: Reader, states: StateNames, name: str, node: Mapping) -> Perspective:
+    return Perspective(
+        name,
+        sources=None
+        if node.get("sources") is None
+        else reader.names(node, "sources", "sources", "a source"),
+        voices=None
+        if node.get("voices") is None
+        else tuple(text.value for text in texts(node.get("voices"))),
+        status_quo=states.read_any(node.get("status_quo")),
+        basis=reader.basis(node),
+    )
+
+
+def _needs_states(reader: Reader, options: tuple[str, ...], *, explicit: bool) -> None:
+    if not options and not explicit and reader.root.key("options") is None:
+        hint = "add 'options', or 'states' for an explicit graph"
+        reader.report("S003", reader.root.place, "the file has no 'options'", hint)
+    elif not options and not explicit:
+        key = reader.root.key("options")
+        reader.report("S004", key.place if key else reader.root.place, "'options' is empty")
+    if reader.root.key("parties") is not None and not reader.declared("parties"):
+        key = reader.root.key("parties")
+        reader.report("S004", key.place if key else reader.root.place, "'parties' is empty")
+
+
+def _check_explicit(reader: Reader) -> None:
+    """Report what an explicit graph cannot have: everything that speaks of options."""
+    for key in ("rules", "channels", "facts"):
+        found = reader.root.key(key)
+        if found is not None:
+            message = f"an explicit graph has no '{key}': it lists its states and moves"
+            reader.report("M003", found.place, message)
+    for name, node in _mappings(reader, "parties"):
+        for key in ("prefers", "weights", "conditions", "floor"):
+            found = node.key(key)
+            if found is not None:
+                message = f"party '{name.value}' of an explicit graph cannot have '{key}'"
+                hint = "rank the states by name under 'ranking'" if key != "conditions" else ""
+                reader.report("M003", found.place, message, hint)
+
+
+def _check_default_perspective(reader: Reader, conflict: Conflict) -> None:
+    default = reader.root.get("default_perspective")
+    known = [perspective.name for perspective in conflict.perspectives]
+    if isinstance(default, Text):
+        reader.known(default, [*known, EVERYTHING.name], "a perspective", "perspectives")
+        return
+    for basis in _bases(conflict):
+        if basis.only_in:
+            message = "an item has 'only_in' and the file no 'default_perspective'"
+            hint = f"add 'default_perspective: {known[0] if known else '...'}' to the file"
+            reader.report("S003", basis.place, message, hint)
+            return
+
+
+def _bases(conflict: Conflict) -> Iterator[Basis]:
+    def inside(preferences: tuple[Preference, ...]) -> Iterator[Basis]:
+        for item in preferences:
+            if isinstance(item, Statement):
+                yield item.basis
+            elif isinstance(item, AnyOrder):
+                yield item.basis
+                yield from inside(item.statements)
+
+    for party in conflict.parties:
+        yield from inside(party.prefers)
+        yield from (c.basis for c in party.conditions if hasattr(c, "basis"))
+    for epoch in conflict.epochs:
+        for change in epoch.parties:
+            yield from inside(change.prefers or ())
+            yield from (c.basis for c in change.conditions or () if hasattr(c, "basis"))
+
+
+def _check_time(reader: Reader, conflict: Conflict) -> None:
+    timed = [epoch.basis.place for epoch in conflict.epochs]
+    timed += [window.basis.place for option in conflict.options for window in option.windows]
+    if timed:
+        message = "the file has windows or epochs and no 'as_of'"
+        reader.report("T003", timed[0], message)

@@ -1,0 +1,195 @@
+"""The parts every section of a file shares: texts, names, dates, formulas, what they rest on.
+
+A reader goes through a tree that already conforms to the schema.  It collects problems and
+returns a value where it can, so that one run finds them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from detente.conflict.basis import Basis
+from detente.conflict.logic import Formula
+from detente.conflict.options import Coalition
+from detente.conflict.parties import Order, Step
+from detente.conflict.time import Day, parse_day
+from detente.errors import Place, Problem, did_you_mean
+from detente.language import expressions
+from detente.language.codes import problem
+from detente.language.expressions import NotAFormula
+from detente.language.tree import Mapping, Node, Sequence, Text
+
+EMPTY = Mapping((), Place("", 1, 1))
+
+
+@dataclass(slots=True)
+class Reader:
+    """What is known of the file so far: its names by kind, and its problems.
+
+    `root` is the part of the file that conforms to the schema; names are looked up in the
+    file as `written`, so that a mistake inside an option is not reported at its every use.
+    """
+
+    root: Mapping
+    written: Mapping
+    problems: list[Problem]
+    ids: dict[str, Place] = field(default_factory=dict)
+    _declared: dict[str, dict[str, Place]] = field(default_factory=dict)
+
+    def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """Collect one problem."""
+        self.problems.append(problem(code, place, message, hint))
+
+    # names -----------------------------------------------------------------------------
+
+    def declared(self, section: str) -> dict[str, Place]:
+        """Return the names a top-level section declares, with their places."""
+        if section not in self._declared:
+            found = self.written.get(section)
+            entries = found.entries if isinstance(found, Mapping) else ()
+            self._declared[section] = {key.value: key.place for key, _ in entries}
+        return self._declared[section]
+
+    def section(self, name: str) -> Mapping:
+        """Return a top-level mapping, empty if it is not there."""
+        found = self.root.get(name)
+        return found if isinstance(found, Mapping) else EMPTY
+
+    def known(self, text: Text, known: Iterable[str], what: str, where: str) -> bool:
+        """Tell whether `text` is one of the `known` names; report it if it is not."""
+        choices = list(known)
+        if text.value in choices:
+            return True
+        otherwise = "" if choices else f"declare it under '{where}'"
+        hint = did_you_mean(text.value, choices, otherwise=otherwise)
+        self.report("N001", text.place, f"'{text.value}' is not {what} of this file", hint)
+        return False
+
+    def names(self, node: Mapping, key: str, section: str, what: str) -> tuple[str, ...]:
+        """Return the names listed under `key` that the top-level `section` declares."""
+        known = self.declared(section)
+        return tuple(
+            text.value for text in texts(node.get(key)) if self.known(text, known, what, section)
+        )
+
+    def item_id(self, node: Node, default: str) -> str:
+        """Return the item's own id, or the one its place gives it; report a clash."""
+        own = node.get("id") if isinstance(node, Mapping) else None
+        name, place = (own.value, own.place) if isinstance(own, Text) else (default, node.place)
+        if name in self.ids:
+            hint = f"the other one is in line {self.ids[name].line}"
+            self.report("N005", place, f"the id '{name}' is used twice", hint)
+        self.ids[name] = place
+        return name
+
+    # values ----------------------------------------------------------------------------
+
+    def day(self, node: Mapping, key: str) -> Day | None:
+        """Return the date under `key`; report it if it is none."""
+        text = node.get(key)
+        if not isinstance(text, Text):
+            return None
+        found = parse_day(text.value)
+        if found is None:
+            hint = "write 2021, 2021-10 or 2021-10-27"
+            self.report("T001", text.place, f"'{text.value}' is not a date", hint)
+        return found
+
+    def date_text(self, node: Mapping, key: str) -> str:
+        """Return the date under `key` as written."""
+        found = self.day(node, key)
+        return found.text if found else ""
+
+    def basis(self, node: Node, *, definition: bool = False) -> Basis:
+        """Return what the item rests on: quotations, note, perspectives, place."""
+        if not isinstance(node, Mapping):
+            return Basis(definition=definition, place=node.place)
+        return Basis(
+            because=self.names(node, "because", "quotations", "a quotation"),
+            against=self.names(node, "against", "quotations", "a quotation"),
+            note=text_of(node, "note"),
+            confidential=text_of(node, "confidential") == "true",
+            only_in=self.names(node, "only_in", "perspectives", "a perspective"),
+            definition=definition,
+            place=node.place,
+        )
+
+    def coalition(self, node: Node) -> Coalition:
+        """Return the parties a name or a list of names stands for."""
+        parties = self.declared("parties")
+        found = [t.value for t in texts(node) if self.known(t, parties, "a party", "parties")]
+        return tuple(dict.fromkeys(found))
+
+    # formulas --------------------------------------------------------------------------
+
+    def formula(self, node: Node | None) -> Formula | None:
+        """Return the formula a text states; report what is wrong with it, where it is wrong."""
+        if not isinstance(node, Text):
+            return None
+        try:
+            found = expressions.parse(node.value)
+        except NotAFormula as error:
+            self._not_a_formula("L001", node, error)
+            return None
+        return found if self._names_known(node) else None
+
+    def condition(self, node: Text) -> tuple[Step, Order, Formula] | None:
+        """Return step, order and formula of `ease only after steps`."""
+        try:
+            found = expressions.parse_condition(node.value)
+        except NotAFormula as error:
+            self._not_a_formula("L002", node, error)
+            return None
+        step = found[0].option
+        if step in self.declared("options"):
+            return found if self._names_known(node) else None
+        column = node.value.find(step)
+        text = Text(step, inside(node, column))
+        self.known(text, self.declared("options"), "an option", "options")
+        return None
+
+    def _names_known(self, node: Text) -> bool:
+        known = {
+            **self.declared("options"),
+            **self.declared("facts"),
+            **self.declared("states"),
+        }
+        fine = True
+        for token in expressions.tokens_of(node.value):
+            if token.kind == "name" and token.text not in expressions.WORDS | {"after", "with"}:
+                text = Text(token.text, inside(node, token.column))
+                fine &= self.known(text, known, "an option or fact", "options")
+        return fine
+
+    def _not_a_formula(self, code: str, node: Text, error: NotAFormula) -> None:
+        self.report(code, inside(node, error.column), error.message, error.hint)
+
+
+def inside(node: Text, column: int) -> Place:
+    """Return the place of a character of a one-line text; the text's own place otherwise."""
+    if "\n" in node.value or column < 0:
+        return node.place
+    quote = 0 if node.plain else 1
+    return Place(node.place.file, node.place.line, node.place.column + quote + column)
+
+
+def texts(node: Node | None) -> tuple[Text, ...]:
+    """Return the texts of a list, or the one text itself."""
+    match node:
+        case Text():
+            return (node,)
+        case Sequence(items):
+            return tuple(item for item in items if isinstance(item, Text))
+    return ()
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """Return the items of a list; none if there is no list."""
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def text_of(node: Mapping, key: str) -> str:
+    """Return the text under `key`, its ends trimmed; empty if it is not there."""
+    found = node.get(key)
+    return found.value.strip() if isinstance(found, Text) else ""

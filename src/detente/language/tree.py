@@ -1,0 +1,240 @@
+"""YAML text as a tree in which every value and key knows its place.
+
+YAML 1.2 gives plain words no hidden meaning here: every scalar is kept as the text that was
+written, and the schema says later what it has to be.  PyYAML's event reader is used because
+it is fast and gives a place to each event; nothing is ever constructed from a tag.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from detente.errors import ConflictProblems, Place, Problem
+from detente.language.codes import problem
+
+LARGEST = 8_000_000  # bytes of a conflict file
+DEEPEST = 40  # levels of nesting
+MOST = 300_000  # values once aliases are unfolded
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar, as written."""
+
+    value: str
+    place: Place
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values; a key that occurs twice is kept twice, for the checker to report."""
+
+    entries: tuple[tuple[Text, Node], ...]
+    place: Place
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of `key`, or None."""
+        for name, value in self.entries:
+            if name.value == key:
+                return value
+        return None
+
+    def key(self, key: str) -> Text | None:
+        """Return the key itself, for its place."""
+        return next((name for name, _ in self.entries if name.value == key), None)
+
+
+Node = Text | Sequence | Mapping
+
+
+def read_file(path: str | Path) -> str:
+    """Return the text of a conflict file; `-` reads standard input.
+
+    Raises ConflictProblems if it cannot be opened, is too large or is not UTF-8.
+    """
+    name = str(path)
+    start = Place("<stdin>" if name == "-" else name, 1, 1)
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with open(name, "rb") as stream:
+                data = stream.read(LARGEST + 1)
+    except IsADirectoryError:
+        hint = "name the conflict file inside it"
+        raise ConflictProblems(
+            [problem("F001", start, f"'{name}' is a folder, not a file", hint)]
+        ) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise ConflictProblems(
+            [problem("F001", start, f"'{name}' cannot be opened: {why}")]
+        ) from None
+    if len(data) > LARGEST:
+        message = f"'{name}' is larger than {LARGEST // 1_000_000} MB"
+        raise ConflictProblems([problem("F002", start, message)])
+    return decode(data, start.file)
+
+
+def decode(data: bytes, file: str) -> str:
+    """Return UTF-8 bytes as text, without the mark some editors put in front."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        message = f"byte {data[error.start]:#04x} is not UTF-8 text"
+        raise ConflictProblems([problem("F003", Place(file, line, column), message)]) from None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is still being read."""
+
+    place: Place
+    is_mapping: bool
+    anchor: str | None
+    items: list[Node] = field(default_factory=list)
+    size: int = 1
+
+
+def read_tree(text: str, file: str) -> Node:
+    """Return YAML text as a tree.
+
+    Raises ConflictProblems, with one problem: a file that is no YAML has no second one.
+    """
+    builder = _Builder(file)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        # one letter, one character: 'é' is the same name however it was typed
+        for event in yaml.parse(unicodedata.normalize("NFC", text), Loader=loader):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise ConflictProblems([_syntax(error, file)]) from None
+    except RecursionError:
+        raise ConflictProblems([builder.too_deep(Place(file, 1, 1))]) from None
+    if builder.root is None:
+        raise ConflictProblems([problem("F007", Place(file, 1, 1), "the file is empty")])
+    return builder.root
+
+
+class _Builder:
+    """Puts the events of one document together; refuses what unfolds beyond the limits."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, tuple[Node | None, int]] = {}
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                place = self.place(event)
+                self.refuse_tag(event, place)
+                value = "" if event.value is None else str(event.value)
+                self.add(Text(value, place, event.style is None), 1, event.anchor)
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                place = self.place(event)
+                self.refuse_tag(event, place)
+                if len(self.stack) >= DEEPEST:
+                    raise ConflictProblems([self.too_deep(place)])
+                if event.anchor:
+                    self.anchors[event.anchor] = (None, 0)
+                is_mapping = isinstance(event, yaml.MappingStartEvent)
+                self.stack.append(_Open(place, is_mapping, event.anchor))
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                done = self.stack.pop()
+                self.add(self.close(done), done.size, done.anchor)
+            case yaml.AliasEvent():
+                self.alias(event)
+            case yaml.DocumentStartEvent() if self.root is not None:
+                message = "a second document starts here"
+                raise ConflictProblems([problem("F007", self.place(event), message)])
+
+    def add(self, node: Node, size: int, anchor: str | None) -> None:
+        if anchor:
+            self.anchors[anchor] = (node, size)
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        top.items.append(node)
+        top.size += size
+        if top.size > MOST:
+            message = f"the file unfolds to more than {MOST:,} values"
+            raise ConflictProblems([problem("F006", node.place, message)])
+
+    def alias(self, event: yaml.AliasEvent) -> None:
+        place = self.place(event)
+        node, size = self.anchors.get(event.anchor, (None, -1))
+        if node is None:
+            what = "contains itself" if size == 0 else "names nothing before it"
+            raise ConflictProblems([problem("F006", place, f"alias '*{event.anchor}' {what}")])
+        self.add(node, size, None)
+
+    def close(self, done: _Open) -> Node:
+        if not done.is_mapping:
+            return Sequence(tuple(done.items), done.place)
+        entries: list[tuple[Text, Node]] = []
+        for key, value in zip(done.items[::2], done.items[1::2], strict=True):
+            if not isinstance(key, Text):
+                message = "a key has to be plain text, not a list or a mapping"
+                hint = "quote it if it starts with [ or {"
+                raise ConflictProblems([problem("F008", key.place, message, hint)])
+            entries.append((key, value))
+        return Mapping(tuple(entries), done.place)
+
+    def place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    def refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
+        if event.tag is not None and event.tag != "!":
+            message = f"the tag '{event.tag}' has no meaning in a conflict file"
+            raise ConflictProblems([problem("F008", place, message)])
+
+    def too_deep(self, place: Place) -> Problem:
+        return problem("F005", place, f"more than {DEEPEST} levels of nesting")
+
+
+def _syntax(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    hint = ""
+    if "mapping values are not allowed" in what:
+        hint = "put the text in quotation marks: it holds ': ', or the indentation is off"
+    elif "\\t" in repr(what) or "token" in what:
+        hint = "indent with spaces, and put text in quotation marks if it starts with a sign"
+    return problem("F004", place, f"this is not YAML: {' '.join(str(what).split())}", hint)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield the node and everything below it."""
+    yield node
+    match node:
+        case Sequence(items):
+            for item in items:
+                yield from walk(item)
+        case Mapping(entries):
+            for _, value in entries:
+                yield from walk(value)
+        case _:
+            pass
