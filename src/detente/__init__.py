@@ -1,5 +1,76 @@
-"""Détente: negotiations as sourced, computable models."""
+"""Détente: negotiations as sourced, computable models.
 
-from detente.language.loading import load
-from detente.graph.compiling import compile
-from detente.analyses.stability import stability
+>>> import detente
+>>> conflict = detente.load("classics/prisoners-dilemma")
+>>> graph = detente.compile(conflict)
+>>> detente.stability(graph).equilibria["nash"].states
+('NN',)
+
+Names are imported when they are first used, so that a command pays only for what it needs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+_HOMES = {
+    "CONCEPTS": "detente.analyses.stability",
+    "Conflict": "detente.conflict.conflict",
+    "ConflictProblems": "detente.errors",
+    "DetenteError": "detente.errors",
+    "GraphModel": "detente.graph.model",
+    "LimitReached": "detente.errors",
+    "NoAnswer": "detente.errors",
+    "Problem": "detente.errors",
+    "Stability": "detente.analyses.stability",
+    "WrongUse": "detente.errors",
+    "compile": "detente.graph.compiling",
+    "load": "detente.language.loading",
+    "loads": "detente.language.loading",
+    "stability": "detente.analyses.stability",
+}
+
+__all__ = [
+    "CONCEPTS",
+    "Conflict",
+    "ConflictProblems",
+    "DetenteError",
+    "GraphModel",
+    "LimitReached",
+    "NoAnswer",
+    "Problem",
+    "Stability",
+    "WrongUse",
+    "compile",
+    "load",
+    "loads",
+    "stability",
+]
+
+if TYPE_CHECKING:
+    from detente.analyses.stability import CONCEPTS, Stability, stability
+    from detente.conflict.conflict import Conflict
+    from detente.errors import (
+        ConflictProblems,
+        DetenteError,
+        LimitReached,
+        NoAnswer,
+        Problem,
+        WrongUse,
+    )
+    from detente.graph.compiling import compile
+    from detente.graph.model import GraphModel
+    from detente.language.loading import load, loads
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'detente' has no attribute '{name}'")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations, product
 from typing import TypeVar
 
@@ -56,6 +57,11 @@ class Literal:
         self.parties = tuple(party.name for party in conflict.parties)
         self.option_names = tuple(option.name for option in conflict.options)
         self.options = {option.name: self._without_guards(option) for option in conflict.options}
+        self.families = {
+            (option.name, on): [frozenset(coalition) for coalition in coalitions]
+            for option in conflict.options
+            for on, coalitions in ((True, option.switched_on_by), (False, option.undone_by))
+        }
         self.merged = {s.name: s.formula for s in conflict.states if s.formula is not None}
         self.meaning = {fact.name: fact.formula for fact in conflict.facts} | self.merged
         self.rules = [r for r in conflict.rules if self._in_view(r.basis) and self._stays(r.id)]
@@ -68,12 +74,6 @@ class Literal:
         self.members = self._explicit_members() if conflict.explicit else self._members()
         self.states = tuple(self.members)
         self.state_of = {point: s for s, points in self.members.items() for point in points}
-        self.bundles = self._bundles()
-        self.moves = {
-            party.name: {s: self._own_moves(party, s) for s in self.states}
-            for party in conflict.parties
-        }
-        self.acts = {s: self._joint_acts(s) for s in self.states}
         self.worth = {
             name: {s: self._worth(party, s) for s in self.states}
             for name, (party, _) in chosen.items()
@@ -231,9 +231,7 @@ class Literal:
 
         'Switched on: `switched_on_by`; switched off: `undone_by`.'
         """
-        option = self.options[name]
-        coalitions = option.undone_by if name in before else option.switched_on_by
-        return [frozenset(coalition) for coalition in coalitions]
+        return self.families[name, name not in before]
 
     def guarded(self, name: str, before: Point) -> bool:
         """Tell whether the option may be switched away from where it is.
@@ -269,7 +267,9 @@ class Literal:
             )
         )
 
-    def _bundles(self) -> dict[Point, list[tuple[Group, Point]]]:
+    @cached_property
+    def bundles(self) -> dict[Point, list[tuple[Group, Point]]]:
+        """Return who can lead from each point to which other."""
         if self.conflict.explicit:
             return {}
         groups = [frozenset(self.parties), *proper_parts(self.parties)]
@@ -294,6 +294,14 @@ class Literal:
                 if self.state_of[after] != state:
                     yield group, before, after
 
+    @cached_property
+    def moves(self) -> dict[str, dict[str, frozenset[str]]]:
+        """Return R_i(s) for every party i and state s."""
+        return {
+            party.name: {s: self._own_moves(party, s) for s in self.states}
+            for party in self.conflict.parties
+        }
+
     def _own_moves(self, party: Party, state: str) -> frozenset[str]:
         """Return R_i(s): bundles by H = {i}; in an explicit graph the party's `moves`."""
         if self.conflict.explicit:
@@ -301,6 +309,11 @@ class Literal:
             return frozenset(listed) - {state}
         alone = frozenset({party.name})
         return frozenset(self.state_of[to] for by, _, to in self.leading(state) if by == alone)
+
+    @cached_property
+    def acts(self) -> dict[str, frozenset[tuple[Group, str]]]:
+        """Return the joint acts from every state."""
+        return {s: self._joint_acts(s) for s in self.states}
 
     def _joint_acts(self, state: str) -> frozenset[tuple[Group, str]]:
         """Return who can take a joint act from the state, and to where.

@@ -49,6 +49,7 @@ def asked(question: str, graph: GraphModel, **settings: object) -> Asked:
         "perspective": selection.perspective.name,
         "epoch": selection.epoch.isoformat() if selection.epoch else None,
         "without": list(selection.without),
+        "status_quo": graph.status_quo,
     }
     conflict = graph.conflict
     return Asked(

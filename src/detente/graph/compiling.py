@@ -29,6 +29,7 @@ def compile(
     perspective: str | None = None,
     epoch: date | None = None,
     without: Iterable[str] = (),
+    status_quo: str | None = None,
 ) -> GraphModel:
     """Return the graph model of `conflict`; the conflict itself is not changed.
 
@@ -37,6 +38,7 @@ def compile(
     perspective : the name of a perspective; the file's default if left out.
     epoch : the date whose preferences count; those of the beginning if left out.
     without : ids of items, or positions, to leave out ("what if it were not there").
+    status_quo : another status quo than the file's, in any form a state is written in.
 
     Raises
     ------
@@ -44,7 +46,9 @@ def compile(
     ConflictProblems : if the rules leave no state, or states treated as one overlap.
     LimitReached : if the model is too large to be listed state by state.
     """
-    selection = select(conflict, perspective=perspective, epoch=epoch, without=without)
+    selection = select(
+        conflict, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
+    )
     return _explicit(selection) if conflict.explicit else _option_form(selection)
 
 

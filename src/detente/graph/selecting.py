@@ -32,11 +32,7 @@ class Selection:
     options: tuple[Option, ...]
     rules: tuple[Rule, ...]
     channels: tuple[Channel, ...]
-
-    @property
-    def status_quo(self) -> str | None:
-        """The status quo as the perspective sees it."""
-        return self.perspective.status_quo or self.conflict.status_quo
+    status_quo: str | None
 
 
 def select(
@@ -45,12 +41,14 @@ def select(
     perspective: str | None = None,
     epoch: date | None = None,
     without: Iterable[str] = (),
+    status_quo: str | None = None,
 ) -> Selection:
     """Return the items of `conflict` that count.
 
     A statement, condition or weight stays if it has no quotation or one that the perspective
     admits; then `only_in` keeps it only in the perspectives named.  `epoch` applies every
-    epoch that has begun by then.  `without` drops items by id, or by position.
+    epoch that has begun by then.  `without` drops items by id, or by position.  `status_quo`
+    stands for the one of the perspective, which stands for the one of the file.
 
     Raises WrongUse for a perspective or an item that the conflict does not have.
     """
@@ -69,6 +67,7 @@ def select(
         options=tuple(_option(option, keep) for option in conflict.options),
         rules=tuple(rule for rule in conflict.rules if keep.always(rule.id, rule.basis)),
         channels=tuple(c for c in conflict.channels if keep.always(c.id, c.basis)),
+        status_quo=status_quo or chosen.status_quo or conflict.status_quo,
     )
     known = set(item_ids(conflict))
     for name in dropped:

@@ -15,6 +15,7 @@ from detente.conflict.conflict import Conflict, Outcome, Perspective, Target
 from detente.conflict.conflict import EVERYTHING
 from detente.conflict.parties import AnyOrder, Preference, Statement
 from detente.errors import ConflictProblems, Problem
+from detente.examples import path_of
 from detente.language import reading_options, reading_parties
 from detente.language.checking import conform
 from detente.language.codes import problem
@@ -25,12 +26,19 @@ from detente.language.tree import Mapping, Node, Sequence, Text, read_file, read
 
 
 def load(path: str | Path) -> Conflict:
-    """Return the conflict that a file states; `-` reads standard input.
+    """Return the conflict that a file states.
 
-    Raises ConflictProblems with every problem of the file.
+    `path` is a file, `-` for standard input, or the slug of a shipped conflict where no file
+    has that name.  Raises ConflictProblems with every problem of the file.
     """
-    name = "<stdin>" if str(path) == "-" else str(path)
-    return loads(read_file(path), file=name)
+    name = place_of(path)
+    return loads(read_file(name), file="<stdin>" if name == "-" else name)
+
+
+def place_of(path: str | Path) -> str:
+    """Return the file that `path` means: itself, or the one behind a slug."""
+    shipped = None if Path(path).exists() else path_of(path)
+    return str(shipped or path)
 
 
 def loads(text: str, *, file: str = "<text>") -> Conflict:

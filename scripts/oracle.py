@@ -1,0 +1,59 @@
+"""Compare the engine with the literal oracle on many random conflicts, over all cores.
+
+    PYTHONPATH=src python scripts/oracle.py [--count 20000] [--start 0]
+
+Prints how many verdicts were compared and every mismatch; exit code 1 if there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import traceback
+from multiprocessing import Pool
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.oracle.test_random_conflicts import Comparison, compare  # noqa: E402
+
+
+def compare_safely(seed: int) -> Comparison:
+    """Compare one seed; an exception counts as a mismatch."""
+    try:
+        return compare(seed)
+    except Exception:  # noqa: BLE001 - whatever goes wrong belongs in the list
+        last = traceback.format_exc(limit=-2).strip().replace("\n", " | ")
+        return Comparison(seed, mismatches=[f"seed {seed}: {last}"])
+
+
+def main() -> int:
+    """Run the comparison; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--count", type=int, default=20_000, help="how many seeds")
+    parser.add_argument("--start", type=int, default=0, help="the first seed")
+    options = parser.parse_args()
+    seeds = range(options.start, options.start + options.count)
+    began = time.monotonic()
+    verdicts = 0
+    mismatches: list[str] = []
+    with Pool(os.cpu_count()) as pool:
+        found = pool.imap_unordered(compare_safely, seeds, chunksize=20)
+        for done, comparison in enumerate(found, start=1):
+            verdicts += comparison.verdicts
+            mismatches += comparison.mismatches
+            if done % 100 == 0 or done == len(seeds):
+                line = f"{done:,}/{len(seeds):,} conflicts, {verdicts:,} verdicts"
+                sys.stderr.write(f"\r{line}, {len(mismatches):,} mismatches")
+                sys.stderr.flush()
+    sys.stderr.write(f", {time.monotonic() - began:.0f} s\n")
+    for line in sorted(mismatches)[:200]:
+        print(line)
+    print(f"{verdicts:,} verdicts compared, {len(mismatches):,} mismatches")
+    return 1 if mismatches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""What every command shares: its file, its choices, its output, its exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+
+import typer
+
+from detente.errors import ConflictProblems, DetenteError, WrongUse
+
+if TYPE_CHECKING:
+    from detente.conflict.conflict import Conflict
+    from detente.graph.model import GraphModel
+
+File = Annotated[
+    str, typer.Argument(help="A conflict file, '-' for standard input, or the slug of an example.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
+PerspectiveName = Annotated[
+    Optional[str], typer.Option("--perspective", help="Which sources and voices count.")
+]
+EpochDate = Annotated[
+    Optional[str], typer.Option("--epoch", help="The date whose preferences count: 2022-05-10.")
+]
+Without = Annotated[
+    Optional[str],
+    typer.Option("--without", help="Ids or positions to leave out, with commas: what if?"),
+]
+StatusQuo = Annotated[
+    Optional[str], typer.Option("--status-quo", help="Another status quo: YNN, or a list of options.")
+]
+
+
+@contextmanager
+def answering(question: str, *, as_json: bool = False) -> Iterator[None]:
+    """Turn what goes wrong into a message on standard error and the documented exit code.
+
+    With `as_json` a file with problems still gives one document, that lists them.
+    """
+    try:
+        yield
+    except ConflictProblems as error:
+        if as_json:
+            from detente.analyses.answer import program_version
+
+            listed = [problem.to_dict() for problem in error.problems]
+            emit(
+                {
+                    "question": question,
+                    "title": None,
+                    "fingerprint": None,
+                    "version": program_version(),
+                    "settings": {},
+                    "problems": listed,
+                }
+            )
+        say(str(error))
+        raise typer.Exit(error.exit_code) from None
+    except DetenteError as error:
+        stop(error)
+    except RecursionError:
+        stop(WrongUse("the file is nested too deep to be worked with"))
+    except MemoryError:
+        say("detente: not enough memory for a model of this size")
+        raise typer.Exit(3) from None
+
+
+def stop(error: DetenteError) -> NoReturn:
+    """Say what went wrong on standard error and leave with the exit code of its kind."""
+    say(f"detente: {error}")
+    raise typer.Exit(error.exit_code) from None
+
+
+def say(message: str) -> None:
+    """Print a message for people on standard error."""
+    print(message, file=sys.stderr)
+
+
+def emit(document: object) -> None:
+    """Print one JSON document on standard output."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def listed(text: str | None) -> list[str]:
+    """Return the items of a list with commas."""
+    return [item.strip() for item in (text or "").split(",") if item.strip()]
+
+
+def epoch_of(text: str | None) -> date | None:
+    """Return the date of `--epoch`; raises WrongUse if it is none."""
+    if text is None:
+        return None
+    from detente.conflict.time import parse_day
+
+    found = parse_day(text)
+    if found is None:
+        raise WrongUse(f"'{text}' is not a date: write 2022, 2022-05 or 2022-05-10")
+    return found.last
+
+
+def open_graph(
+    file: str,
+    *,
+    perspective: str | None = None,
+    epoch: str | None = None,
+    without: str | None = None,
+    status_quo: str | None = None,
+) -> GraphModel:
+    """Return the graph model of a file under the common flags."""
+    from detente.graph.compiling import compile
+    from detente.language.loading import load
+
+    return compile(
+        load(file),
+        perspective=perspective,
+        epoch=epoch_of(epoch),
+        without=listed(without),
+        status_quo=status_quo,
+    )
+
+
+def table(rows: Sequence[Mapping[str, object]]) -> str:
+    """Return rows as aligned columns: plain text, wide letters counted as two."""
+    if not rows:
+        return ""
+    columns = list(rows[0])
+    cells = [columns, *([_cell(row.get(column)) for column in columns] for row in rows)]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    lines = [
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        for row in cells
+    ]
+    rule = "  ".join("-" * width for width in widths)
+    return "\n".join(line.rstrip() for line in (lines[0], rule, *lines[1:]))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "-"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _width(text: str) -> int:
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)

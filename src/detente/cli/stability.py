@@ -1,0 +1,92 @@
+"""detente stability: where each party would stay, where all would, where the conflict rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Optional, cast
+
+import typer
+
+from detente.cli.common import (
+    AsJson,
+    EpochDate,
+    File,
+    PerspectiveName,
+    StatusQuo,
+    Without,
+    answering,
+    emit,
+    listed,
+    open_graph,
+    table,
+)
+
+if TYPE_CHECKING:
+    from detente.analyses.stability.results import Stability
+    from detente.graph.worst import Sanctions
+
+
+def command(
+    file: File,
+    concept: Annotated[
+        Optional[str], typer.Option("--concept", help="Concepts, with commas: nash,gmr,smr,seq ...")
+    ] = None,
+    sanctions: Annotated[
+        str, typer.Option("--sanctions", help="'sequences', or 'once': each party at most once.")
+    ] = "sequences",
+    state: Annotated[
+        Optional[str], typer.Option("--state", help="Explain every verdict on this state.")
+    ] = None,
+    party: Annotated[Optional[str], typer.Option("--party", help="One party instead of all.")] = None,
+    all_states: Annotated[
+        bool, typer.Option("--all", help="Joint improving moves of every state.")
+    ] = False,
+    perspective: PerspectiveName = None,
+    epoch: EpochDate = None,
+    without: Without = None,
+    status_quo: StatusQuo = None,
+    against: Annotated[
+        Optional[str], typer.Option("--against", help="An older file: list what changed since.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find where the conflict can rest, by every concept of stability.
+
+    Example: detente stability korea/declaration-2021 --state status-quo --party US
+    """
+    with answering("stability", as_json=as_json):
+        from detente.analyses.stability import stability
+
+        graph = open_graph(
+            file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
+        )
+        found = stability(
+            graph,
+            party=party,
+            state=graph.status_quo if state == "status-quo" else state,
+            concepts=listed(concept) or None,
+            sanctions=cast("Sanctions", sanctions),
+            all_states=all_states,
+        )
+        if as_json:
+            emit(found.to_dict())
+        else:
+            print(text(found))
+        if not found.complete:
+            raise typer.Exit(3)
+
+
+def text(found: Stability) -> str:
+    """Return the answer as plain text."""
+    head = f"{found.asked.title}\n{found.states:,} states; perspective: {found.perspective}"
+    if found.status_quo:
+        head += f"; status quo: {found.status_quo}"
+    rows = [
+        {
+            "concept": concept,
+            **{party: len(sets[concept]) for party, sets in found.stable.items()},
+            "all parties": len(found.equilibria[concept]),
+            "status quo": found.status_quo in found.equilibria[concept],
+        }
+        for concept in found.equilibria
+    ]
+    return f"{head}\n\n{table(rows)}"

@@ -1,0 +1,94 @@
+"""The engine against the literal oracle on random conflicts, verdict by verdict.
+
+`DETENTE_ORACLE_COUNT` sets how many seeds are compared; `scripts/oracle.py` compares more.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+import detente
+
+from .literal import Literal
+from .random_conflicts import random_conflict, random_settings
+from .verdicts import concepts_of, joint_moves, rests, stable
+
+COUNT = int(os.environ.get("DETENTE_ORACLE_COUNT", "2000"))
+CHUNKS = 20
+
+
+@dataclass
+class Comparison:
+    """How many verdicts were compared, and where the two implementations disagree."""
+
+    seed: int
+    verdicts: int = 0
+    mismatches: list[str] = field(default_factory=list)
+
+    def sets(self, what: str, expected: set[str], found: Iterable[str], possible: int) -> None:
+        """Compare two sets of states; each of the possible members is one verdict."""
+        listed = list(found)
+        self.verdicts += possible
+        if len(listed) != len(set(listed)):
+            self.mismatches.append(f"{what}: a state is listed twice in {listed}")
+        if expected != set(listed):
+            missing, extra = sorted(expected - set(listed)), sorted(set(listed) - expected)
+            self.mismatches.append(f"{what}: engine lacks {missing}, has besides {extra}")
+
+
+def compare(seed: int) -> Comparison:
+    """Compare oracle and engine on the conflict of a seed, in each of its settings."""
+    comparison = Comparison(seed)
+    conflict = random_conflict(seed)
+    for settings in random_settings(conflict, seed):
+        model = Literal(conflict, **settings)
+        graph = detente.compile(conflict, **settings)
+        for sanctions in ("sequences", "once") if seed % 3 == 0 else ("sequences",):
+            concepts = concepts_of(model)
+            result = detente.stability(
+                graph, concepts=concepts, sanctions=sanctions, all_states=True
+            )
+            _stability(comparison, f"seed {seed} {settings} {sanctions}", model, result, sanctions)
+    return comparison
+
+
+def _stability(
+    comparison: Comparison, where: str, model: Literal, result: Any, sanctions: str
+) -> None:
+    count = len(model.states)
+    for concept in concepts_of(model):
+        everywhere = set(model.states)
+        for party in model.parties:
+            expected = {s for s in model.states if stable(model, party, s, concept, sanctions)}
+            found = result.stable[party][concept]
+            comparison.sets(f"{where}: {concept} of {party}", expected, found, count)
+            everywhere &= expected
+        found = result.equilibria[concept]
+        comparison.sets(f"{where}: {concept} equilibria", everywhere, found, count)
+    comparison.sets(f"{where}: rests", rests(model), result.rests, count)
+    unknown = set(result.joint_moves) - set(model.states)
+    comparison.sets(f"{where}: infeasible with joint moves", set(), unknown, 0)
+    for state in model.states:
+        expected = set(map(_told, joint_moves(model, state)))
+        told = [_told((m.parties, m.to, m.lean)) for m in result.joint_moves.get(state, ())]
+        comparison.sets(f"{where}: joint moves of {state}", expected, told, 1)
+
+
+def _told(move: tuple[Iterable[str], str, bool]) -> str:
+    parties, to, lean = move
+    return f"{'+'.join(sorted(parties))} to {to}{', lean' if lean else ''}"
+
+
+def _seeds(chunk: int) -> Iterator[int]:
+    return iter(range(chunk, COUNT, CHUNKS))
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_engine_and_oracle_agree(chunk: int) -> None:
+    mismatches = [line for seed in _seeds(chunk) for line in compare(seed).mismatches]
+    assert not mismatches, "\n".join(mismatches[:20])
