@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.oracle.test_random_conflicts import Comparison, compare  # noqa: E402
+from tests.oracle.test_random_conflicts import Comparison, compare
 
 
 def compare_safely(seed: int) -> Comparison:

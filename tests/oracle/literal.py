@@ -7,11 +7,11 @@ the set that holds its own name, so that the rest of the oracle need not know th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, product
 from typing import TypeVar
 
@@ -243,7 +243,10 @@ class Literal:
 
     def covers(self, group: Group, before: Point, switched: Point) -> bool:
         """Tell whether of every switched option some coalition of its family is inside H."""
-        return all(any(c <= group for c in self.family(name, before)) for name in switched)
+        for name in switched:
+            if not any(coalition <= group for coalition in self.family(name, before)):
+                return False
+        return True
 
     def is_bundle(self, group: Group, before: Point, after: Point) -> bool:
         """Tell whether the group's bundle leads from one point to the other.
@@ -272,16 +275,15 @@ class Literal:
         """Return who can lead from each point to which other."""
         if self.conflict.explicit:
             return {}
-        groups = [frozenset(self.parties), *proper_parts(self.parties)]
-        return {
-            before: [
-                (group, after)
-                for after in self.state_of
-                for group in groups
-                if self.is_bundle(group, before, after)
-            ]
-            for before in self.state_of
-        }
+        everybody = frozenset(self.parties)
+        found: dict[Point, list[tuple[Group, Point]]] = {before: [] for before in self.state_of}
+        for before, after in product(self.state_of, self.state_of):
+            if not self.covers(everybody, before, before ^ after):
+                continue  # what all together cannot switch, nobody can
+            for group in (*proper_parts(everybody), everybody):
+                if self.is_bundle(group, before, after):
+                    found[before].append((group, after))
+        return found
 
     def leading(self, state: str) -> Iterator[tuple[Group, Point, Point]]:
         """Yield the bundles, member to member, that leave the state.
@@ -366,10 +368,11 @@ class Literal:
         return len(ranking.tiers)
 
 
-def proper_parts(names: Collection[str]) -> Iterator[frozenset[str]]:
-    """Yield every proper non-empty part."""
-    for size in range(1, len(names)):
-        yield from map(frozenset, combinations(sorted(names), size))
+@cache
+def proper_parts(names: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Return every proper non-empty part."""
+    sizes = range(1, len(names))
+    return tuple(frozenset(part) for k in sizes for part in combinations(sorted(names), k))
 
 
 def _perspective(conflict: Conflict, name: str | None) -> Perspective:

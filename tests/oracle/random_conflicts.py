@@ -93,11 +93,14 @@ def random_settings(conflict: Conflict, seed: int) -> list[Settings]:
 
 def _items(conflict: Conflict) -> list[str]:
     """Return what can be taken away by name: ids, positions, guards."""
-    found: list[str] = [item.id for item in (*conflict.rules, *conflict.channels)]
+    found = [rule.id for rule in conflict.rules]
+    found += [channel.id for channel in conflict.channels]
     for party in conflict.parties:
-        terms = [item for item in party.conditions if isinstance(item, Condition)]
-        for item in (*statements(party.prefers), *terms):
-            found += [item.id, item.position]
+        for statement in statements(party.prefers):
+            found += [statement.id, statement.position]
+        for condition in party.conditions:
+            if isinstance(condition, Condition):
+                found += [condition.id, condition.position]
         found += [weight.id for weight in party.weights]
     for option in conflict.options:
         found += [f"{option.name}.needs"] if option.needs is not None else []
@@ -207,7 +210,9 @@ class _Draw:
 
     def option(self, name: str) -> Option:
         by = () if self.chance(0.06) else self.family()
-        undone_by = tuple((party,) for party in dict.fromkeys(p for c in by for p in c))
+        undone_by: tuple[Coalition, ...] = tuple(
+            (party,) for party in dict.fromkeys(p for c in by for p in c)
+        )
         if not by or self.chance(0.15):
             undone_by = self.family()
         elif self.chance(0.25):

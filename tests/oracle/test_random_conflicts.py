@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,7 +17,16 @@ import detente
 
 from .literal import Literal
 from .random_conflicts import random_conflict, random_settings
-from .verdicts import concepts_of, joint_moves, rests, stable
+from .verdicts import (
+    SEQUENCE_CONCEPTS,
+    check_witness,
+    concepts_of,
+    improvements,
+    joint_moves,
+    rests,
+    sanctioned,
+    stable,
+)
 
 COUNT = int(os.environ.get("DETENTE_ORACLE_COUNT", "2000"))
 CHUNKS = 20
@@ -53,7 +63,12 @@ def compare(seed: int) -> Comparison:
             result = detente.stability(
                 graph, concepts=concepts, sanctions=sanctions, all_states=True
             )
-            _stability(comparison, f"seed {seed} {settings} {sanctions}", model, result, sanctions)
+            where = f"seed {seed} {settings} {sanctions}"
+            _stability(comparison, where, model, result, sanctions)
+            state = Random(f"{where} state").choice(model.states)
+            result = detente.stability(graph, state=state, concepts=concepts, sanctions=sanctions)
+            for verdict in result.verdicts:
+                _witness(comparison, where, model, verdict, sanctions)
     return comparison
 
 
@@ -77,6 +92,31 @@ def _stability(
         expected = set(map(_told, joint_moves(model, state)))
         told = [_told((m.parties, m.to, m.lean)) for m in result.joint_moves.get(state, ())]
         comparison.sets(f"{where}: joint moves of {state}", expected, told, 1)
+
+
+def _witness(
+    comparison: Comparison, where: str, model: Literal, verdict: Any, sanctions: str
+) -> None:
+    """Compare one verdict, and confirm the moves that the engine says prove it."""
+    party, state, concept = verdict.party, verdict.state, verdict.concept
+    steps = [(step.parties, step.to) for step in verdict.sanction]
+    found = improvements(model, party, state)
+    right = verdict.stable == stable(model, party, state, concept, sanctions)
+    if verdict.improvement is None:
+        right &= not found
+    else:
+        right &= verdict.improvement in found
+        if concept in SEQUENCE_CONCEPTS and verdict.stable:
+            claim = (model, party, state, concept, verdict.improvement)
+            right &= check_witness(*claim, steps, sanctions)
+        elif concept in SEQUENCE_CONCEPTS:
+            claim = (model, party, state, concept, verdict.improvement)
+            right &= not steps and not sanctioned(*claim, sanctions)
+    comparison.verdicts += 1
+    if not right:
+        told = f"stable {verdict.stable}, improvement {verdict.improvement}, sanction {steps}"
+        line = f"{where}: witness for {concept} of {party} at {state}: {told}"
+        comparison.mismatches.append(line)
 
 
 def _told(move: tuple[Iterable[str], str, bool]) -> str:

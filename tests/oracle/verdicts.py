@@ -27,7 +27,7 @@ def improvements(model: Literal, party: str, state: str) -> list[str]:
 
 
 def others_moves(
-    model: Literal, party: str, state: str, improving: bool
+    model: Literal, party: str, state: str, *, improving: bool
 ) -> Iterator[tuple[Group, str]]:
     """Yield the steps that others can take.
 
@@ -56,7 +56,7 @@ def may_follow(sanctions: str, earlier: Sequence[Group], group: Group) -> bool:
 
 
 def reached(
-    model: Literal, party: str, start: str, improving: bool, sanctions: str
+    model: Literal, party: str, start: str, *, improving: bool, sanctions: str
 ) -> frozenset[str]:
     """Return where a non-empty legal (improvement) sequence of the others can end.
 
@@ -68,7 +68,7 @@ def reached(
         waiting: list[tuple[str, Group]] = [(start, frozenset())]
         while waiting:
             state, barred = waiting.pop()
-            for group, to in others_moves(model, party, state, improving):
+            for group, to in others_moves(model, party, state, improving=improving):
                 if may_follow(sanctions, [barred], group):
                     found = (to, barred | group if sanctions == "once" else group)
                     if found not in seen:
@@ -95,7 +95,8 @@ def sanctioned(
     model: Literal, party: str, state: str, concept: str, improvement: str, sanctions: str
 ) -> bool:
     """Tell whether a sequence of the others from the improvement sanctions it."""
-    ends = reached(model, party, improvement, concept in ("seq", "sseq"), sanctions)
+    improving = concept in ("seq", "sseq")
+    ends = reached(model, party, improvement, improving=improving, sanctions=sanctions)
     return any(sanctions_at(model, party, state, concept, end) for end in ends)
 
 
@@ -117,10 +118,11 @@ def check_witness(
         raise ValueError(f"no sequence sanctions under {concept}")
     if improvement not in improvements(model, party, state):
         return False
+    improving = concept in ("seq", "sseq")
     here, movers = improvement, list[Group]()
     for parties, to in sanction:
         group = frozenset(parties)
-        if (group, to) not in others_moves(model, party, here, concept in ("seq", "sseq")):
+        if (group, to) not in others_moves(model, party, here, improving=improving):
             return False
         if not may_follow(sanctions, movers, group):
             return False

@@ -115,10 +115,10 @@ def _merge(conflict: Conflict, truths: Truths, combinations: Truth) -> Naming:
     for number, state in enumerate(named):
         assert state.formula is not None
         here = truths.of(state.formula) & combinations
-        if not here.any() or (here & taken).any():
-            why = "overlaps with another named state" if here.any() else "stands for no state"
-            message = f"the named state '{state.name}' {why}"
-            raise ConflictProblems([Problem("M007", state.basis.place, message)])
+        if (here & taken).any():
+            message = f"the named state '{state.name}' overlaps with another named state"
+            hint = "make their formulas exclude each other"
+            raise ConflictProblems([Problem("M007", state.basis.place, message, hint)])
         taken |= here
         merged[here] = truths.size + number
     return Naming(options, tuple(state.name for state in named), truths.size, merged)

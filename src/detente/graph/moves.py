@@ -130,35 +130,38 @@ class Moves:
 
     def _available(self, coalition: int, sources: Codes) -> tuple[Bits, Bits]:
         """Return what `coalition` can switch in each source, and what of it needs several."""
-        available = np.zeros(sources.size, dtype=np.int64)
-        joint = np.zeros(sources.size, dtype=np.int64)
+        on, off = self._able(coalition)
+        joint_on, joint_off = self._able(coalition, joint=True)
+        available = (~sources & on) | (sources & off)
         for switch in self.switches:
-            is_on = (sources >> switch.bit & 1) != 0
-            for direction, families, guard in (
-                (~is_on, switch.on, switch.after),
-                (is_on, switch.off, switch.undone_when),
-            ):
-                able = [c for c in families if c & coalition == c]
-                if switch.slow and families is switch.on:
-                    able = able if coalition in able else []
-                if not able:
-                    continue
-                where = direction if guard is None else direction & guard[sources]
-                available |= where.astype(np.int64) << switch.bit
-                if all(members.bit_count() > 1 for members in able):
-                    joint |= where.astype(np.int64) << switch.bit
-        return available, joint
+            bit = 1 << switch.bit
+            if on & bit and switch.after is not None:
+                available &= ~np.where(switch.after[sources], 0, ~sources & bit)
+            if off & bit and switch.undone_when is not None:
+                available &= ~np.where(switch.undone_when[sources], 0, sources & bit)
+            if on & bit and switch.slow and coalition not in switch.on:
+                available &= sources | ~bit
+        return available, available & ((~sources & joint_on) | (sources & joint_off))
 
     def _covered(self, coalition: int, sources: Codes) -> Bits:
         """Return the options whose switch in each source needs nobody outside `coalition`."""
-        covered = np.zeros(sources.size, dtype=np.int64)
-        for switch in self.switches:
-            is_on = (sources >> switch.bit & 1) != 0
-            on = any(c & coalition == c for c in switch.on)
-            off = any(c & coalition == c for c in switch.off)
-            where = (~is_on & on) | (is_on & off)
-            covered |= where.astype(np.int64) << switch.bit
-        return covered
+        on, off = self._able(coalition)
+        return (~sources & on) | (sources & off)
+
+    def _able(self, coalition: int, *, joint: bool = False) -> tuple[int, int]:
+        """Return the options that `coalition` can switch on, and off, guards aside.
+
+        `joint` leaves only those that no member of it could switch alone.
+        """
+        patterns = []
+        for direction in ("on", "off"):
+            pattern = 0
+            for switch in self.switches:
+                able = [c for c in getattr(switch, direction) if c & coalition == c]
+                if able and not (joint and any(c.bit_count() == 1 for c in able)):
+                    pattern |= 1 << switch.bit
+            patterns.append(pattern)
+        return patterns[0], patterns[1]
 
 
 def moves_of(
@@ -172,8 +175,7 @@ def moves_of(
     number = {name: 1 << index for index, name in enumerate(parties)}
 
     def families(coalitions: Iterable[Coalition]) -> tuple[int, ...]:
-        found = {sum({number[party] for party in coalition}) for coalition in coalitions}
-        return tuple(sorted(c for c in found if not any(d != c and d & c == d for d in found)))
+        return tuple(sorted({sum({number[p] for p in coalition}) for coalition in coalitions}))
 
     switches = tuple(
         Switch(

@@ -58,7 +58,7 @@ CODES: dict[str, Code] = {
     "M004": Code("Nobody can ever take a step, or an option can never be in effect.", "Check 'by', 'needs' and the rules.", "warning"),
     "M005": Code("The model is too large to be listed state by state.", "Merge options, or add rules."),
     "M006": Code("A ranked state is not possible under the rules.", "Remove it from the ranking.", "warning"),
-    "M007": Code("States treated as one are overlapping or empty.", "Make their formulas exclude each other."),
+    "M007": Code("Two named states overlap: one combination of options would be both.", "Make their formulas exclude each other."),
     "E001": Code("A quotation does not stand in its source.", "Mend the words, or use 'paraphrase'."),
     "E002": Code("The file of a source cannot be read.", "Check the path; it starts from the folder of the conflict file."),
     "E003": Code("A quotation needs either 'text' or 'paraphrase'.", "Give one of them."),

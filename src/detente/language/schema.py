@@ -199,7 +199,9 @@ SHAPES: dict[str, ShapeTable] = {
         one_of=("red line", "demand", "want", "any_order"),
     ),
     "weight": ShapeTable(
-        "A formula as key, the number it adds as value.", {**_BASIS, **_ONLY_IN}, free=Scalar("number")
+        "A formula as key, the number it adds as value.",
+        {**_ID, **_BASIS, **_ONLY_IN},
+        free=Scalar("number"),
     ),
     "condition": ShapeTable(
         "A declared term on a step.",

@@ -1,0 +1,133 @@
+"""What the answer hangs on: the single items without which it would be another one.
+
+Each position, statement, condition, rule and channel is left out in turn and the question asked anew:
+does the status quo rest, which joint moves are open, where do preferred moves end?  An item
+whose loss changes nothing is not named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.analyses.answer import Asked, asked
+from detente.analyses.onward import Survey, survey
+from detente.conflict.conflict import statements
+from detente.conflict.parties import Condition
+from detente.errors import ConflictProblems, WrongUse
+from detente.graph.compiling import compile
+from detente.graph.model import GraphModel
+
+MOST_STATES = 1 << 13  # states of a model for which every item is tried in turn
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What would be different without one item."""
+
+    item: str
+    status_quo_rests: bool
+    opened: tuple[tuple[str, ...], ...]
+    closed: tuple[tuple[str, ...], ...]
+    endings: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the change in plain words."""
+        return {
+            "item": self.item,
+            "status_quo_rests": self.status_quo_rests,
+            "opened": [list(bundle) for bundle in self.opened],
+            "closed": [list(bundle) for bundle in self.closed],
+            "endings": list(self.endings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """The items that the answer hangs on, of `tried` that were left out in turn."""
+
+    asked: Asked
+    tried: int
+    changes: tuple[Change, ...]
+    complete: bool
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one row for each item that matters."""
+        return [change.to_dict() for change in self.changes]
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the answer as one plain document."""
+        return {
+            **self.asked.to_dict(),
+            "tried": self.tried,
+            "changes": self.rows(),
+            "complete": self.complete,
+        }
+
+    def _repr_html_(self) -> str:
+        from detente.analyses.showing import html_table
+
+        return html_table(f"{self.asked.title}: what the answer hangs on", self.rows())
+
+
+def hanging(graph: GraphModel) -> Hanging:
+    """Return the single items without which the answer on the status quo would differ.
+
+    For models above `MOST_STATES` nothing is tried, and the result says so.
+    """
+    head = asked("hanging", graph)
+    if graph.count > MOST_STATES or graph.status_quo is None:
+        return Hanging(head, 0, (), complete=False)
+    before = survey(graph, graph.number(graph.status_quo))
+    changes, tried = [], 0
+    for item in items(graph):
+        after = _without(graph, item)
+        if after is None:
+            continue
+        tried += 1
+        change = _compare(item, before, after)
+        if change is not None:
+            changes.append(change)
+    return Hanging(head, tried, tuple(changes), complete=True)
+
+
+def items(graph: GraphModel) -> Iterator[str]:
+    """Yield the positions and the ids of the items that count in a model."""
+    selection = graph.selection
+    yield from (p.name for p in selection.conflict.positions if p.name not in selection.without)
+    for party in selection.parties:
+        yield from (statement.id for statement in statements(party.prefers))
+        yield from (weight.id for weight in party.weights)
+        yield from (c.id for c in party.conditions if isinstance(c, Condition))
+    yield from (rule.id for rule in selection.rules if not rule.basis.definition)
+    yield from (f"{option.name}.needs" for option in selection.options if option.needs)
+    yield from (f"{option.name}.after" for option in selection.options if option.after)
+    yield from (channel.id for channel in selection.channels)
+
+
+def _without(graph: GraphModel, item: str) -> Survey | None:
+    selection = graph.selection
+    try:
+        other = compile(
+            selection.conflict,
+            perspective=selection.perspective.name,
+            epoch=selection.epoch,
+            without=(*selection.without, item),
+            status_quo=graph.status_quo,
+        )
+        return survey(other, other.number(str(graph.status_quo)))
+    except (ConflictProblems, WrongUse):
+        return None
+
+
+def _compare(item: str, before: Survey, after: Survey) -> Change | None:
+    opened, closed = _bundles(after) - _bundles(before), _bundles(before) - _bundles(after)
+    ends_before = {ending.state for ending in before.endings}
+    ends_after = tuple(ending.state for ending in after.endings)
+    if not opened and not closed and ends_before == set(ends_after):
+        return None
+    return Change(item, not after.open, tuple(sorted(opened)), tuple(sorted(closed)), ends_after)
+
+
+def _bundles(found: Survey) -> set[tuple[str, ...]]:
+    return {stage.steps for stage in found.open}

@@ -1,0 +1,185 @@
+"""The items of a conflict as sentences: what a party says it wants, what binds everybody.
+
+A red line must never become false once it is true; a demand could be conceded; a want is what a
+party would rather have.  Declared conditions say what a party agrees to, and remove none of its
+own moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.analyses.wording import Words, counted, joined, sentence_of
+from detente.conflict.logic import And, Formula, Implies, Name, Not, Or
+from detente.conflict.options import Channel, Coalition, Option, Rule
+from detente.conflict.parties import Condition, Statement, Step
+from detente.conflict.time import Duration, Window
+
+
+def statement(words: Words, party: str, item: Statement) -> str:
+    """Return what a party wants, and how firmly, as a sentence."""
+    who = words.party(party)
+    match item.kind:
+        case "red line":
+            said = f"{who} {_red_line(words, item.formula)}: a red line"
+        case "demand":
+            said = f"{who} demands that {_demanded(words, item.formula)}; it could concede this"
+        case "want":
+            said = f"{who} would rather {_wanted(words, item.formula)}"
+    return sentence_of(f"{said}; a strong preference" if item.much else said)
+
+
+def _red_line(words: Words, formula: Formula) -> str:
+    match formula:
+        case Implies(Name(name), right):
+            return f"will not accept {words.quoted(name)} unless {words.clause(right)}"
+        case Implies(left, right):
+            return f"will not accept that {words.clause(left)} unless {words.clause(right)}"
+        case Name():
+            return f"will not accept, once {words.clause(formula)}, that this ends"
+        case Not(Name() as part):
+            verb = "comes into effect" if part.name in words.options else "comes about"
+            return f"will not accept that {words.quoted(part.name)} {verb}"
+        case _:
+            return f"will not accept, once it is so, that this ends: {words.clause(formula)}"
+
+
+def _demanded(words: Words, formula: Formula) -> str:
+    match formula:
+        case Implies(Name() as left, right):
+            return f"{words.clause(Not(left), 'be')} unless {words.clause(right)}"
+        case _:
+            return words.clause(formula, "be")
+
+
+def _wanted(words: Words, formula: Formula) -> str:
+    match formula:
+        case Name(name) if name in words.options:
+            return f"have {words.quoted(name)} in effect"
+        case Not(Name(name)) if name in words.options:
+            return f"not have {words.quoted(name)} in effect"
+        case Implies(Name(name), right) if name in words.options:
+            return f"not have {words.quoted(name)} in effect unless {words.clause(right)}"
+        case _:
+            return f"see that {words.clause(formula, 'be')}"
+
+
+def condition(words: Words, party: str, item: Condition) -> str:
+    """Return a declared term of a party as a sentence."""
+    step, formula = said_step(words, item.step), item.formula
+    if item.order == "after":
+        when = f"only after {words.clause(formula)}"
+    elif isinstance(formula, Name | And | Or) and _positive(words, formula):
+        plural = "come" if isinstance(formula, And) else "comes"
+        when = f"only if {words.clause(formula)} by then, or {plural} into effect together with it"
+    else:
+        when = f"only if, once it is done, {words.clause(formula)}"
+    return sentence_of(f"{words.party(party)} agrees to {step} {when}")
+
+
+def _positive(words: Words, formula: Name | And | Or) -> bool:
+    parts = (formula,) if isinstance(formula, Name) else formula.parts
+    return all(isinstance(part, Name) and part.name in words.options for part in parts)
+
+
+def said_step(words: Words, step: Step) -> str:
+    """Return a step as something one can agree to."""
+    return words.quoted(step.option) if step.on else f"the end of {words.quoted(step.option)}"
+
+
+def rule(words: Words, item: Rule) -> str:
+    """Return a rule, or a definition, as a sentence."""
+    start = "by definition, " if item.basis.definition else ""
+    match item.formula:
+        case Implies(Name(name), right) if name in words.options:
+            said = f"{words.quoted(name)} cannot be in effect unless {words.clause(right)}"
+        case Not(Name(name)) if name in words.options:
+            said = f"{words.quoted(name)} can never be in effect"
+        case Not(And(parts)) if all(isinstance(p, Name) and p.name in words.options for p in parts):
+            listed = joined([words.quoted(p.name) for p in parts if isinstance(p, Name)])
+            said = f"{listed} cannot {'both' if len(parts) == 2 else 'all'} be in effect"
+        case formula:
+            said = f"{'' if start else 'in every state, '}{words.clause(formula)}"
+    return sentence_of(start + said)
+
+
+def channel(words: Words, item: Channel) -> str:
+    """Return what a pair needs to act together, as a sentence."""
+    pair = words.parties(item.between)
+    return sentence_of(
+        f"{pair} can act together only where, once it is done, {words.clause(item.when)}"
+    )
+
+
+def who(words: Words, coalitions: Sequence[Coalition]) -> str:
+    """Return who can switch an option: "A alone", "A and B together", any of several."""
+    if not coalitions:
+        return "nobody"
+    alone = [words.party(members[0]) for members in coalitions if len(members) == 1]
+    several = [f"{words.parties(members)} together" for members in coalitions if len(members) > 1]
+    found = [f"{joined(alone, 'or')} alone"] if alone else []
+    return ", or ".join([*found, *several])
+
+
+def switched_on(words: Words, option: Option) -> str:
+    """Return who can put an option in effect, as a sentence."""
+    said = f"{who(words, option.by)} can put {words.quoted(option.name)} in effect"
+    if option.ratified_by and option.by:
+        said += f", with {words.parties(option.ratified_by)} to ratify it"
+    return sentence_of(said)
+
+
+def switched_off(words: Words, option: Option) -> str:
+    """Return who can undo an option, and when, as a sentence."""
+    said = f"{who(words, option.undone_by)} can end {words.quoted(option.name)}"
+    if option.undone_when is not None and option.undone_by:
+        said += f", and only after {words.clause(option.undone_when)}"
+    return sentence_of(said)
+
+
+def needs(words: Words, option: Option) -> str:
+    """Return what holds wherever an option is in effect, as a sentence."""
+    assert option.needs is not None
+    needed = words.clause(option.needs)
+    return sentence_of(f"{words.quoted(option.name)} cannot be in effect unless {needed}")
+
+
+def after(words: Words, option: Option) -> str:
+    """Return what has to hold before an option can be put in effect, as a sentence."""
+    assert option.after is not None
+    before = words.clause(option.after)
+    return sentence_of(f"{words.quoted(option.name)} can be put in effect only after {before}")
+
+
+def slow(words: Words, option: Option) -> str:
+    """Return that an option takes its time, as a sentence."""
+    return sentence_of(
+        f"{words.quoted(option.name)} is slow: it is put in effect together with other steps "
+        "only if they are of the same owner"
+    )
+
+
+def duration(words: Words, option: str, item: Duration) -> str:
+    """Return how long an option takes, as a sentence."""
+    if item.low == item.high:
+        return sentence_of(f"{words.quoted(option)} takes {counted(item.low, 'day')}")
+    return sentence_of(
+        f"{words.quoted(option)} takes {item.low} to {counted(item.high, 'day')}; "
+        f"what is feasible is judged by {item.low}"
+    )
+
+
+def window(words: Words, option: str, item: Window) -> str:
+    """Return when an option may take effect, as a sentence."""
+    start, end = item.start, item.end
+    if start and end:
+        when = f"on {start.text}" if start.text == end.text else f"from {start.text} to {end.text}"
+    else:
+        when = f"from {start.text} on" if start else f"until {end.text if end else '...'}"
+    if item.wish:
+        whose = f" of {words.party(item.party)}" if item.party else ""
+        return sentence_of(
+            f"a wish{whose} that binds nobody: {words.quoted(option)} takes effect {when}"
+        )
+    whose = f" (the time of {words.party(item.party)})" if item.party else ""
+    return sentence_of(f"{words.quoted(option)} takes effect only {when}{whose}")

@@ -1,0 +1,88 @@
+"""Who waits for whom: declared conditions of two parties that wait for each other.
+
+One party takes, or signs, a step only after another; a second party will have that other step
+only after, or with, the first.  If at least one of the two says "after", no order of the steps
+meets both.  (Property 2 of orders with strict and weak precedences: a circle can be taken
+together unless some edge of it is strict.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from detente.conflict.logic import Formula, evaluate, names
+from detente.conflict.parties import Condition
+from detente.graph.model import GraphModel, meanings
+
+MOST_NAMES = 12  # of one condition's formula; a longer one is not looked into
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Two conditions, of two parties, that no order of their steps can meet."""
+
+    party: str
+    condition: str
+    other_party: str
+    other_condition: str
+    steps: tuple[str, str]
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the pair in plain words."""
+        return {
+            "parties": [self.party, self.other_party],
+            "conditions": [self.condition, self.other_condition],
+            "steps": list(self.steps),
+        }
+
+
+def waiting(graph: GraphModel) -> tuple[Wait, ...]:
+    """Return the pairs of conditions that wait for each other, in the order of the file."""
+    terms = [
+        (party.name, condition)
+        for party in graph.selection.parties
+        for condition in party.conditions
+        if isinstance(condition, Condition) and condition.step.on
+    ]
+    return tuple(_waits(graph, terms))
+
+
+def _waits(graph: GraphModel, terms: list[tuple[str, Condition]]) -> Iterator[Wait]:
+    required = {c.id: _required(graph, c.formula) for _, c in terms}
+    for place, (party, one) in enumerate(terms):
+        for other_party, two in terms[place + 1 :]:
+            a, b = one.step.option, two.step.option
+            circular = b in required[one.id] and a in required[two.id]
+            strict = "after" in (one.order, two.order)
+            if party != other_party and a != b and circular and strict:
+                yield Wait(party, one.id, other_party, two.id, (a, b))
+
+
+def _required(graph: GraphModel, formula: Formula) -> set[str]:
+    """Return the options that are in effect wherever the formula holds."""
+    stands_for = meanings(graph.conflict)
+    used: dict[str, None] = {}
+    waiting_for = list(names(formula))
+    while waiting_for:
+        name = waiting_for.pop()
+        if name in stands_for:
+            waiting_for.extend(names(stands_for[name]))
+        else:
+            used[name] = None
+    options = list(used)
+    if len(options) > MOST_NAMES:
+        return set()
+    required = set(options)
+    for values in product((False, True), repeat=len(options)):
+        chosen = dict(zip(options, values, strict=True))
+
+        def value(name: str, chosen: dict[str, bool] = chosen) -> bool:
+            if name in chosen:
+                return chosen[name]
+            return bool(evaluate(stands_for[name], value))
+
+        if evaluate(formula, value):
+            required &= {option for option in options if chosen[option]}
+    return required

@@ -1,0 +1,178 @@
+"""The words of one conflict: its parties, options and states as a reader knows them.
+
+An option is named by its label in quotation marks, because a label may be a verb or a noun;
+around it stands only what fits both.  A stiff sentence that is right is preferred to a fluent
+one that may be wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.conflict.conflict import Conflict
+from detente.conflict.logic import And, AtLeast, Formula, Iff, Implies, Name, Not, Or
+
+Mood = Literal["is", "be"]
+
+# names of countries and unions that English does not use without an article
+_WITH_ARTICLE = frozenset(
+    {
+        "united states", "united states of america", "united kingdom", "united nations",
+        "united arab emirates", "european union", "european community", "african union",
+        "soviet union", "ussr", "eu", "us", "usa", "uk", "un", "netherlands", "philippines",
+        "czech republic", "dominican republic", "central african republic", "republic of korea",
+        "rok", "dprk", "people's republic of china", "democratic people's republic of korea",
+        "democratic republic of the congo", "vatican", "gambia", "bahamas", "maldives",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the names of a conflict are called; made by `words_of`."""
+
+    titles: Mapping[str, str]
+    options: Mapping[str, str]
+    facts: frozenset[str]
+    states: Mapping[str, str]
+    explicit: bool
+
+    # names -------------------------------------------------------------------------------
+
+    def party(self, name: str) -> str:
+        """Return a party as it stands inside a sentence, with the article its name needs."""
+        title = self.titles.get(name, name)
+        return f"the {title}" if title.casefold() in _WITH_ARTICLE else title
+
+    def parties(self, names: Iterable[str], word: str = "and") -> str:
+        """Return several parties as they stand inside a sentence."""
+        return joined([self.party(name) for name in names], word)
+
+    def quoted(self, name: str) -> str:
+        """Return an option, fact or named state in quotation marks."""
+        return f"'{self.options.get(name) or self.states.get(name) or name}'"
+
+    # formulas ----------------------------------------------------------------------------
+
+    def clause(self, formula: Formula, mood: Mood = "is") -> str:
+        """Return a formula as a clause: "'A' is in effect unless ..."; `be` after "demands that"."""
+        match formula:
+            case Name(name):
+                return f"{self.quoted(name)} {mood} {self._true(name)}"
+            case Not(Name(name)):
+                return f"{self.quoted(name)} {_no(mood)} {self._true(name)}"
+            case Not(Or(parts)) if self._all_options(parts):
+                verb = "is" if mood == "is" else "be"
+                return f"neither {self._list(parts, 'nor')} {verb} in effect"
+            case Not(And(parts)) if self._all_options(parts):
+                verb = "are not" if mood == "is" else "not be"
+                return f"{self._list(parts, 'and')} {verb} {_all(parts)} in effect"
+            case Not(part):
+                return f"it {_no(mood)} so that {self._inner(part)}"
+            case And(parts) if self._all_options(parts):
+                return f"{self._list(parts, 'and')} {'are' if mood == 'is' else mood} in effect"
+            case Or(parts) if self._all_options(parts):
+                return f"{self._list(parts, 'or')} {mood} in effect"
+            case And(parts):
+                return joined([self._inner(part, mood) for part in parts], "and")
+            case Or(parts):
+                return joined([self._inner(part, mood) for part in parts], "or")
+            case Implies(left, right):
+                return f"if {self._loose(left)}, then {self._loose(right, mood)}"
+            case Iff(left, right):
+                return f"{self._loose(left, mood)} exactly when {self._loose(right)}"
+            case AtLeast(count, parts) if self._all_options(parts):
+                verb = "are" if mood == "is" else mood
+                return f"at least {count} of {self._list(parts, 'and')} {verb} in effect"
+            case AtLeast(count, parts):
+                listed = "; ".join(self._loose(part) for part in parts)
+                return f"at least {count} of these hold ({listed})"
+
+    def _inner(self, part: Formula, mood: Mood = "is") -> str:
+        """Return a part of a larger clause, in parentheses where it is no single name."""
+        said = self.clause(part, mood)
+        alone = isinstance(part, Name) or (isinstance(part, Not) and isinstance(part.part, Name))
+        return said if alone else f"({said})"
+
+    def _loose(self, part: Formula, mood: Mood = "is") -> str:
+        """Return a part beside 'if' or 'exactly when', where a list needs no parentheses."""
+        return self.clause(part, mood) if isinstance(part, And | Or) else self._inner(part, mood)
+
+    def _all_options(self, parts: Iterable[Formula]) -> bool:
+        return all(isinstance(part, Name) and part.name in self.options for part in parts)
+
+    def _list(self, parts: Iterable[Formula], word: str) -> str:
+        return joined([self.quoted(part.name) for part in parts if isinstance(part, Name)], word)
+
+    def _true(self, name: str) -> str:
+        if name in self.options:
+            return "in effect"
+        return "the case" if name in self.facts else "the state reached"
+
+    # steps and states ----------------------------------------------------------------------
+
+    def doing(self, steps: Sequence[str], to: str = "") -> str:
+        """Return steps as what somebody does: "put in effect 'A' and end 'B'"."""
+        if not steps:
+            return f"move to {self.quoted(to)}"
+        done = [self.quoted(step) for step in steps if not step.startswith("not ")]
+        undone = [self.quoted(s.removeprefix("not ")) for s in steps if s.startswith("not ")]
+        parts = [f"put in effect {joined(done)}"] if done else []
+        parts += [f"end {joined(undone)}"] if undone else []
+        return " and ".join(parts)
+
+    def in_effect(self, state: str) -> tuple[str, ...]:
+        """Return the names of the options in effect in a state written as a Y/N string."""
+        if self.explicit or state in self.states:
+            return ()
+        return tuple(name for name, sign in zip(self.options, state, strict=True) if sign == "Y")
+
+    def state(self, state: str) -> str:
+        """Return a state in words: its options in effect by label, or its own name."""
+        if self.explicit or state in self.states:
+            return self.quoted(state)
+        found = self.in_effect(state)
+        return joined([self.quoted(name) for name in found]) if found else "nothing in effect"
+
+
+def words_of(conflict: Conflict) -> Words:
+    """Return the words of a conflict."""
+    return Words(
+        {party.name: party.title for party in conflict.parties},
+        {option.name: option.title for option in conflict.options},
+        frozenset(fact.name for fact in conflict.facts),
+        {state.name: state.label or state.name for state in conflict.states},
+        conflict.explicit,
+    )
+
+
+def joined(items: Sequence[str], word: str = "and") -> str:
+    """Return items as a list in a sentence: "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def sentence_of(text: str) -> str:
+    """Return a clause as a sentence: its first letter large, a full stop at its end."""
+    return begun(text) if text.endswith((".", ":", "?")) else f"{begun(text)}."
+
+
+def begun(text: str) -> str:
+    """Return a text with a large first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 state", "4,096 states"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _no(mood: Mood) -> str:
+    return "is not" if mood == "is" else "not be"
+
+
+def _all(parts: Sequence[Formula]) -> str:
+    return "both" if len(parts) == 2 else "all"
