@@ -26,8 +26,10 @@ _HOMES = {
     "Stability": "detente.analyses.stability",
     "WrongUse": "detente.errors",
     "compile": "detente.graph.compiling",
+    "examples": "detente.reference",
     "load": "detente.language.loading",
     "loads": "detente.language.loading",
+    "schema": "detente.reference",
     "stability": "detente.analyses.stability",
 }
 
@@ -43,8 +45,10 @@ __all__ = [
     "Stability",
     "WrongUse",
     "compile",
+    "examples",
     "load",
     "loads",
+    "schema",
     "stability",
 ]
 
@@ -62,6 +66,13 @@ if TYPE_CHECKING:
     from detente.graph.compiling import compile
     from detente.graph.model import GraphModel
     from detente.language.loading import load, loads
+    from detente.reference import examples, schema
+
+# These packages share their name with a function.  Loaded here and the name given back, a package
+# cannot take the function's place when something imports it later.
+for _package in ("brief", "examples"):
+    import_module(f"detente.{_package}")
+    del globals()[_package]
 
 
 def __getattr__(name: str) -> object:

@@ -25,7 +25,7 @@ def statement(words: Words, party: str, item: Statement) -> str:
         case "demand":
             said = f"{who} demands that {_demanded(words, item.formula)}; it could concede this"
         case "want":
-            said = f"{who} would rather {_wanted(words, item.formula)}"
+            said = f"{who} {_wanted(words, item.formula)}"
     return sentence_of(f"{said}; a strong preference" if item.much else said)
 
 
@@ -55,13 +55,14 @@ def _demanded(words: Words, formula: Formula) -> str:
 def _wanted(words: Words, formula: Formula) -> str:
     match formula:
         case Name(name) if name in words.options:
-            return f"have {words.quoted(name)} in effect"
+            return f"would rather have {words.quoted(name)} in effect"
         case Not(Name(name)) if name in words.options:
-            return f"not have {words.quoted(name)} in effect"
+            return f"would rather not have {words.quoted(name)} in effect"
         case Implies(Name(name), right) if name in words.options:
-            return f"not have {words.quoted(name)} in effect unless {words.clause(right)}"
+            unless = words.clause(right)
+            return f"would rather not have {words.quoted(name)} in effect unless {unless}"
         case _:
-            return f"see that {words.clause(formula, 'be')}"
+            return f"would prefer that {words.clause(formula, 'be')}"
 
 
 def condition(words: Words, party: str, item: Condition) -> str:
@@ -129,57 +130,64 @@ def switched_on(words: Words, option: Option) -> str:
     return sentence_of(said)
 
 
-def switched_off(words: Words, option: Option) -> str:
+# Below an option these sentences call it "it"; elsewhere they name it.
+
+
+def switched_off(words: Words, option: Option, *, it: bool = False) -> str:
     """Return who can undo an option, and when, as a sentence."""
-    said = f"{who(words, option.undone_by)} can end {words.quoted(option.name)}"
+    said = f"{who(words, option.undone_by)} can end {_called(words, option.name, it=it)}"
     if option.undone_when is not None and option.undone_by:
         said += f", and only after {words.clause(option.undone_when)}"
     return sentence_of(said)
 
 
-def needs(words: Words, option: Option) -> str:
+def needs(words: Words, option: Option, *, it: bool = False) -> str:
     """Return what holds wherever an option is in effect, as a sentence."""
     assert option.needs is not None
     needed = words.clause(option.needs)
-    return sentence_of(f"{words.quoted(option.name)} cannot be in effect unless {needed}")
+    called = _called(words, option.name, it=it)
+    return sentence_of(f"{called} cannot be in effect unless {needed}")
 
 
-def after(words: Words, option: Option) -> str:
+def after(words: Words, option: Option, *, it: bool = False) -> str:
     """Return what has to hold before an option can be put in effect, as a sentence."""
     assert option.after is not None
     before = words.clause(option.after)
-    return sentence_of(f"{words.quoted(option.name)} can be put in effect only after {before}")
+    called = _called(words, option.name, it=it)
+    return sentence_of(f"{called} can be put in effect only after {before}")
 
 
-def slow(words: Words, option: Option) -> str:
+def slow(words: Words, option: Option, *, it: bool = False) -> str:
     """Return that an option takes its time, as a sentence."""
+    called = _called(words, option.name, it=it)
     return sentence_of(
-        f"{words.quoted(option.name)} is slow: it is put in effect together with other steps "
-        "only if they are of the same owner"
+        f"{called} is slow: other steps can go together with it only if they are of the same owner"
     )
 
 
-def duration(words: Words, option: str, item: Duration) -> str:
+def duration(words: Words, option: str, item: Duration, *, it: bool = False) -> str:
     """Return how long an option takes, as a sentence."""
+    called = _called(words, option, it=it)
     if item.low == item.high:
-        return sentence_of(f"{words.quoted(option)} takes {counted(item.low, 'day')}")
-    return sentence_of(
-        f"{words.quoted(option)} takes {item.low} to {counted(item.high, 'day')}; "
-        f"what is feasible is judged by {item.low}"
-    )
+        return sentence_of(f"{called} takes {counted(item.low, 'day')}")
+    long = f"{item.low} to {counted(item.high, 'day')}"
+    return sentence_of(f"{called} takes {long}; what is feasible is judged by {item.low}")
 
 
-def window(words: Words, option: str, item: Window) -> str:
+def window(words: Words, option: str, item: Window, *, it: bool = False) -> str:
     """Return when an option may take effect, as a sentence."""
     start, end = item.start, item.end
     if start and end:
         when = f"on {start.text}" if start.text == end.text else f"from {start.text} to {end.text}"
     else:
         when = f"from {start.text} on" if start else f"until {end.text if end else '...'}"
+    called = _called(words, option, it=it)
     if item.wish:
         whose = f" of {words.party(item.party)}" if item.party else ""
-        return sentence_of(
-            f"a wish{whose} that binds nobody: {words.quoted(option)} takes effect {when}"
-        )
-    whose = f" (the time of {words.party(item.party)})" if item.party else ""
-    return sentence_of(f"{words.quoted(option)} takes effect only {when}{whose}")
+        return sentence_of(f"a wish{whose} that binds nobody: {called} takes effect {when}")
+    whose = f" (a window of {words.party(item.party)})" if item.party else ""
+    return sentence_of(f"{called} takes effect only {when}{whose}")
+
+
+def _called(words: Words, option: str, *, it: bool) -> str:
+    return "it" if it else words.quoted(option)

@@ -64,8 +64,7 @@ class Words:
             case Not(Name(name)):
                 return f"{self.quoted(name)} {_no(mood)} {self._true(name)}"
             case Not(Or(parts)) if self._all_options(parts):
-                verb = "is" if mood == "is" else "be"
-                return f"neither {self._list(parts, 'nor')} {verb} in effect"
+                return f"neither {self._list(parts, 'nor')} {mood} in effect"
             case Not(And(parts)) if self._all_options(parts):
                 verb = "are not" if mood == "is" else "not be"
                 return f"{self._list(parts, 'and')} {verb} {_all(parts)} in effect"
@@ -75,6 +74,13 @@ class Words:
                 return f"{self._list(parts, 'and')} {'are' if mood == 'is' else mood} in effect"
             case Or(parts) if self._all_options(parts):
                 return f"{self._list(parts, 'or')} {mood} in effect"
+            case And(parts) if all(isinstance(part, Not) for part in parts):
+                denied = [part.part for part in parts if isinstance(part, Not)]
+                if not self._all_options(denied):
+                    return joined([self._inner(part, mood) for part in parts], "and")
+                if len(denied) == 2:
+                    return f"neither {self._list(denied, 'nor')} {mood} in effect"
+                return f"none of {self._list(denied, 'and')} {mood} in effect"
             case And(parts):
                 return joined([self._inner(part, mood) for part in parts], "and")
             case Or(parts):

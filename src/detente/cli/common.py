@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
 import typer
 
 from detente.errors import ConflictProblems, DetenteError, WrongUse
+from detente.telling.tables import table as table
 
 if TYPE_CHECKING:
     from detente.conflict.conflict import Conflict
@@ -32,7 +33,8 @@ Without = Annotated[
     typer.Option("--without", help="Ids or positions to leave out, with commas: what if?"),
 ]
 StatusQuo = Annotated[
-    Optional[str], typer.Option("--status-quo", help="Another status quo: YNN, or a list of options.")
+    Optional[str],
+    typer.Option("--status-quo", help="Another status quo: YNN, or a list of options."),
 ]
 
 
@@ -86,6 +88,37 @@ def emit(document: object) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
+def write_file(path: str, text: str) -> None:
+    """Write a whole file or nothing: a temporary file beside it takes its place.
+
+    Raises WrongUse if it cannot be written.
+    """
+    import os
+    import tempfile
+    from pathlib import Path
+
+    target = Path(path)
+    temporary = ""
+    try:
+        if target.is_dir():
+            raise WrongUse(f"'{path}' is a folder; name a file in it")
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        # mkstemp keeps others out; the file gets the rights that any new file would
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(target)
+        temporary = ""
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise WrongUse(f"'{path}' cannot be written: {why}") from None
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
 def listed(text: str | None) -> list[str]:
     """Return the items of a list with commas."""
     return [item.strip() for item in (text or "").split(",") if item.strip()]
@@ -124,30 +157,13 @@ def open_graph(
     )
 
 
-def table(rows: Sequence[Mapping[str, object]]) -> str:
-    """Return rows as aligned columns: plain text, wide letters counted as two."""
-    if not rows:
-        return ""
-    columns = list(rows[0])
-    cells = [columns, *([_cell(row.get(column)) for column in columns] for row in rows)]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    lines = [
-        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        for row in cells
-    ]
-    rule = "  ".join("-" * width for width in widths)
-    return "\n".join(line.rstrip() for line in (lines[0], rule, *lines[1:]))
+def state_of(graph: GraphModel, text: str) -> str:
+    """Return the state a flag names; `status-quo` stands for the status quo.
 
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "-"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
-
-
-def _width(text: str) -> int:
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    Raises WrongUse if the file names none.
+    """
+    if text != "status-quo":
+        return text
+    if graph.status_quo is None:
+        raise WrongUse("the file names no status quo; add one, or give --status-quo")
+    return graph.status_quo

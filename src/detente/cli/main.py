@@ -9,7 +9,12 @@ import typer
 
 # name of the command, module that holds it; the order is that of the help page
 COMMANDS = {
+    "examples": "detente.cli.examples",
+    "describe": "detente.cli.describe",
+    "states": "detente.cli.states",
     "stability": "detente.cli.stability",
+    "brief": "detente.cli.brief",
+    "schema": "detente.cli.schema",
 }
 
 app = typer.Typer(

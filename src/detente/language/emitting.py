@@ -24,7 +24,9 @@ class Plain(str):
 # a tuple is written in brackets, a list item by item
 Tree = str | Sequence["Tree"] | Mapping[str, "Tree"]
 
-_ODD = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = re.compile(
+    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`=<")
 _OTHER_MEANING = re.compile(
     r"[yn]|yes|no|on|off|true|false|null|~|[YN]+"  # a truth value elsewhere, or a state here

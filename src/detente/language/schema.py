@@ -86,6 +86,7 @@ COALITION = Either((NAME, ListOf(NAME)))
 COALITIONS = Either((NAME, ListOf(NAME), Shape("coalitions")))
 STATEMENTS = ListOf(Either((FORMULA, Shape("statement"))))
 CONDITIONS = ListOf(Either((Scalar("condition"), Shape("condition"))))
+CONDITIONS_OR_SAME = ListOf(Either((Scalar("condition or same"), Shape("condition"))))
 
 _BASIS = {
     "because": Field(NAMES, "The quotations this rests on. Without any it is an assumption."),
@@ -101,7 +102,7 @@ SHAPES: dict[str, ShapeTable] = {
     "conflict": ShapeTable(
         "The whole file.",
         {
-            "detente": Field(Scalar("whole"), "Version of the format: 1.", required=True),
+            "detente": Field(Scalar("whole", (str(VERSION),)), "Version of the format: 1.", required=True),
             "title": Field(TEXT, "What the conflict is called.", required=True),
             "as_of": Field(DATE, "The day the file describes; time starts here."),
             "summary": Field(TEXT, "One paragraph for somebody who has not heard of it."),
@@ -323,7 +324,7 @@ SHAPES: dict[str, ShapeTable] = {
         "Lists that replace a party's; `same` stands for the previous one.",
         {
             "prefers": Field(STATEMENTS, "The whole new list."),
-            "conditions": Field(CONDITIONS, "The whole new list."),
+            "conditions": Field(CONDITIONS_OR_SAME, "The whole new list."),
         },
     ),
     "perspective": ShapeTable(

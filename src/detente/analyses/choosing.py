@@ -1,0 +1,101 @@
+"""Which states somebody means: by a formula, a pattern, or the name of a target or state.
+
+The same words serve wherever a question asks for states: "eow and talks", "Y--N", "gateway".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+
+from detente.conflict.conflict import Target
+from detente.conflict.logic import Formula, evaluate, names
+from detente.errors import WrongUse, did_you_mean
+from detente.graph.model import GraphModel, Truth, meanings
+from detente.graph.truth import Truths
+
+_PATTERN = re.compile("[YN-]+")
+
+
+def chosen(graph: GraphModel, where: str | Formula | None) -> Truth:
+    """Return which states are meant; all of them by None.
+
+    A text is the name of a target, a pattern of Y, N and `-` (either) in option order, or a
+    formula; in an explicit graph a formula is made of the names of states.
+
+    Raises WrongUse for a text that is none of these, or that uses a name the model lacks.
+    """
+    if where is None:
+        return graph.exists
+    if not isinstance(where, str):
+        return _by_formula(graph, where)
+    for target in graph.conflict.targets:
+        if target.name == where:
+            return in_target(graph, target)
+    text = where.strip()
+    named = (*graph.options, *meanings(graph.conflict))
+    if graph.options and _PATTERN.fullmatch(text) and text not in named:
+        return _by_pattern(graph, text)
+    return _by_formula(graph, _read(text))
+
+
+def in_target(graph: GraphModel, target: Target) -> Truth:
+    """Return the states that satisfy a target."""
+    if target.formula is not None:
+        return _by_formula(graph, target.formula)
+    return _by_state_names(graph, lambda name: name in target.states)
+
+
+def _read(text: str) -> Formula:
+    from detente.language.expressions import NotAFormula, parse
+
+    try:
+        return parse(text)
+    except NotAFormula as error:
+        hint = f"; {error.hint}" if error.hint else ""
+        message = f"'{text}' is not a formula: {error.message}{hint}"
+        raise WrongUse(message) from None
+
+
+def _by_pattern(graph: GraphModel, pattern: str) -> Truth:
+    if len(pattern) != len(graph.options):
+        raise WrongUse(
+            f"the pattern '{pattern}' has {len(pattern)} letters, the file {len(graph.options)} "
+            f"options: write Y, N or - for each of {', '.join(graph.options)}"
+        )
+    fixed = sum(1 << bit for bit, letter in enumerate(pattern) if letter != "-")
+    wanted = sum(1 << bit for bit, letter in enumerate(pattern) if letter == "Y")
+    codes = np.arange(1 << len(graph.options), dtype=np.int64)
+    return _by_combination(graph, (codes & fixed) == wanted)
+
+
+def _by_formula(graph: GraphModel, formula: Formula) -> Truth:
+    known = [*graph.options, *meanings(graph.conflict)] or list(graph.naming.names)
+    for name in names(formula):
+        if name not in known:
+            hint = did_you_mean(name, known)
+            what = "an option or fact" if graph.options else "a state"
+            raise WrongUse(f"'{name}' is not {what} of this file; {hint}")
+    if not graph.options:
+        return _by_state_names(
+            graph, lambda state: bool(evaluate(formula, lambda name: name == state))
+        )
+    return _by_combination(graph, Truths(graph.options, meanings(graph.conflict)).of(formula))
+
+
+def _by_state_names(graph: GraphModel, wanted: Callable[[str], bool]) -> Truth:
+    return np.array([wanted(name) for name in graph.naming.names], dtype=np.bool_)
+
+
+def _by_combination(graph: GraphModel, truth: Truth) -> Truth:
+    """Return the states in all of whose combinations a formula is true."""
+    if not graph.merges:
+        found: Truth = truth & graph.exists
+        return found
+    found = np.zeros(graph.exists.size, dtype=np.bool_)
+    found[: truth.size] = truth & graph.exists[: truth.size]
+    for number in range(truth.size, graph.exists.size):
+        found[number] = bool(truth[graph.naming.members(number)].all())
+    return found

@@ -1,0 +1,138 @@
+"""brief: the answers of the analyses put together, for somebody who has two minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from detente.analyses.answer import asked
+from detente.analyses.assuming import Supported, counted_by_type, supported
+from detente.analyses.hanging import hanging
+from detente.analyses.onward import onward
+from detente.analyses.stability import CONCEPTS, stability
+from detente.analyses.waiting import waiting
+from detente.analyses.wording import counted, joined
+from detente.brief.content import Block, Brief, Line, Points, Section
+from detente.brief.items import Teller, sources, teller
+from detente.brief.moving import most_telling, moving
+from detente.brief.standing import diagnosis, short, standing
+from detente.brief.timing import timing
+from detente.brief.wanting import wanting
+from detente.errors import LimitReached
+from detente.graph.model import GraphModel
+
+Found = TypeVar("Found")
+
+
+def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
+    """Return the brief of a model.
+
+    Parameters
+    ----------
+    changed : sentences on what has changed since an older file; they follow the diagnosis.
+    """
+    telling = teller(graph)
+    stable = stability(graph)
+    found = _unless_too_large(lambda: onward(graph))
+    hangs = _unless_too_large(lambda: hanging(graph))
+    waits = most_telling(waiting(graph), telling, hangs)
+    items = supported(graph.selection)
+    said = diagnosis(telling, found, waits)
+    since = tuple(Line(sentence) for sentence in changed)
+    parts = [
+        short(telling, said, _count(items)),
+        Section("changes", "What changed", (), (Points("Since the older file", since),))
+        if since
+        else None,
+        standing(telling, stable, found),
+        wanting(telling),
+        moving(telling, found, waits, hangs),
+        timing(telling),
+        _assumptions(items),
+        _computed(telling, stable.asked.settings["concepts"], stable.notes),
+    ]
+    return Brief(
+        asked=asked("brief", graph),
+        title=graph.conflict.title,
+        subtitle=_subtitle(graph),
+        diagnosis=said,
+        sections=tuple(part for part in parts if part is not None),
+        sources=sources(telling),
+        complete=stable.complete and found is not None,
+    )
+
+
+def _unless_too_large(ask: Callable[[], Found]) -> Found | None:
+    try:
+        return ask()
+    except LimitReached:
+        return None
+
+
+def _subtitle(graph: GraphModel) -> str:
+    selection = graph.selection
+    parts = ["A brief by Détente"]
+    if graph.conflict.as_of:
+        parts.append(f"as of {graph.conflict.as_of.text}")
+    parts.append(f"perspective: {selection.perspective.name}")
+    others = [p.name for p in graph.conflict.perspectives if p.name != selection.perspective.name]
+    if others:
+        parts.append(f"others in the file: {', '.join(others)}")
+    if selection.epoch:
+        parts.append(f"preferences of {selection.epoch.isoformat()}")
+    if selection.without:
+        parts.append(f"without {', '.join(selection.without)}")
+    return "; ".join(parts)
+
+
+def _count(items: tuple[Supported, ...]) -> str:
+    assumed = tuple(item for item in items if item.assumed)
+    total = counted_by_type(items)
+    by_type = [
+        f"{number} of {counted(total[kind], kind)}"
+        for kind, number in counted_by_type(assumed).items()
+    ]
+    if not assumed:
+        return f"All {len(items)} items of the model rest on a quotation."
+    return (
+        f"{len(assumed)} of the {len(items)} items of the model are assumptions, which no source "
+        f"supports: {joined(by_type)}."
+    )
+
+
+def _assumptions(items: tuple[Supported, ...]) -> Section:
+    blocks: list[Block] = []
+    assumed = [item for item in items if item.assumed]
+    for kind in dict.fromkeys(item.type for item in assumed):
+        lines = tuple(Line(item.text, item=item.id) for item in assumed if item.type == kind)
+        blocks.append(Points(f"{kind.capitalize()}s ({len(lines)})", lines, folded=len(lines) > 12))
+    disputed = tuple(Line(item.text, item=item.id) for item in items if item.disputed)
+    if disputed:
+        blocks.append(Points(f"Disputed: a source speaks against it ({len(disputed)})", disputed))
+    return Section("assumptions", "What no source says", (Line(_count(items)),), tuple(blocks))
+
+
+def _computed(telling: Teller, concepts: object, notes: tuple[str, ...]) -> Section:
+    graph = telling.graph
+    head = asked("brief", graph)
+    names = [name for name in CONCEPTS if isinstance(concepts, list) and name in concepts]
+    lines = [
+        Line(
+            f"A graph model (Kilgour, Hipel and Fang 1987; Fang, Hipel and Kilgour 1993) with "
+            f"{counted(graph.count, 'state')}, {counted(len(graph.parties), 'party', 'parties')} and "
+            f"{counted(len(graph.options), 'option')}."
+        ),
+        Line(
+            "A state rests if no party gains by moving alone (Nash stability) and there is no joint "
+            "improving move: a bundle of steps that all its parties prefer, that meets the "
+            "conditions they have declared, and for which their channels are open."
+        ),
+        Line(
+            "Concepts of stability computed: "
+            + "; ".join(f"{CONCEPTS[name].title} ({CONCEPTS[name].citation})" for name in names)
+            + ". Sanctions are legal sequences of moves in which nobody moves twice running."
+        ),
+        *(Line(note) for note in notes),
+        Line(f"Détente {head.version}; fingerprint of the model: {head.fingerprint}."),
+    ]
+    return Section("computed", "How this was computed", tuple(lines))

@@ -1,0 +1,65 @@
+"""The brief as Markdown: readable as it is, and by any program that renders it."""
+
+from __future__ import annotations
+
+from detente.brief.content import Brief, Grid, Line, Mark, Points, Quoted
+
+
+def to_markdown(brief: Brief) -> str:
+    """Return the whole brief as one Markdown text."""
+    parts = [f"# {_plain(brief.title)}", f"*{_plain(brief.subtitle)}*"]
+    for section in brief.sections:
+        parts.append(f"## {_plain(section.title)}")
+        parts += [_line(line) for line in section.lead]
+        for block in section.blocks:
+            parts.append(f"### {_plain(block.title)}")
+            parts.append(_grid(block) if isinstance(block, Grid) else _points(block))
+    parts.append("## Sources and quotations")
+    for source in brief.sources:
+        about = [source.author, source.publisher, source.date]
+        head = ", ".join(part for part in about if part)
+        parts.append(f"### {_plain(source.title)}")
+        parts.append(_plain(head) + (f" <{source.url}>" if source.url else ""))
+        parts += [_quoted(quoted) for quoted in source.quotations]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _points(points: Points) -> str:
+    if points.ordered:
+        return "\n".join(f"{n}. {_line(line)}" for n, line in enumerate(points.lines, start=1))
+    return "\n".join(f"- {_line(line)}" for line in points.lines)
+
+
+def _grid(grid: Grid) -> str:
+    rows = [" | ".join(map(_plain, grid.head)), " | ".join("---" for _ in grid.head)]
+    rows += [
+        " | ".join("<br>".join(map(_line, cell)).replace("|", "\\|") for cell in row)
+        for row in grid.rows
+    ]
+    return "\n".join(f"| {row} |" for row in rows)
+
+
+def _line(line: Line) -> str:
+    text = f"**{_plain(line.text)}**" if line.strong else _plain(line.text)
+    return " ".join([text, *map(_mark, line.marks)])
+
+
+def _mark(mark: Mark) -> str:
+    if mark.kind in ("assumption", "definition"):
+        return f"*({mark.text})*"
+    return f"[[{mark.text}]](#q{mark.number})"
+
+
+def _quoted(quoted: Quoted) -> str:
+    said = f"\u201c{quoted.words}\u201d" if quoted.verbatim else quoted.words
+    form = "" if quoted.verbatim else ", in our words"
+    by = ", ".join(part for part in (quoted.speaker, quoted.date) if part)
+    start = f'<a id="q{quoted.number}"></a>{quoted.number}.'
+    return f"{start} {_plain(by + ': ' if by else '')}{_plain(said)} *({quoted.voice}{form})*"
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown would read as a sign."""
+    for sign in "\\`*_[]<>#":
+        text = text.replace(sign, "\\" + sign)
+    return text

@@ -1,0 +1,31 @@
+"""The brief as one page of HTML: nothing is fetched, and it prints well on A4."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from detente.brief.content import Brief, Grid
+
+
+def to_html(brief: Brief) -> str:
+    """Return the whole brief as one page, styles included, every text escaped."""
+    from jinja2 import BaseLoader, Environment, StrictUndefined
+
+    environment = Environment(
+        loader=BaseLoader(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    template = environment.from_string(_part("page.html.j2"))
+    return template.render(brief=brief, style=_part("page.css"), is_grid=_is_grid)
+
+
+def _part(name: str) -> str:
+    return (files("detente.brief") / name).read_text(encoding="utf-8")
+
+
+def _is_grid(block: object) -> bool:
+    return isinstance(block, Grid)

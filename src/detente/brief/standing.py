@@ -1,0 +1,167 @@
+"""Where a conflict stands and where it rests: the diagnosis in a sentence, then its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.analyses.onward import Onward, Stage
+from detente.analyses.stability import CONCEPTS, Stability
+from detente.analyses.waiting import Wait
+from detente.analyses.wording import begun, counted, joined
+from detente.brief.content import Line, Points, Section
+from detente.brief.items import Teller
+
+MOST_LISTED = 8
+
+
+def diagnosis(telling: Teller, found: Onward | None, waits: Sequence[Wait]) -> str:
+    """Return where the conflict rests and why nothing more moves, in one or two sentences."""
+    words = telling.words
+    if found is None:
+        return "This model is too large for its joint moves to be looked through."
+    if telling.graph.status_quo is None:
+        return "The file names no status quo; where this model can rest is listed below."
+    if found.rests:
+        first = (
+            "In this model the status quo rests: no party gains by acting alone, and there is "
+            "no joint move that all its parties prefer and have not tied to an unmet condition"
+        )
+    elif len(found.endings) == 1 and found.complete:
+        ending = found.endings[0]
+        way = "; then ".join(_stage(telling, stage) for stage in ending.way)
+        first = (
+            f"In this model the status quo does not rest: {way}, as "
+            f"{'they all prefer' if _joint(ending.way) else 'it prefers'}. There it comes to rest"
+        )
+    elif not found.endings and found.complete:
+        first = (
+            "In this model the status quo does not rest, and moves that their movers prefer "
+            "never come to rest: they run in a circle"
+        )
+    else:
+        first = (
+            "In this model the status quo does not rest: moves that their movers prefer lead to "
+            f"{counted(len(found.endings), 'state')} from which there are none"
+        )
+    if not waits:
+        return first + "."
+    wait = waits[0]
+    one, two = words.party(wait.party), words.party(wait.other_party)
+    a, b = words.quoted(wait.steps[0]), words.quoted(wait.steps[1])
+    return (
+        f"{first}. Beyond that, {one} and {two} wait for each other: {one} ties {a} to {b}, "
+        f"and {two} ties {b} to {a}; no order of the steps meets both."
+    )
+
+
+def _joint(way: Sequence[Stage]) -> bool:
+    return any(len(stage.parties) > 1 for stage in way) or len(way) > 1
+
+
+def _stage(telling: Teller, stage: Stage) -> str:
+    words = telling.words
+    together = " together" if len(stage.parties) > 1 else ""
+    who = words.parties(stage.parties)
+    return f"{who} can{together} {words.doing(stage.steps, stage.to)}"
+
+
+def short(telling: Teller, said: str, counts: str) -> Section:
+    """Return the first section: what it is about, the diagnosis, the count of assumptions."""
+    summary = " ".join(telling.graph.conflict.summary.split())
+    lead = [Line(said, strong=True)]
+    if summary:
+        lead.insert(0, Line(summary))
+    return Section("short", "In short", (*lead, Line(counts)))
+
+
+def standing(telling: Teller, stable: Stability, found: Onward | None) -> Section:
+    """Return where things stand, where they could rest, and what happened if that is known."""
+    graph, words = telling.graph, telling.words
+    lead = []
+    if graph.status_quo is not None:
+        lead.append(
+            Line(f"Today, {graph.conflict.as_of.text}: {_in(telling, graph.status_quo)}.")
+            if graph.conflict.as_of
+            else Line(f"Status quo: {_in(telling, graph.status_quo)}.")
+        )
+        lead.append(Line(_by_concepts(stable, graph.status_quo)))
+    blocks = [Points("Where it rests", tuple(_endings(telling, stable, found)))]
+    outcome = graph.conflict.outcome
+    if outcome is not None and outcome.state:
+        ends = {ending.state for ending in found.endings} if found else set()
+        match = (
+            "the model's one resting place"
+            if ends == {outcome.state}
+            else "one of the model's resting places"
+            if outcome.state in ends
+            else "not where this model comes to rest"
+        )
+        when = f" ({outcome.date.text})" if outcome.date else ""
+        happened = f"What happened{when}: {_in(telling, outcome.state)}. That is {match}."
+        marks = telling.marks(outcome.basis, assumed=False)
+        blocks.append(Points("What happened", (Line(happened, marks),)))
+    if stable.unknown_order:
+        who = words.parties(stable.unknown_order)
+        blocks.append(
+            Points(
+                "Not known",
+                (
+                    Line(
+                        f"How some states compare for {who} is not known; everything here is "
+                        "computed in the order written, and may differ in another."
+                    ),
+                ),
+            )
+        )
+    return Section("rests", "Where it stands and where it rests", tuple(lead), tuple(blocks))
+
+
+def _in(telling: Teller, state: str) -> str:
+    said = telling.words.state(state)
+    explicit = telling.words.explicit or state in telling.words.states
+    return said if said == "nothing in effect" or explicit else f"in effect: {said}"
+
+
+def _by_concepts(stable: Stability, status_quo: str) -> str:
+    held = [name for name, states in stable.equilibria.items() if status_quo in states]
+    if len(held) == len(stable.equilibria):
+        return (
+            f"By each of the {len(held)} concepts of stability computed, no party acting alone "
+            "would leave it."
+        )
+    if not held:
+        return "By no concept of stability is it stable for every party."
+    names = joined([CONCEPTS[name].title for name in held])
+    return f"It is stable for every party by {names}; not by the other concepts computed."
+
+
+def _endings(telling: Teller, stable: Stability, found: Onward | None) -> list[Line]:
+    if found is None:
+        return [Line("Not computed: the model has too many joint moves.")]
+    if telling.graph.status_quo is None:
+        return [
+            Line(f"{begun(_in(telling, state))}.") for state in (stable.rests or ())[:MOST_LISTED]
+        ] or [Line("Nowhere.")]
+    lines = []
+    for ending in found.endings[:MOST_LISTED]:
+        if not ending.way:
+            lines.append(Line(f"At the status quo: {_in(telling, ending.state)}.", strong=True))
+            continue
+        way = "; then ".join(_stage(telling, stage) for stage in ending.way)
+        lines.append(Line(f"{begun(_in(telling, ending.state))}.", strong=True))
+        lines.append(Line(f"The way there: {way}."))
+    if len(found.endings) > MOST_LISTED:
+        lines.append(Line(f"And {len(found.endings) - MOST_LISTED} more."))
+    if not found.endings:
+        lines.append(Line("Nowhere that such moves lead to from the status quo."))
+    rests = stable.rests or ()
+    elsewhere = [s for s in rests if s not in {ending.state for ending in found.endings}]
+    if elsewhere:
+        lines.append(
+            Line(
+                f"{counted(len(elsewhere), 'other state')} of {stable.states:,} would rest too, "
+                "if things were there; no sequence of moves that their movers prefer leads there "
+                "from the status quo."
+            )
+        )
+    return lines

@@ -1,0 +1,85 @@
+"""Time: windows, lengths of time, and what changes when an office changes hands."""
+
+from __future__ import annotations
+
+from detente.analyses import saying
+from detente.analyses.onward import survey
+from detente.analyses.wording import counted
+from detente.brief.content import Block, Line, Points, Section
+from detente.brief.items import Teller
+from detente.brief.items import teller as teller_of
+from detente.conflict.conflict import Epoch
+from detente.errors import DetenteError
+from detente.graph.compiling import compile
+
+
+def timing(telling: Teller) -> Section | None:
+    """Return the section on time; None if the file says nothing of it."""
+    conflict, words = telling.graph.conflict, telling.words
+    windows, lengths = [], []
+    for option in conflict.options:
+        for window in option.windows:
+            marks = telling.marks(window.basis)
+            windows.append(Line(saying.window(words, option.name, window), marks, option.name))
+        if option.takes is not None:
+            marks = telling.marks(option.takes.basis)
+            said = saying.duration(words, option.name, option.takes)
+            lengths.append(Line(said, marks, f"{option.name}.takes"))
+    blocks: list[Block] = []
+    if windows:
+        blocks.append(Points("Windows and deadlines", tuple(windows)))
+    blocks += [Points(_heading(epoch), tuple(_epoch(telling, epoch))) for epoch in conflict.epochs]
+    if lengths:
+        blocks.append(Points("How long steps take", tuple(lengths), folded=True))
+    if not blocks:
+        return None
+    lead = Line(
+        "Windows and lengths of time are told as the file states them; this version does not "
+        "yet reckon with them."
+    )
+    return Section("time", "Time and changes of office", (lead,), tuple(blocks))
+
+
+def _heading(epoch: Epoch) -> str:
+    return f"From {epoch.start.text}: {epoch.title}" if epoch.title else f"From {epoch.start.text}"
+
+
+def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
+    """Return what an epoch changes, and where the conflict would rest under it."""
+    graph, words = telling.graph, telling.words
+    selection = graph.selection
+    try:
+        later = compile(
+            selection.conflict,
+            perspective=selection.perspective.name,
+            epoch=epoch.start.first,
+            without=selection.without,
+            status_quo=graph.status_quo,
+        )
+    except DetenteError:
+        return [Line("This epoch cannot be computed together with the other choices made.")]
+    told = teller_of(later)
+    lines = []
+    for change in epoch.parties:
+        party = next(p for p in later.selection.parties if p.name == change.party)
+        if change.prefers is not None:
+            lines.append(Line(f"{party.title} now wants, most important first:", strong=True))
+            lines += told.short_wants(party)
+        if change.conditions is not None:
+            lines.append(Line(f"{party.title} now agrees to:", strong=True))
+            lines += told.short_terms(party) or (Line("anything: no condition is left."),)
+    if later.status_quo is None:
+        return lines
+    try:
+        found = survey(later, later.number(later.status_quo))
+    except DetenteError:
+        return lines
+    if not found.open:
+        lines.append(Line("Under these preferences the status quo rests, in this model."))
+    elif len(found.endings) == 1:
+        state = words.state(found.endings[0].state)
+        lines.append(Line(f"Under these preferences it would come to rest with {state}."))
+    else:
+        count = counted(len(found.endings), "state")
+        lines.append(Line(f"Under these preferences moves lead to {count} of rest."))
+    return lines

@@ -1,0 +1,38 @@
+"""detente schema: the JSON Schema of the conflict file, for editors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from detente.cli.common import AsJson, answering, emit, say
+
+
+def command(
+    out: Annotated[
+        Optional[str],
+        typer.Option("--out", help="Write it to this file; '-' is standard output."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the JSON Schema of a conflict file.
+
+    With it an editor completes keys and underlines mistakes.
+
+    Example: detente schema --out conflict.schema.json
+    """
+    with answering("schema", as_json=as_json):
+        import json
+
+        from detente.reference import schema
+
+        found = schema()
+        document = found.to_dict() if as_json else found.document
+        if out is None or out == "-":
+            emit(document)
+        else:
+            from detente.cli.common import write_file
+
+            write_file(out, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+            say(f"written: {out}")

@@ -1,0 +1,122 @@
+"""States and moves as text for a terminal: short names in a table, what they stand for below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.analyses.states import States, StateView
+from detente.analyses.wording import Words, counted, joined, sentence_of, words_of
+from detente.graph.model import GraphModel
+from detente.telling.tables import table, wrapped
+
+
+def states_text(graph: GraphModel, found: States, *, limit: int) -> str:
+    """Return the answer to the question of states as plain text."""
+    words = words_of(graph.conflict)
+    parts = [found.asked.title, "", *_head(graph, words, found)]
+    if found.start is not None:
+        parts += ["", *_moves(words, found, limit)]
+    elif found.states:
+        parts += ["", table([_row(words, view, found) for view in found.states])]
+        if len(found.states) < found.count:
+            parts += [f"and {found.count - len(found.states):,} more"]
+        parts += [*_legend(words, (name for view in found.states for name in view.options))]
+    elif found.patterns is not None:
+        parts += ["", *_patterns(words, found)]
+    return "\n".join(parts)
+
+
+def _head(graph: GraphModel, words: Words, found: States) -> list[str]:
+    perspective = graph.selection.perspective.name
+    said = f"{counted(found.feasible, 'state')} in all; perspective '{perspective}'"
+    if found.start is None and found.count != found.feasible:
+        where = found.asked.settings["where"]
+        said += f"; {counted(found.count, 'state')} where {where}"
+    parts = [wrapped(sentence_of(said))]
+    if found.last_place and found.start is None:
+        parts.append(wrapped("A place counts from 1, the best for the party; equals share it."))
+    if found.unknown_order:
+        whose = words.parties(found.unknown_order)
+        parts.append(
+            wrapped(
+                f"The order of importance is not fully known for {whose}: places follow the order "
+                "written."
+            )
+        )
+    return parts
+
+
+def _row(words: Words, view: StateView, found: States) -> dict[str, object]:
+    marks = (["status quo"] if view.status_quo else []) + list(view.targets)
+    row: dict[str, object] = {"state": view.state}
+    if words.explicit or view.label:
+        row["what it is"] = view.label or view.state
+    if words.options:
+        row["in effect"] = ", ".join(view.options) or "nothing"
+    places = {f"{p} (of {found.last_place[p]})": place for p, place in view.places.items()}
+    return {**row, **places, "notes": ", ".join(marks)}
+
+
+def _patterns(words: Words, found: States) -> list[str]:
+    assert found.patterns is not None
+    if found.count == found.feasible:
+        return [
+            wrapped(
+                f"Too many to list here. Narrow them down with --where, or list them with "
+                f"--limit {found.count}."
+            )
+        ]
+    parts = [
+        wrapped(
+            "Too many to list. These patterns cover them and no other state; - is either, the "
+            f"letters stand for {', '.join(words.options)}:"
+        )
+    ]
+    parts += [f"  {pattern}" for pattern in found.patterns.patterns]
+    if not found.patterns.complete:
+        parts.append("  and more patterns, too many to list")
+    return parts
+
+
+def _moves(words: Words, found: States, limit: int) -> list[str]:
+    start = str(found.start)
+    parts = [wrapped(f"Moves out of {start} ({words.state(start)}): {len(found.moves):,}.")]
+    if not found.moves:
+        return parts
+    rows: list[dict[str, object]] = []
+    for move in found.moves[:limit]:
+        rows.append(
+            {
+                "who": joined(move.parties),
+                "steps": ", ".join(move.steps) or "-",
+                "to": move.to,
+                "preferred by": ", ".join(move.preferred_by) or "nobody",
+                "worse for": ", ".join(move.worse_for) or "nobody",
+                "improving": move.improving,
+                "not meeting": ", ".join(move.against),
+            }
+        )
+    if any(move.unknown_to for move in found.moves[:limit]):
+        for row, move in zip(rows, found.moves, strict=False):
+            row["not known for"] = ", ".join(move.unknown_to)
+    parts += ["", table(rows)]
+    if len(found.moves) > limit:
+        parts.append(f"and {len(found.moves) - limit:,} more")
+    parts += [
+        "",
+        wrapped(
+            "Improving: everyone who moves prefers it. Not meeting: declared conditions of those "
+            "who would act together."
+        ),
+    ]
+    names = (step.removeprefix("not ") for move in found.moves[:limit] for step in move.steps)
+    return [*parts, *_legend(words, names)]
+
+
+def _legend(words: Words, names: Iterable[str]) -> list[str]:
+    """Return what the short names stand for, in the order of the file."""
+    used = set(names)
+    found = [
+        f"  {name}: {title}" for name, title in words.options.items() if name in used and title != name
+    ]
+    return ["", *found] if found else []

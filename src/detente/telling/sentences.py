@@ -1,0 +1,174 @@
+"""Sentences for what a file says besides its statements and terms: parties, time, evidence.
+
+Statements, conditions, rules, channels and options have theirs in `analyses.saying`, where the
+comparison of two files needs them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.analyses.wording import Words, counted, joined, sentence_of
+from detente.conflict.basis import Quotation, Source
+from detente.conflict.conflict import Conflict, Epoch, Outcome, Perspective, Target
+from detente.conflict.options import Fact, NamedState
+from detente.conflict.parties import Party, Position, Ranking, Weight
+
+_VOICES = {
+    "own words": "own words",
+    "report": "as reported",
+    "observer": "an observer's view",
+    "gloss": "the outlet's own reading",
+}
+
+
+def party(item: Party) -> str:
+    """Return how a party is called, as a heading."""
+    names = [item.name] if item.name != item.title else []
+    names += [f"also {joined(item.aliases)}"] if item.aliases else []
+    return f"{item.title} ({'; '.join(names)})" if names else item.title
+
+
+def order_unknown(first: int, last: int) -> str:
+    """Return that the order of importance of some statements is not known."""
+    return sentence_of(f"the order of importance of {first} to {last} is not known")
+
+
+def tiers(words: Words, ranking: Ranking) -> Iterator[str]:
+    """Yield the tiers of a ranking as sentences, best first."""
+    last = len(ranking.tiers) - 1
+    for number, tier in enumerate(ranking.tiers):
+        named = [
+            "every state not named" if state == "others" else words.state(state) for state in tier
+        ]
+        said = "; or, as good, ".join(named)
+        much = "; much better than the next" if number in ranking.much and number < last else ""
+        yield sentence_of(said + much)
+
+
+def unranked(ranking: Ranking, states: int | None) -> str:
+    """Return what a ranking leaves open; `states` is their number, None if it is not known."""
+    named = [state for tier in ranking.tiers for state in tier]
+    if "others" in named or (states is not None and len(named) >= states):
+        return ""
+    which = (
+        "A state that is not named here, if the rules leave one,"
+        if states is None
+        else ("A state that is not named here")
+    )
+    return f"{which} compares with others in no known way."
+
+
+def weight(words: Words, item: Weight) -> str:
+    """Return what a formula adds to a party's liking of a state."""
+    number = f"{float(item.number):+g}"
+    return sentence_of(f"{number} where {words.clause(item.formula)}")
+
+
+def floor(words: Words, item: Party) -> str:
+    """Return what a party will not fall below on the way; empty if the file does not say."""
+    if item.floor is None:
+        return ""
+    held = [words.quoted(name) for name in item.floor]
+    below = (
+        f"the state with {joined(held)} in effect" if held else "the state with nothing in effect"
+    )
+    return sentence_of(f"on the way {words.party(item.name)} will not fall below {below}")
+
+
+def position(words: Words, item: Position, members: Iterable[str]) -> str:
+    """Return which items a party would give up together."""
+    listed = joined(list(members))
+    said = f"'{item.label or item.name}', of {words.party(item.party)}"
+    return sentence_of(f"{said}: {listed or 'no item'}")
+
+
+def state(words: Words, text: str) -> str:
+    """Return a state as a clause: what is in effect in it."""
+    found = words.in_effect(text)
+    if found:
+        listed = joined([words.quoted(name) for name in found])
+        return f"{listed} {'is' if len(found) == 1 else 'are'} in effect, nothing else"
+    if words.explicit or text in words.states:
+        return f"the state is {words.quoted(text)}"
+    return "nothing is in effect"
+
+
+def target(words: Words, item: Target) -> str:
+    """Return what a target asks for."""
+    if item.formula is not None:
+        return sentence_of(f"'{item.name}' is reached where {words.clause(item.formula)}")
+    listed = joined([words.quoted(name) for name in item.states], "or")
+    return sentence_of(f"'{item.name}' is reached in {listed}")
+
+
+def outcome(words: Words, item: Outcome) -> str:
+    """Return what happened."""
+    when = f", on {item.date.text}" if item.date else ""
+    return sentence_of(f"what happened{when}: {state(words, item.state)}")
+
+
+def fact(words: Words, item: Fact) -> str:
+    """Return what a named formula stands for."""
+    return sentence_of(f"'{item.name}' is the case exactly where {words.clause(item.formula)}")
+
+
+def named_state(words: Words, item: NamedState) -> str:
+    """Return what a named state stands for."""
+    if item.formula is None:
+        return sentence_of(f"'{item.name}': {item.label}" if item.label else f"'{item.name}'")
+    called = f"'{item.name}' ({item.label})" if item.label else f"'{item.name}'"
+    return sentence_of(
+        f"all states in which {words.clause(item.formula)} are one state, called {called}"
+    )
+
+
+def moves(words: Words, item: Party) -> Iterator[str]:
+    """Yield where a party can move to in an explicit graph."""
+    for start, ends in item.moves:
+        if ends:
+            listed = joined([words.quoted(end) for end in ends], "or")
+            yield sentence_of(f"from {words.quoted(start)} it can move to {listed}")
+
+
+def epoch(item: Epoch, words: Words) -> str:
+    """Return when an epoch begins and whose wishes it changes."""
+    title = f" ({item.title})" if item.title else ""
+    whose = words.parties(change.party for change in item.parties)
+    return sentence_of(f"from {item.start.text} on{title}, {whose or 'nobody'} wants other things")
+
+
+def perspective(item: Perspective, words: Words) -> str:
+    """Return what a perspective listens to."""
+    if item.sources is None and item.voices is None:
+        said = f"'{item.name}' hears every source and voice"
+    else:
+        heard = [f"the sources {joined(item.sources)}"] if item.sources is not None else []
+        heard += [f"the voices {joined(item.voices)}"] if item.voices is not None else []
+        said = f"'{item.name}' hears only {' and '.join(heard)}"
+    if item.status_quo is not None:
+        said += f"; as it sees things, {state(words, item.status_quo)}"
+    return sentence_of(said)
+
+
+def quotation(words: Words, item: Quotation, source: Source | None) -> str:
+    """Return who said what, where, and whether the words are verbatim."""
+    parts = [item.speaker or "No speaker named"]
+    parts += [f"speaking for {words.party(item.party)}"] if item.party else []
+    parts += [f"about {words.parties(item.about)}"] if item.about else []
+    parts += [_VOICES[item.voice]]
+    parts += [source.publisher or source.title] if source else []
+    parts += [item.date] if item.date else []
+    said = f"“{item.text}”" if item.text else f"in our words: {item.paraphrase}"
+    return f"{', '.join(parts)}: {said}"
+
+
+def extent(conflict: Conflict) -> str:
+    """Return how large a conflict is."""
+    parts = [counted(len(conflict.parties), "party", "parties")]
+    if conflict.explicit:
+        parts.append(counted(len(conflict.states), "state"))
+    else:
+        parts.append(counted(len(conflict.options), "option"))
+    parts.append(counted(len(conflict.quotations), "quotation"))
+    return sentence_of(f"{', '.join(parts)} from {counted(len(conflict.sources), 'source')}")

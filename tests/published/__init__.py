@@ -1,0 +1,1 @@
+"""Shipped conflicts against what their sources say of them."""
