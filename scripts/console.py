@@ -150,4 +150,18 @@ def _filtered(output: str, command: str) -> str:
             return "\n".join(lines[: int(count)])
         case ["tail", "-n", count]:
             return "\n".join(lines[-int(count) :])
+        case ["sed", "-n", script]:
+            # the one script that pages use: from a line that fits to the next empty one
+            start = re.compile(script.removeprefix("/").removesuffix("/,/^$/p"))
+            return "\n".join(_paragraph(lines, start))
     raise ValueError(f"the documentation cannot run {command}")
+
+
+def _paragraph(lines: list[str], start: re.Pattern[str]) -> Iterator[str]:
+    inside = False
+    for line in lines:
+        inside = inside or bool(start.match(line))
+        if inside and line:
+            yield line
+        elif inside:
+            return

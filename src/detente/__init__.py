@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 _HOMES = {
+    "Brief": "detente.briefing.content",
     "CONCEPTS": "detente.analyses.stability",
     "Conflict": "detente.conflict.conflict",
     "ConflictProblems": "detente.errors",
@@ -25,15 +26,20 @@ _HOMES = {
     "Problem": "detente.errors",
     "Stability": "detente.analyses.stability",
     "WrongUse": "detente.errors",
+    "brief": "detente.briefing.building",
     "compile": "detente.graph.compiling",
     "examples": "detente.reference",
+    "hanging": "detente.analyses.hanging",
     "load": "detente.language.loading",
     "loads": "detente.language.loading",
+    "onward": "detente.analyses.onward",
     "schema": "detente.reference",
     "stability": "detente.analyses.stability",
+    "waiting": "detente.analyses.waiting",
 }
 
 __all__ = [
+    "Brief",
     "CONCEPTS",
     "Conflict",
     "ConflictProblems",
@@ -44,16 +50,25 @@ __all__ = [
     "Problem",
     "Stability",
     "WrongUse",
+    "brief",
     "compile",
     "examples",
+    "hanging",
     "load",
     "loads",
+    "onward",
     "schema",
     "stability",
+    "waiting",
 ]
 
 if TYPE_CHECKING:
+    from detente.analyses.hanging import hanging
+    from detente.analyses.onward import onward
     from detente.analyses.stability import CONCEPTS, Stability, stability
+    from detente.analyses.waiting import waiting
+    from detente.briefing.building import brief
+    from detente.briefing.content import Brief
     from detente.conflict.conflict import Conflict
     from detente.errors import (
         ConflictProblems,
@@ -67,12 +82,6 @@ if TYPE_CHECKING:
     from detente.graph.model import GraphModel
     from detente.language.loading import load, loads
     from detente.reference import examples, schema
-
-# These packages share their name with a function.  Loaded here and the name given back, a package
-# cannot take the function's place when something imports it later.
-for _package in ("brief", "examples"):
-    import_module(f"detente.{_package}")
-    del globals()[_package]
 
 
 def __getattr__(name: str) -> object:

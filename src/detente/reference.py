@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import WrongUse, nearest
-from detente.examples import path_of, slugs
+from detente.shipped import path_of, slugs
 
 if TYPE_CHECKING:
     from detente.language.schema import Kind

@@ -119,6 +119,8 @@ class _Draw:
     quotations: tuple[Quotation, ...] = ()
     perspectives: tuple[Perspective, ...] = ()
     positions: list[Position] = field(default_factory=list)
+    own: dict[str, list[str]] = field(default_factory=dict)
+    guarded: float = 0.2
     ids: int = 0
 
     # -- small things ---------------------------------------------------------------------
@@ -217,7 +219,11 @@ class _Draw:
             undone_by = self.family()
         elif self.chance(0.25):
             undone_by = ()
-        guards = tuple(self.formula(1) if self.chance(p) else None for p in (0.2, 0.1, 0.15))
+        often = (self.guarded, self.guarded / 2, 0.15)
+        guards = tuple(self.formula(1) if self.chance(p) else None for p in often)
+        for coalition in (*by, *undone_by):
+            if len(coalition) == 1:
+                self.own.setdefault(coalition[0], []).append(name)
         return Option(
             name,
             by=by,
@@ -232,12 +238,23 @@ class _Draw:
 
     # -- preferences --------------------------------------------------------------------------
 
+    def wish(self, party: str) -> Formula:
+        """Return what a party cares for: now and then what it can do itself, on what terms."""
+        if party not in self.own or self.chance(0.65):
+            return self.formula()
+        name = Name(self.rng.choice(self.own[party]))
+        act = Not(name) if self.chance(0.5) else name
+        if self.chance(0.6):
+            return act
+        terms = self.formula(1)
+        return Iff(act, terms) if self.chance(0.5) else Implies(terms, act)
+
     def statement(self, party: str) -> Statement:
         kind = self.rng.choice(KINDS)
         return Statement(
             self.id("s"),
             kind,
-            self.formula(),
+            self.wish(party),
             position="" if kind == "want" else self.position(party),
             much=self.chance(0.1),
             basis=self.basis(),
@@ -286,7 +303,7 @@ class _Draw:
         if form < 0.93:
             numbers = (Fraction(1, 3), Fraction(1), Fraction(2), Fraction(-3, 2), Fraction(-1))
             weights = tuple(
-                Weight(self.id("w"), self.formula(), self.rng.choice(numbers), self.basis())
+                Weight(self.id("w"), self.wish(name), self.rng.choice(numbers), self.basis())
                 for _ in range(self.rng.randint(1, 4))
             )
             return replace(party, weights=weights)
@@ -331,6 +348,7 @@ class _Draw:
             self.names.append(name)
         states = self.merged_states() if self.chance(0.1) else ()
         self.names += [state.name for state in states]
+        self.guarded = rng.choice((0.1, 0.2, 0.6))
         options = tuple(self.option(name) for name in self.options)
         many = 1 if len(options) > 5 else 0
         rules = tuple(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ import yaml
 
 import detente
 from detente.analyses.stability import stability
-from detente.examples import path_of, slugs
 from detente.graph.model import GraphModel
+from detente.shipped import path_of, slugs
 
 
 @cache
@@ -55,7 +56,9 @@ def test_read_results_are_reproduced(slug: str, result: dict[str, Any]) -> None:
             checked += 1
     for kind in ("equilibria", "equilibria_include", "equilibria_exclude"):
         for concept, states in (result.get(kind) or {}).items():
-            found = set(stability(graph, concepts=[concept], sanctions=sanctions).equilibria[concept])
+            found = set(
+                stability(graph, concepts=[concept], sanctions=sanctions).equilibria[concept]
+            )
             if kind == "equilibria":
                 assert set(states) == found, concept
             elif kind == "equilibria_include":
@@ -81,7 +84,7 @@ def check_ranking(graph: GraphModel, result: dict[str, Any]) -> int:
     rankings = result.get("ranking") or {}
     for party, tiers in rankings.items():
         listed = [tier if isinstance(tier, list) else [tier] for tier in tiers]
-        for better, worse in zip(listed, listed[1:], strict=False):
+        for better, worse in pairwise(listed):
             assert graph.compare(party, better[0], worse[0]) in ("better", "much better"), party
         for tier in listed:
             assert all(graph.compare(party, tier[0], other) == "same" for other in tier), party

@@ -35,10 +35,16 @@ def chosen(graph: GraphModel, where: str | Formula | None) -> Truth:
         if target.name == where:
             return in_target(graph, target)
     text = where.strip()
-    named = (*graph.options, *meanings(graph.conflict))
-    if graph.options and _PATTERN.fullmatch(text) and text not in named:
+    if is_pattern(graph, text):
         return _by_pattern(graph, text)
     return _by_formula(graph, _read(text))
+
+
+def is_pattern(graph: GraphModel, text: str) -> bool:
+    """Tell whether a text is a pattern of Y, N and `-`, and no name of the model."""
+    named = (*graph.options, *meanings(graph.conflict), *(t.name for t in graph.conflict.targets))
+    text = text.strip()
+    return bool(graph.options) and text not in named and bool(_PATTERN.fullmatch(text))
 
 
 def in_target(graph: GraphModel, target: Target) -> Truth:

@@ -48,7 +48,7 @@ def joint_moves(graph: GraphModel, states: Sequence[int]) -> dict[int, tuple[Joi
     """
     found: dict[int, dict[tuple[int, int], JointMove]] = {state: {} for state in states}
     if graph.moves is None:
-        return {state: () for state in states}
+        return dict.fromkeys(states, ())
     owner, sources = _sources(graph, states)
     for coalition in graph.moves.coalitions():
         starts, targets = _improving(graph, coalition, sources)
@@ -110,9 +110,7 @@ def steps(graph: GraphModel, start: int, target: int) -> tuple[str, ...]:
     )
 
 
-def _can_be_smaller(
-    graph: GraphModel, coalition: int, starts: States, targets: States
-) -> Truth:
+def _can_be_smaller(graph: GraphModel, coalition: int, starts: States, targets: States) -> Truth:
     """Return the bundles with a legal part that leaves all of the coalition as well off."""
     assert graph.moves is not None
     found = np.zeros(starts.size, dtype=np.bool_)

@@ -113,7 +113,12 @@ def _one(number: int) -> States:
 
 
 def _told(
-    graph: GraphModel, mover: int, done: tuple[str, ...], start: int, to: int, against: tuple[str, ...]
+    graph: GraphModel,
+    mover: int,
+    done: tuple[str, ...],
+    start: int,
+    to: int,
+    against: tuple[str, ...],
 ) -> Leave:
     better, worse, unknown = [], [], []
     begin, end = graph.naming.write(start), graph.naming.write(to)
@@ -126,5 +131,11 @@ def _told(
         elif ranks[to] < ranks[start]:
             worse.append(party.name)
     return Leave(
-        graph.coalition_names(mover), done, end, tuple(better), tuple(worse), tuple(unknown), against
+        graph.coalition_names(mover),
+        done,
+        end,
+        tuple(better),
+        tuple(worse),
+        tuple(unknown),
+        against,
     )

@@ -40,7 +40,7 @@ def command(
     Example: detente brief korea/declaration-2021 --out -
     """
     with answering("brief", as_json=as_json):
-        from detente.brief.building import brief
+        from detente.briefing.building import brief
         from detente.files import write_atomically
 
         graph = open_graph(

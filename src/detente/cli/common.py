@@ -15,7 +15,6 @@ from detente.errors import ConflictProblems, DetenteError, WrongUse
 from detente.telling.tables import table as table
 
 if TYPE_CHECKING:
-    from detente.conflict.conflict import Conflict
     from detente.graph.model import GraphModel
 
 File = Annotated[

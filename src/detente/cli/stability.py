@@ -17,11 +17,10 @@ from detente.cli.common import (
     emit,
     listed,
     open_graph,
-    table,
+    state_of,
 )
 
 if TYPE_CHECKING:
-    from detente.analyses.stability.results import Stability
     from detente.graph.worst import Sanctions
 
 
@@ -62,7 +61,7 @@ def command(
         found = stability(
             graph,
             party=party,
-            state=graph.status_quo if state == "status-quo" else state,
+            state=None if state is None else state_of(graph, state),
             concepts=listed(concept) or None,
             sanctions=cast("Sanctions", sanctions),
             all_states=all_states,
@@ -70,23 +69,8 @@ def command(
         if as_json:
             emit(found.to_dict())
         else:
-            print(text(found))
+            from detente.telling.resting import stability_text
+
+            print(stability_text(graph, found))
         if not found.complete:
             raise typer.Exit(3)
-
-
-def text(found: Stability) -> str:
-    """Return the answer as plain text."""
-    head = f"{found.asked.title}\n{found.states:,} states; perspective: {found.perspective}"
-    if found.status_quo:
-        head += f"; status quo: {found.status_quo}"
-    rows = [
-        {
-            "concept": concept,
-            **{party: len(sets[concept]) for party, sets in found.stable.items()},
-            "all parties": len(found.equilibria[concept]),
-            "status quo": found.status_quo in found.equilibria[concept],
-        }
-        for concept in found.equilibria
-    ]
-    return f"{head}\n\n{table(rows)}"

@@ -9,7 +9,15 @@ from typing import TypeVar
 from detente.conflict.basis import Basis, Quotation, Source
 from detente.conflict.logic import Formula
 from detente.conflict.options import Channel, Fact, NamedState, Option, Rule
-from detente.conflict.parties import AnyOrder, Condition, Party, Position, Preference, Same, Statement
+from detente.conflict.parties import (
+    AnyOrder,
+    Condition,
+    Party,
+    Position,
+    Preference,
+    Same,
+    Statement,
+)
 from detente.conflict.time import Day
 
 

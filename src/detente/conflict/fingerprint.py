@@ -48,7 +48,8 @@ def fingerprint(conflict: Conflict) -> str:
             for epoch in conflict.epochs
         ],
         "perspectives": sorted(
-            [p.name, str(p.sources), str(p.voices), str(p.status_quo)] for p in conflict.perspectives
+            [p.name, str(p.sources), str(p.voices), str(p.status_quo)]
+            for p in conflict.perspectives
         ),
         "default_perspective": conflict.default_perspective,
     }

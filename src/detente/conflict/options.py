@@ -42,9 +42,7 @@ class Option:
     @property
     def switched_on_by(self) -> tuple[Coalition, ...]:
         """The coalitions of `by`, each with those who must ratify."""
-        return tuple(
-            tuple(dict.fromkeys((*coalition, *self.ratified_by))) for coalition in self.by
-        )
+        return tuple(tuple(dict.fromkeys((*coalition, *self.ratified_by))) for coalition in self.by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,9 +132,7 @@ def _states(naming: Naming, combinations: Truth) -> Truth:
     return exists
 
 
-def _by_state(
-    truths: Truths, combinations: Truth, naming: Naming
-) -> Callable[[Formula], Truth]:
+def _by_state(truths: Truths, combinations: Truth, naming: Naming) -> Callable[[Formula], Truth]:
     """Return the truth of formulas by state: in a merged state, that of all it stands for."""
 
     def truth_of(formula: Formula) -> Truth:

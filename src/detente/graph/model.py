@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict.conflict import Conflict
-from detente.errors import WrongUse
 from detente.conflict.logic import Formula
+from detente.errors import WrongUse
 from detente.graph.comparing import Comparison, compare, truth_in
 from detente.graph.moves import Moves
-from detente.graph.passes import Lattice, Listed, Ordered, Pass, Values, listed, ordered
+from detente.graph.passes import Lattice, Listed, Pass, Values, listed, ordered
 from detente.graph.selecting import Selection
 from detente.graph.terms import Term
 

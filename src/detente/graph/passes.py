@@ -192,14 +192,15 @@ class Listed:
 def listed(starts: NDArray[np.integer], targets: NDArray[np.integer]) -> Listed:
     """Return moves given as two arrays; repeated ones are merged."""
     order = np.lexsort((targets, starts))
-    starts, targets = starts[order].astype(np.intp), targets[order].astype(np.intp)
-    fresh = np.ones(starts.size, dtype=np.bool_)
-    fresh[1:] = (starts[1:] != starts[:-1]) | (targets[1:] != targets[:-1])
-    starts, targets = starts[fresh], targets[fresh]
-    begins = np.ones(starts.size, dtype=np.bool_)
-    begins[1:] = starts[1:] != starts[:-1]
-    first = np.flatnonzero(begins)
-    return Listed(starts[first], first, targets)
+    begins: Indices = starts[order].astype(np.intp)
+    ends: Indices = targets[order].astype(np.intp)
+    fresh = np.ones(begins.size, dtype=np.bool_)
+    fresh[1:] = (begins[1:] != begins[:-1]) | (ends[1:] != ends[:-1])
+    begins, ends = begins[fresh], ends[fresh]
+    leads = np.ones(begins.size, dtype=np.bool_)
+    leads[1:] = begins[1:] != begins[:-1]
+    first: Indices = np.flatnonzero(leads)
+    return Listed(begins[first], first, ends)
 
 
 Pass = Lattice | Ordered | Listed

@@ -60,9 +60,7 @@ def _lexicographic(truths: Sequence[Truth], size: int) -> Ranks:
     return ranks
 
 
-def _of_ranking(
-    ranking: Ranking, exists: Truth, index_of: Callable[[str], int | None]
-) -> Ranks:
+def _of_ranking(ranking: Ranking, exists: Truth, index_of: Callable[[str], int | None]) -> Ranks:
     """Return ranks by tier; states not named come below all named ones, as equals."""
     tiers = ranking.tiers
     named_others = next((n for n, tier in enumerate(tiers) if "others" in tier), len(tiers))
@@ -79,7 +77,8 @@ def _of_ranking(
 def _dense(values: NDArray[np.integer]) -> Ranks:
     _, inverse = np.unique(values, return_inverse=True)
     highest = int(inverse.max(initial=0)) + 1
-    return (inverse + 1).astype(_type_for(highest.bit_length()))
+    found: Ranks = (inverse + 1).astype(_type_for(highest.bit_length()))
+    return found
 
 
 def _without(ranks: Ranks, exists: Truth) -> Ranks:

@@ -55,9 +55,7 @@ def select(
     dropped = tuple(dict.fromkeys(without))
     chosen = _perspective(conflict, perspective)
     keep = _Keeper(conflict, chosen, frozenset(dropped))
-    parties = tuple(
-        _party(party, keep) for party in _at_epoch(conflict.parties, conflict, epoch)
-    )
+    parties = tuple(_party(party, keep) for party in _at_epoch(conflict.parties, conflict, epoch))
     selection = Selection(
         conflict=conflict,
         perspective=chosen,
@@ -102,7 +100,9 @@ def item_ids(conflict: Conflict) -> Iterator[str]:
             yield f"{option.name}.after"
     for party in conflict.parties:
         yield from _ids(party.prefers)
-        yield from (condition.id for condition in party.conditions if isinstance(condition, Condition))
+        yield from (
+            condition.id for condition in party.conditions if isinstance(condition, Condition)
+        )
         yield from (weight.id for weight in party.weights)
     for epoch in conflict.epochs:
         for change in epoch.parties:

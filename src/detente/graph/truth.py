@@ -37,8 +37,8 @@ class Truths:
     def name(self, name: str) -> Truth:
         """Return the truth of an option, fact or named state."""
         if name not in self._known:
-            self._known[name] = self._option(name) if name in self.bits else self.of(
-                self.meanings[name]
+            self._known[name] = (
+                self._option(name) if name in self.bits else self.of(self.meanings[name])
             )
         return self._known[name]
 

@@ -58,7 +58,7 @@ def _tracked(
     graph: GraphModel, movers: tuple[int, ...], start: Values, *, improving: bool
 ) -> Values:
     """Pass the minimum along, remembering for each value who moved last."""
-    after = {mover: start for mover in movers}
+    after = dict.fromkeys(movers, start)
     while True:
         by_mover = {
             mover: graph.one_move(mover, improving=improving).lowest(after[mover])

@@ -63,9 +63,9 @@ def conform(node: Node, kind: Kind, what: str, problems: list[Problem]) -> Node 
             if isinstance(node, Mapping):
                 return _shaped(node, name, what, problems)
         case Either(kinds):
-            for one in kinds:
-                if _looks_like(node, one):
-                    return conform(node, one, what, problems)
+            for form in kinds:
+                if _looks_like(node, form):
+                    return conform(node, form, what, problems)
     if isinstance(node, Text) and not node.value and node.plain:
         problems.append(problem("S004", node.place, f"{what} is empty", f"write {_form(kind)}"))
     else:

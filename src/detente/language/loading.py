@@ -15,7 +15,7 @@ from detente.conflict.conflict import Conflict, Outcome, Perspective, Target
 from detente.conflict.conflict import EVERYTHING
 from detente.conflict.parties import AnyOrder, Preference, Statement
 from detente.errors import ConflictProblems, Problem
-from detente.examples import path_of
+from detente.shipped import path_of
 from detente.language import reading_options, reading_parties
 from detente.language.checking import conform
 from detente.language.codes import problem

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import cast
 
 from detente.conflict.conflict import Epoch, EpochParty
 from detente.conflict.parties import (
     KINDS,
     AnyOrder,
     Condition,
-    Kind,
     Party,
     Position,
     Preference,
@@ -91,7 +89,7 @@ def _statement(reader: Reader, party: str, default: str, node: Node) -> Statemen
         message = f"'{item_id}' is a want and cannot have a position: a want is never conceded"
         reader.report("P005", key.place if key else node.place, message)
     much = text_of(node, "strength") == "much"
-    return Statement(item_id, cast(Kind, kind), formula, position, much, reader.basis(node))
+    return Statement(item_id, kind, formula, position, much, reader.basis(node))
 
 
 def read_position(reader: Reader, party: str, node: Mapping) -> str:

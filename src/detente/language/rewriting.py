@@ -129,10 +129,28 @@ class _Cuts:
             # it shares its line with a dash: what follows takes its place
             self.away.append((entry.start, next_kept.start))
             return
-        start, end = self.line_start(entry.start), self.line_end(entry.end)
-        column = entry.start - start
+        start = self.line_start(entry.start)
+        end = self.with_comments_below(self.line_end(entry.end), entry.start - start)
         while start and self.comment_in_line(self.line_start(start - 1)):
             start = self.line_start(start - 1)
+        self.lines(start, end)
+
+    def lines(self, start: int, end: int) -> None:
+        """Cut whole lines; no two empty lines stay where there was one on either side."""
+        before = self.text[self.line_start(start - 1) : start] if start else ""
+        while not before.strip() and self.text[end : end + 1] == "\n":
+            end += 1
+        self.away.append((start, end))
+
+    def empty(self, entry: Entry, nothing: str) -> None:
+        """Write `nothing` in place of a block, with the comments that touch what was in it."""
+        end = self.line_end(entry.end)
+        column = entry.start - self.line_start(entry.start)
+        self.away.append((entry.after, self.with_comments_below(end, column)))
+        self.put.append((entry.after, f" {nothing}\n"))
+
+    def with_comments_below(self, end: int, column: int) -> int:
+        """Return the end with the comments directly below, and those further in than `column`."""
         touching = True
         at = end
         while at < len(self.text):
@@ -141,21 +159,20 @@ class _Cuts:
             if not found and not blank:
                 break
             touching = touching and not blank
-            inside = found is not None and found[0] - at > column
-            if touching or inside:
+            if touching or (found is not None and found[0] - at > column):
                 end = self.line_end(at)
             at = self.line_end(at)
-        before = self.text[self.line_start(start - 1) : start] if start else ""
-        while not before.strip() and self.text[end : end + 1] == "\n":
-            end += 1  # no two empty lines where there was one on either side
-        self.away.append((start, end))
+        return end
 
-    def comment(self, start: int, end: int) -> None:
-        """Cut one comment, with its line if it has one to itself."""
+    def comment(self, block: list[tuple[int, int]]) -> None:
+        """Cut comments in lines that follow each other; a line of their own goes with them."""
+        (start, end), *more = block
         if self.alone(start):
-            self.away.append((self.line_start(start), self.line_end(start)))
-        else:
-            self.away.append((len(self.text[:start].rstrip(" \t")), end))
+            self.lines(self.line_start(start), self.line_end(block[-1][0]))
+            return
+        self.away.append((len(self.text[:start].rstrip(" \t")), end))
+        if more:
+            self.comment(more)
 
 
 def _cut(text: str, root: Branch, found: Withholding) -> str:
@@ -168,8 +185,7 @@ def _cut(text: str, root: Branch, found: Withholding) -> str:
     for block in _comment_blocks(cuts):
         said = " ".join(text[start:end].strip("# ") for start, end in block)
         if found.tells(said):
-            for start, end in block:
-                cuts.comment(start, end)
+            cuts.comment(block)
     return cuts.result()
 
 
@@ -180,7 +196,8 @@ def _branch(cuts: _Cuts, branch: Branch, found: Withholding) -> None:
             cuts.remove(entry, next((one for one in rest if one not in found.gone), None))
         elif isinstance(entry.value, Leaf):
             if entry.value in found.new:
-                _leaf(cuts, entry.value, found.new[entry.value])
+                words = inline(found.new[entry.value], flow=True)
+                cuts.replace(entry.value.start, entry.value.end, words)
         elif not _touched(entry.value, found):
             continue
         elif entry.value.flow:
@@ -188,17 +205,9 @@ def _branch(cuts: _Cuts, branch: Branch, found: Withholding) -> None:
             cuts.replace(entry.value.start, entry.value.end, flow(tree))
         elif all(inner in found.gone for inner in entry.value.entries):
             # the list stays, and says that it is empty
-            nothing = " {}" if entry.value.is_mapping else " []"
-            last = cuts.line_end(entry.end) - 1
-            cuts.replace(
-                entry.after, last if cuts.text[last : last + 1] == "\n" else last + 1, nothing
-            )
+            cuts.empty(entry, "{}" if entry.value.is_mapping else "[]")
         else:
             _branch(cuts, entry.value, found)
-
-
-def _leaf(cuts: _Cuts, leaf: Leaf, words: str) -> None:
-    cuts.replace(leaf.start, leaf.end, inline(words, flow=True))
 
 
 def _touched(value: Branch | Leaf, found: Withholding) -> bool:
@@ -219,7 +228,7 @@ def _united(spans_: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _comment_blocks(cuts: _Cuts) -> Iterator[list[tuple[int, int]]]:
-    """Yield the comments, those in lines that follow each other together."""
+    """Yield the comments, those of which one goes on in the next line together."""
     block: list[tuple[int, int]] = []
     for start, end in cuts.comments:
         if block and cuts.text[block[-1][1] : start].strip(" \t") != "\n":

@@ -183,7 +183,7 @@ class _Builder:
 
     def alias(self, event: yaml.AliasEvent) -> None:
         place = self.place(event)
-        node, size = self.anchors.get(event.anchor, (None, -1))
+        node, size = self.anchors.get(event.anchor or "", (None, -1))
         if node is None:
             what = "contains itself" if size == 0 else "names nothing before it"
             raise ConflictProblems([problem("F006", place, f"alias '*{event.anchor}' {what}")])
@@ -203,6 +203,8 @@ class _Builder:
 
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        if mark is None:
+            return Place(self.file, 1, 1)
         return Place(self.file, mark.line + 1, mark.column + 1)
 
     def refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:

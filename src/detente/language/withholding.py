@@ -22,6 +22,7 @@ _GO_EMPTY = frozenset(
     | {"epochs", "prefers", "conditions", "weights", "ranking", "moves", "window"}
     | {"because", "against"}
 )
+_STAY_EMPTY = {("prefers", "epochs"), ("conditions", "epochs"), ("sources", "perspectives")}
 # keys of words for readers, which could give a withheld item away
 _PROSE = frozenset({"title", "label", "text", "paraphrase", "note"})
 _CALLED = frozenset({"name", "label", "aliases"})  # how a party is called
@@ -149,8 +150,8 @@ def _with_empty(branch: Branch, gone: set[Entry], *path: str) -> set[Entry]:
             continue
         found |= _with_empty(entry.value, gone, *path, entry.key)
         inner = entry.value.entries
-        # in an epoch an empty list says that nothing is wanted any more
-        keeps = names_here or ("epochs" in path[:1] and entry.key in ("prefers", "conditions"))
+        # there an empty list says that nothing is wanted any more, or that nobody is heard
+        keeps = names_here or (entry.key, *path[:1]) in _STAY_EMPTY
         if inner and entry.key in _GO_EMPTY and not keeps and all(one in found for one in inner):
             found.add(entry)
     return found

@@ -20,7 +20,7 @@ def states_text(graph: GraphModel, found: States, *, limit: int) -> str:
         parts += ["", table([_row(words, view, found) for view in found.states])]
         if len(found.states) < found.count:
             parts += [f"and {found.count - len(found.states):,} more"]
-        parts += [*_legend(words, (name for view in found.states for name in view.options))]
+        parts += [*legend(words, (name for view in found.states for name in view.options))]
     elif found.patterns is not None:
         parts += ["", *_patterns(words, found)]
     return "\n".join(parts)
@@ -81,39 +81,36 @@ def _patterns(words: Words, found: States) -> list[str]:
 def _moves(words: Words, found: States, limit: int) -> list[str]:
     start = str(found.start)
     parts = [wrapped(f"Moves out of {start} ({words.state(start)}): {len(found.moves):,}.")]
-    if not found.moves:
+    if not found.moves[:limit]:
         return parts
-    rows: list[dict[str, object]] = []
-    for move in found.moves[:limit]:
-        rows.append(
-            {
-                "who": joined(move.parties),
-                "steps": ", ".join(move.steps) or "-",
-                "to": move.to,
-                "preferred by": ", ".join(move.preferred_by) or "nobody",
-                "worse for": ", ".join(move.worse_for) or "nobody",
-                "improving": move.improving,
-                "not meeting": ", ".join(move.against),
-            }
-        )
-    if any(move.unknown_to for move in found.moves[:limit]):
-        for row, move in zip(rows, found.moves, strict=False):
-            row["not known for"] = ", ".join(move.unknown_to)
+    rows: list[dict[str, object]] = [
+        {
+            "who": joined(move.parties),
+            "steps": ", ".join(move.steps),
+            "to": move.to,
+            "what it is": words.states.get(move.to, ""),
+            "preferred by": ", ".join(move.preferred_by) or "nobody",
+            "worse for": ", ".join(move.worse_for) or "nobody",
+            "not known for": ", ".join(move.unknown_to),
+            "improving": move.improving,
+            "not meeting": ", ".join(move.against),
+        }
+        for move in found.moves[:limit]
+    ]
+    empty = [name for name in rows[0] if not any(row[name] != "" for row in rows)]
+    rows = [{name: row[name] for name in row if name not in empty} for row in rows]
     parts += ["", table(rows)]
     if len(found.moves) > limit:
         parts.append(f"and {len(found.moves) - limit:,} more")
-    parts += [
-        "",
-        wrapped(
-            "Improving: everyone who moves prefers it. Not meeting: declared conditions of those "
-            "who would act together."
-        ),
-    ]
+    said = "Improving: everyone who moves prefers it."
+    if "not meeting" not in empty:
+        said += " Not meeting: declared conditions of those who would act together."
+    parts += ["", wrapped(said)]
     names = (step.removeprefix("not ") for move in found.moves[:limit] for step in move.steps)
-    return [*parts, *_legend(words, names)]
+    return [*parts, *legend(words, names)]
 
 
-def _legend(words: Words, names: Iterable[str]) -> list[str]:
+def legend(words: Words, names: Iterable[str]) -> list[str]:
     """Return what the short names stand for, in the order of the file."""
     used = set(names)
     found = [

@@ -6,10 +6,11 @@ from dataclasses import replace
 from math import lcm
 from typing import Any
 
+from tests.oracle.random_conflicts import random_conflict
+
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict
 from detente.conflict.parties import AnyOrder, Party, Same
-from tests.oracle.random_conflicts import random_conflict
 
 
 def writable(seed: int) -> Conflict:
@@ -47,7 +48,9 @@ def writable(seed: int) -> Conflict:
 def _party(party: Party) -> Party:
     numbers = [weight.number for weight in party.weights]
     # thirds cannot be written as decimals; all weights of the party are multiplied
-    scale = lcm(*(n.denominator for n in numbers)) if any(n.denominator == 3 for n in numbers) else 1
+    scale = (
+        lcm(*(n.denominator for n in numbers)) if any(n.denominator == 3 for n in numbers) else 1
+    )
     return replace(
         party,
         prefers=_items(party.prefers),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import yaml
 from hypothesis import given
@@ -25,7 +27,7 @@ TREES = st.recursive(
 )
 
 
-def as_lists(tree):
+def as_lists(tree: Any) -> Any:
     """Return the values with lists for tuples."""
     if isinstance(tree, dict):
         return {key: as_lists(value) for key, value in tree.items()}
@@ -33,17 +35,17 @@ def as_lists(tree):
 
 
 @given(st.dictionaries(TEXTS, TREES, min_size=1, max_size=3))
-def test_every_value_is_read_back(tree):
+def test_every_value_is_read_back(tree: Any):
     """Whatever the texts hold, a YAML reader gives the same values again."""
-    assert yaml.load(emit(tree), Loader=yaml.CBaseLoader) == as_lists(tree)  # noqa: S506
-    assert yaml.load(emit(tree), Loader=yaml.BaseLoader) == as_lists(tree)  # noqa: S506
+    assert yaml.load(emit(tree), Loader=yaml.CBaseLoader) == as_lists(tree)
+    assert yaml.load(emit(tree), Loader=yaml.BaseLoader) == as_lists(tree)
 
 
 @given(TREES)
-def test_one_line_is_read_back(tree):
+def test_one_line_is_read_back(tree: Any):
     """A value in brackets gives the same value again, inside other brackets."""
     text = f"[{flow(tree)}, x]"
-    assert yaml.load(text, Loader=yaml.CBaseLoader) == [as_lists(tree), "x"]  # noqa: S506
+    assert yaml.load(text, Loader=yaml.CBaseLoader) == [as_lists(tree), "x"]
 
 
 def test_style():
@@ -82,13 +84,15 @@ def test_style():
 @pytest.mark.parametrize(
     "text", ["YNY", "no", "True", "~", "12", "2021-10", "a: b", "- a", "a #b", "a:", "", " a", "<<"]
 )
-def test_quotation_marks_where_needed(text):
+def test_quotation_marks_where_needed(text: str):
     """What an older reader takes for something else stands in quotation marks."""
     assert inline(text) == f'"{text}"'
 
 
-@pytest.mark.parametrize("text", ["a b", "a:b", "YES we can", "3 days", "(a or b) and c", "평화, 1"])
-def test_no_quotation_marks_where_not_needed(text):
+@pytest.mark.parametrize(
+    "text", ["a b", "a:b", "YES we can", "3 days", "(a or b) and c", "평화, 1"]
+)
+def test_no_quotation_marks_where_not_needed(text: str):
     """Plain words stay plain."""
     assert inline(text) == text
 
@@ -104,6 +108,6 @@ def test_long_keys_stand_alone():
     key = " or ".join(f"option-{n}" for n in range(200))
     tree = {"weights": [{key: "3", "note": "n"}]}
     text = emit(tree)
-    assert yaml.load(text, Loader=yaml.CBaseLoader) == tree  # noqa: S506
+    assert yaml.load(text, Loader=yaml.CBaseLoader) == tree
     assert plain(spans(text)) == {"weights": [{key: "3", "note": "n"}]}
     assert read_tree(text, "t").get("weights") is not None

@@ -10,7 +10,7 @@ import pytest
 from detente.conflict.logic import Name
 from detente.conflict.parties import Party, Weight
 from detente.errors import WrongUse
-from detente.examples import path_of, slugs
+from detente.shipped import path_of, slugs
 from detente.language.loading import load, loads
 from detente.language.writing import dumps
 
@@ -193,6 +193,7 @@ perspectives:
     voices: [own words, report]
     status_quo: []
     note: Hears little.
+
 default_perspective: wide
 """
 
@@ -227,14 +228,16 @@ outcome:
 
 
 @pytest.mark.parametrize("slug", slugs())
-def test_examples_are_read_back(slug):
+def test_examples_are_read_back(slug: str):
     """Every shipped conflict is the same after it was written."""
     conflict = load(slug)
     assert loads(dumps(conflict)) == conflict
 
 
-@pytest.mark.parametrize("seeds", [range(start, start + 20) for start in range(0, 200, 20)], ids=str)
-def test_random_conflicts_are_read_back(seeds):
+@pytest.mark.parametrize(
+    "seeds", [range(start, start + 20) for start in range(0, 200, 20)], ids=str
+)
+def test_random_conflicts_are_read_back(seeds: range):
     """Random conflicts are the same after they were written."""
     for seed in seeds:
         conflict = writable(seed)
@@ -242,7 +245,7 @@ def test_random_conflicts_are_read_back(seeds):
 
 
 @pytest.mark.parametrize("text", [EVERYTHING, EXPLICIT], ids=["options", "explicit"])
-def test_everything_of_the_format(text):
+def test_everything_of_the_format(text: str):
     """A file that uses every key, written as we write it, comes back letter by letter."""
     wanted = text.replace("2.50", "2.5")
     assert dumps(loads(text)) == wanted

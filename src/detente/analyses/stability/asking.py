@@ -114,9 +114,7 @@ def stability(
     )
 
 
-def _chosen(
-    graph: GraphModel, concepts: Iterable[str] | None
-) -> tuple[list[Concept], list[str]]:
+def _chosen(graph: GraphModel, concepts: Iterable[str] | None) -> tuple[list[Concept], list[str]]:
     """Return the concepts to compute, and why others are left out."""
     in_option_form = graph.moves is not None and not graph.merges
     why = "moves at the same moment are defined where no states are merged or listed by name"
@@ -134,9 +132,7 @@ def _chosen(
     return chosen, []
 
 
-def _asked_about(
-    graph: GraphModel, equilibria: dict[str, Truth], *, all_states: bool
-) -> list[int]:
+def _asked_about(graph: GraphModel, equilibria: dict[str, Truth], *, all_states: bool) -> list[int]:
     """Return the states whose joint moves are told: the status quo and every equilibrium."""
     if all_states:
         return [int(number) for number in np.flatnonzero(graph.exists)]

@@ -57,10 +57,10 @@ def undone_together(graph: GraphModel, party: int, every: Sequence[Improvements]
         if other == party or not their_starts.size:
             continue
         order = np.argsort(their_starts, kind="stable")
-        their_starts = their_starts[order]
-        their_switches = their_starts ^ their_targets[order]
-        begin = np.searchsorted(their_starts, starts[row], side="left")
-        number = np.searchsorted(their_starts, starts[row], side="right") - begin
+        begins = their_starts[order]
+        their_switches = begins ^ their_targets[order]
+        begin = np.searchsorted(begins, starts[row], side="left")
+        number = np.searchsorted(begins, starts[row], side="right") - begin
         if row.size + int(number.sum()) > MOST_TOGETHER:
             raise LimitReached(
                 f"more than {MOST_TOGETHER:,} combinations of improvements at the same moment"

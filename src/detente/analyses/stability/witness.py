@@ -145,7 +145,9 @@ def _at_once(
     combined: list[tuple[int, int]] = [(0, state ^ target)]
     for other, ends in together.items():
         combined += [
-            (who | 1 << other, switched | (state ^ end)) for who, switched in combined for end in ends
+            (who | 1 << other, switched | (state ^ end))
+            for who, switched in combined
+            for end in ends
         ]
     for who, switched in sorted(combined, key=lambda pair: (pair[0].bit_count(), pair)):
         reached = state ^ switched

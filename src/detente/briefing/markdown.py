@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.brief.content import Brief, Grid, Line, Mark, Points, Quoted
+from detente.briefing.content import Brief, Grid, Line, Mark, Points, Quoted
 
 
 def to_markdown(brief: Brief) -> str:

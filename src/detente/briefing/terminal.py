@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from detente.brief.content import Brief, Grid, Line, Points, Quoted
+from detente.briefing.content import Brief, Grid, Line, Points, Quoted
 
 
 def to_text(brief: Brief, *, width: int = 88) -> str:
@@ -36,9 +36,7 @@ def _points(points: Points, width: int) -> list[str]:
 
 def _line(line: Line, width: int, start: str) -> str:
     marks = "".join(f" [{mark.text}]" for mark in line.marks)
-    return fill(
-        line.text + marks, width, initial_indent=start, subsequent_indent=" " * len(start)
-    )
+    return fill(line.text + marks, width, initial_indent=start, subsequent_indent=" " * len(start))
 
 
 def _quoted(quoted: Quoted, width: int) -> str:

@@ -174,19 +174,19 @@ class Brief:
 
     def to_text(self, *, width: int = 88) -> str:
         """Return the brief for a terminal."""
-        from detente.brief.terminal import to_text
+        from detente.briefing.terminal import to_text
 
         return to_text(self, width=width)
 
     def to_markdown(self) -> str:
         """Return the brief as Markdown."""
-        from detente.brief.markdown import to_markdown
+        from detente.briefing.markdown import to_markdown
 
         return to_markdown(self)
 
     def to_html(self) -> str:
         """Return the brief as one page of HTML that needs nothing else."""
-        from detente.brief.page import to_html
+        from detente.briefing.page import to_html
 
         return to_html(self)
 

@@ -8,8 +8,8 @@ from detente.analyses.onward import Onward, Stage
 from detente.analyses.stability import CONCEPTS, Stability
 from detente.analyses.waiting import Wait
 from detente.analyses.wording import begun, counted, joined
-from detente.brief.content import Line, Points, Section
-from detente.brief.items import Teller
+from detente.briefing.content import Line, Points, Section
+from detente.briefing.items import Teller
 
 MOST_LISTED = 8
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from detente.analyses import saying
 from detente.analyses.wording import Words, words_of
-from detente.brief.content import Line, Mark, Quoted, Sourced
+from detente.briefing.content import Line, Mark, Quoted, Sourced
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, statements
 from detente.conflict.logic import Formula, Implies, Name, Not

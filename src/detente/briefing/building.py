@@ -12,12 +12,12 @@ from detente.analyses.onward import onward
 from detente.analyses.stability import CONCEPTS, stability
 from detente.analyses.waiting import waiting
 from detente.analyses.wording import counted, joined
-from detente.brief.content import Block, Brief, Line, Points, Section
-from detente.brief.items import Teller, sources, teller
-from detente.brief.moving import most_telling, moving
-from detente.brief.standing import diagnosis, short, standing
-from detente.brief.timing import timing
-from detente.brief.wanting import wanting
+from detente.briefing.content import Block, Brief, Line, Points, Section
+from detente.briefing.items import Teller, sources, teller
+from detente.briefing.moving import most_telling, moving
+from detente.briefing.standing import diagnosis, short, standing
+from detente.briefing.timing import timing
+from detente.briefing.wanting import wanting
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from detente.brief.content import Brief, Grid
+from detente.briefing.content import Brief, Grid
 
 
 def to_html(brief: Brief) -> str:
@@ -24,7 +24,7 @@ def to_html(brief: Brief) -> str:
 
 
 def _part(name: str) -> str:
-    return (files("detente.brief") / name).read_text(encoding="utf-8")
+    return (files("detente.briefing") / name).read_text(encoding="utf-8")
 
 
 def _is_grid(block: object) -> bool:

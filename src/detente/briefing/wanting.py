@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from detente.analyses import saying
 from detente.analyses.wording import Words, begun
-from detente.brief.content import Block, Grid, Line, Points, Section
-from detente.brief.items import Teller, bare
+from detente.briefing.content import Block, Grid, Line, Points, Section
+from detente.briefing.items import Teller, bare
 from detente.conflict.basis import Quotation
 from detente.conflict.conflict import statements
 from detente.conflict.logic import Implies, Name, Not, names
@@ -47,7 +47,10 @@ def wanting(telling: Teller) -> Section:
 def _own_words(telling: Teller, party: Party) -> tuple[Line, ...]:
     """Return what a party's officials said themselves, verbatim."""
     return tuple(
-        Line(f"{q.speaker or party.title}: \u201c{' '.join(q.text.split())}\u201d", (telling.mark(q.name),))
+        Line(
+            f"{q.speaker or party.title}: \u201c{' '.join(q.text.split())}\u201d",
+            (telling.mark(q.name),),
+        )
         for q in _heard(telling)
         if q.party == party.name and q.voice == "own words" and q.text
     )
@@ -87,7 +90,11 @@ def _takes(telling: Teller, option: Option) -> tuple[Line, ...]:
     """Return who takes a step, who can take it back, and what binds it."""
     words = telling.words
     status_quo = telling.graph.status_quo
-    found = [Line("In effect today.")] if status_quo and option.name in words.in_effect(status_quo) else []
+    found = (
+        [Line("In effect today.")]
+        if status_quo and option.name in words.in_effect(status_quo)
+        else []
+    )
     ratified = f", ratified by {words.parties(option.ratified_by)}" if option.ratified_by else ""
     found.append(Line(begun(f"{saying.who(words, option.by)}{ratified}.")))
     if not option.undone_by:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from detente.analyses import saying
 from detente.analyses.onward import survey
 from detente.analyses.wording import counted
-from detente.brief.content import Block, Line, Points, Section
-from detente.brief.items import Teller
-from detente.brief.items import teller as teller_of
+from detente.briefing.content import Block, Line, Points, Section
+from detente.briefing.items import Teller
+from detente.briefing.items import teller as teller_of
 from detente.conflict.conflict import Epoch
 from detente.errors import DetenteError
 from detente.graph.compiling import compile

@@ -6,8 +6,8 @@ from detente.analyses.hanging import Change, Hanging
 from detente.analyses.onward import Onward, OwnMove, Stage
 from detente.analyses.waiting import Wait
 from detente.analyses.wording import begun, counted, joined, sentence_of
-from detente.brief.content import Block, Line, Points, Section
-from detente.brief.items import Teller
+from detente.briefing.content import Block, Line, Points, Section
+from detente.briefing.items import Teller
 from detente.conflict.parties import Condition
 
 
@@ -50,7 +50,9 @@ def _open(telling: Teller, found: Onward | None) -> list[Line]:
     return lines
 
 
-def most_telling(waits: tuple[Wait, ...], telling: Teller, hanging: Hanging | None) -> tuple[Wait, ...]:
+def most_telling(
+    waits: tuple[Wait, ...], telling: Teller, hanging: Hanging | None
+) -> tuple[Wait, ...]:
     """Return the waits with those first whose positions, given up, would change the answer."""
     changed = {change.item for change in hanging.changes} if hanging else set()
     tied_to = {
@@ -106,7 +108,12 @@ def _hanging(telling: Teller, found: Hanging, lines: dict[str, Line]) -> list[Po
             position = positions[change.item]
             who = telling.words.party(position.party)
             if_so = f"If {who} gave up '{position.label or position.name}': "
-            given.append(Line(if_so + _effect(telling, change)[:1].lower() + _effect(telling, change)[1:], item=change.item))
+            given.append(
+                Line(
+                    if_so + _effect(telling, change)[:1].lower() + _effect(telling, change)[1:],
+                    item=change.item,
+                )
+            )
         else:
             line = lines.get(change.item)
             text = line.text.rstrip(".") if line else change.item
@@ -121,7 +128,10 @@ def _hanging(telling: Teller, found: Hanging, lines: dict[str, Line]) -> list[Po
     if given:
         blocks.append(Points("If one position were given up", tuple(given)))
     blocks.append(
-        Points("What the answer hangs on", (head, *(left_out or [Line("On no single statement, condition or rule.")])))
+        Points(
+            "What the answer hangs on",
+            (head, *(left_out or [Line("On no single statement, condition or rule.")])),
+        )
     )
     return blocks
 
