@@ -87,37 +87,6 @@ def emit(document: object) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def write_file(path: str, text: str) -> None:
-    """Write a whole file or nothing: a temporary file beside it takes its place.
-
-    Raises WrongUse if it cannot be written.
-    """
-    import os
-    import tempfile
-    from pathlib import Path
-
-    target = Path(path)
-    temporary = ""
-    try:
-        if target.is_dir():
-            raise WrongUse(f"'{path}' is a folder; name a file in it")
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        # mkstemp keeps others out; the file gets the rights that any new file would
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(target)
-        temporary = ""
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise WrongUse(f"'{path}' cannot be written: {why}") from None
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-
-
 def listed(text: str | None) -> list[str]:
     """Return the items of a list with commas."""
     return [item.strip() for item in (text or "").split(",") if item.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
@@ -32,7 +33,7 @@ def command(
         if out is None or out == "-":
             emit(document)
         else:
-            from detente.cli.common import write_file
+            from detente.files import write_atomically
 
-            write_file(out, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+            write_atomically(Path(out), json.dumps(document, ensure_ascii=False, indent=2) + "\n")
             say(f"written: {out}")

@@ -536,7 +536,7 @@ def ids_that_stayed(conflict: Conflict) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "seeds", [range(start, start + 20) for start in range(0, 200, 20)], ids=str
+    "seeds", [range(start, start + 20) for start in range(0, 80, 20)], ids=str
 )
 def test_random_conflicts_leak_nothing(seeds: range):
     """Random marks in random conflicts: the rest loads, is complete, and tells nothing."""

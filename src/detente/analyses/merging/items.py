@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar, cast
 
 from detente.analyses.merging.lists import Choose, Difference
 from detente.analyses.wording import joined
@@ -20,12 +21,14 @@ Say = Callable[[T, T], str]
 class Field:
     """A field of an item: how a change of it is told, and when two values mean the same.
 
-    `wording` marks a field that has no meaning of its own.
+    `wording` marks a field that has no meaning of its own; where two values mean the same, they
+    differ in wording, or, in a `silent` field, not at all.
     """
 
     say: Callable[..., str]
     meaning: Callable[..., object] = lambda value: value
     wording: bool = False
+    silent: bool = False
 
 
 def blend(
@@ -38,23 +41,18 @@ def blend(
         if before == now:
             continue
         same = field.meaning(before) == field.meaning(now)
-        if same and _places_only(before, now):
+        if same and field.silent:
             continue
         difference = Difference(
             (kind, item, name),
             "changed",
             item,
-            lambda say=field.say: say(old, new),  # type: ignore[misc]
+            partial(field.say, old, new),
             wording=same or field.wording,
         )
         if choose(difference):
             values[name] = now
-    return replace(old, **values) if values else old  # type: ignore[type-var]
-
-
-def _places_only(before: object, now: object) -> bool:
-    """Tell whether two coalitions or the like only stand in another order."""
-    return isinstance(before, tuple) and isinstance(now, tuple) and sorted(map(str, before)) == sorted(map(str, now))
+    return cast("T", replace(cast("Any", old), **values)) if values else old
 
 
 def basis_of(old: Basis, new: Basis, said: str, *, kind: str, item: str, choose: Choose) -> Basis:

@@ -1,0 +1,1 @@
+"""Other people's files: .gmcr models, tables of states."""
