@@ -123,6 +123,8 @@ def _program(words: list[str], last_code: int) -> tuple[str, int]:
         case ["detente", *arguments]:
             return detente(arguments)
         case ["cat", file]:
+            if not Path(file).exists():
+                return f"cat: {file}: No such file or directory", 1
             return Path(file).read_text(encoding="utf-8"), 0
         case ["ls"]:
             return "\n".join(sorted(path.name for path in Path().iterdir())), 0

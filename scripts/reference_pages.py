@@ -19,9 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = ROOT / "docs" / "_parts"
 WIDEST = 100
 
-MADE = (
-    "<!-- Made by scripts/generate.py; edit docs/_parts/{part}.md or the program, not this file. -->"
-)
+MADE = "<!-- Made by scripts/generate.py; edit docs/_parts/{part}.md or the program, not this file. -->"
 
 
 def json_schema() -> str:
@@ -119,7 +117,7 @@ def _public(name: str, value: object) -> Iterator[str]:
         yield from _table_of_values(value)
         return
     if inspect.isfunction(value):
-        yield from ("```python", _call(name, inspect.signature(value)), "```", "")
+        yield from ("```py", _call(name, inspect.signature(value)), "```", "")
     yield from ("```text", inspect.getdoc(value) or "", "```", "")
     if dataclasses.is_dataclass(value):
         yield from ("| field | form |", "|---|---|")

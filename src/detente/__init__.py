@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 _HOMES = {
     "Brief": "detente.briefing.content",
     "CONCEPTS": "detente.analyses.stability",
+    "Check": "detente.checking",
     "Conflict": "detente.conflict.conflict",
     "ConflictProblems": "detente.errors",
     "DetenteError": "detente.errors",
@@ -27,11 +28,19 @@ _HOMES = {
     "Stability": "detente.analyses.stability",
     "WrongUse": "detente.errors",
     "brief": "detente.briefing.building",
+    "check": "detente.checking",
+    "cite": "detente.evidence.citing",
+    "changes": "detente.analyses.changes",
     "compile": "detente.graph.compiling",
+    "describe": "detente.telling.describing",
+    "dumps": "detente.language.writing",
     "examples": "detente.reference",
+    "export": "detente.telling.exporting",
     "hanging": "detente.analyses.hanging",
+    "import_": "detente.telling.importing",
     "load": "detente.language.loading",
     "loads": "detente.language.loading",
+    "new": "detente.telling.starting",
     "onward": "detente.analyses.onward",
     "schema": "detente.reference",
     "stability": "detente.analyses.stability",
@@ -41,6 +50,7 @@ _HOMES = {
 __all__ = [
     "Brief",
     "CONCEPTS",
+    "Check",
     "Conflict",
     "ConflictProblems",
     "DetenteError",
@@ -51,11 +61,19 @@ __all__ = [
     "Stability",
     "WrongUse",
     "brief",
+    "check",
+    "cite",
+    "changes",
     "compile",
+    "describe",
+    "dumps",
     "examples",
+    "export",
     "hanging",
+    "import_",
     "load",
     "loads",
+    "new",
     "onward",
     "schema",
     "stability",
@@ -65,10 +83,13 @@ __all__ = [
 if TYPE_CHECKING:
     from detente.analyses.hanging import hanging
     from detente.analyses.onward import onward
+    from detente.analyses.changes import changes
     from detente.analyses.stability import CONCEPTS, Stability, stability
+    from detente.analyses.states import states
     from detente.analyses.waiting import waiting
     from detente.briefing.building import brief
     from detente.briefing.content import Brief
+    from detente.checking import Check, check
     from detente.conflict.conflict import Conflict
     from detente.errors import (
         ConflictProblems,
@@ -78,10 +99,15 @@ if TYPE_CHECKING:
         Problem,
         WrongUse,
     )
+    from detente.evidence.citing import cite
     from detente.graph.compiling import compile
     from detente.graph.model import GraphModel
     from detente.language.loading import load, loads
+    from detente.language.writing import dumps
     from detente.reference import examples, schema
+    from detente.telling.exporting import export
+    from detente.telling.importing import import_
+    from detente.telling.starting import new
 
 
 def __getattr__(name: str) -> object:

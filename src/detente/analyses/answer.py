@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from detente.conflict.fingerprint import fingerprint
 from detente.graph.model import GraphModel, Truth
+from detente.version import program_version
 
 LIST_UP_TO = 4096  # states of one set; longer sets are told by counts and patterns
 MOST_PATTERNS = 64
-
-
-def program_version() -> str:
-    """Return the version of this program."""
-    try:
-        return version("detente")
-    except PackageNotFoundError:
-        return "0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ def has_joint_move(graph: GraphModel, states: Sequence[int]) -> set[int]:
         return set()
     owner, sources = _sources(graph, states)
     found: set[int] = set()
-    for coalition in graph.moves.coalitions():
+    # the largest first: if it is too large to look through, that shows at once
+    for coalition in reversed(graph.moves.coalitions()):
         starts, _ = _improving(graph, coalition, sources)
         found.update(owner[start] for start in np.unique(starts).tolist())
     return found

@@ -134,7 +134,9 @@ def states(
     LimitReached : if the state has too many moves to list.
     """
     shown = graph.parties if party is None else (graph.parties[graph.party_number(party)],)
-    meant, moves, begin = chosen(graph, where), (), None
+    meant = chosen(graph, where)
+    moves: tuple[Leave, ...] = ()
+    begin: str | None = None
     if start is not None:
         begin = graph.naming.write(graph.number(start))
         moves = leaving(graph, begin, where=meant)

@@ -131,16 +131,19 @@ class Words:
 
     def in_effect(self, state: str) -> tuple[str, ...]:
         """Return the names of the options in effect in a state written as a Y/N string."""
-        if self.explicit or state in self.states:
+        if not self._is_string(state):
             return ()
         return tuple(name for name, sign in zip(self.options, state, strict=True) if sign == "Y")
 
     def state(self, state: str) -> str:
         """Return a state in words: its options in effect by label, or its own name."""
-        if self.explicit or state in self.states:
+        if not self._is_string(state):
             return self.quoted(state)
         found = self.in_effect(state)
         return joined([self.quoted(name) for name in found]) if found else "nothing in effect"
+
+    def _is_string(self, state: str) -> bool:
+        return not self.explicit and len(state) == len(self.options) and not set(state) - {"Y", "N"}
 
 
 def words_of(conflict: Conflict) -> Words:

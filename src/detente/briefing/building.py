@@ -18,10 +18,12 @@ from detente.briefing.moving import most_telling, moving
 from detente.briefing.standing import diagnosis, short, standing
 from detente.briefing.timing import timing
 from detente.briefing.wanting import wanting
+from detente.conflict.basis import VOICES
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
 
 Found = TypeVar("Found")
+_PLURAL = {"report": "reports", "observer": "observers' views", "gloss": "glosses"}
 
 
 def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
@@ -40,7 +42,7 @@ def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
     said = diagnosis(telling, found, waits)
     since = tuple(Line(sentence) for sentence in changed)
     parts = [
-        short(telling, said, _count(items)),
+        short(telling, said, (_count(items), _heard(telling))),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
         if since
         else None,
@@ -88,15 +90,37 @@ def _subtitle(graph: GraphModel) -> str:
 def _count(items: tuple[Supported, ...]) -> str:
     assumed = tuple(item for item in items if item.assumed)
     total = counted_by_type(items)
-    by_type = [
-        f"{number} of {counted(total[kind], kind)}"
-        for kind, number in counted_by_type(assumed).items()
-    ]
     if not assumed:
         return f"All {len(items)} items of the model rest on a quotation."
+    by_type = counted_by_type(assumed)
+    some = [f"{number} of {counted(total[kind], kind)}" for kind, number in by_type.items()]
+    sourced = [f"{kind}s" for kind in total if kind not in by_type]
+    rest = f"; all {joined(sourced)} rest on a quotation" if sourced else ""
     return (
         f"{len(assumed)} of the {len(items)} items of the model are assumptions, which no source "
-        f"supports: {joined(by_type)}."
+        f"supports: {joined(some)}{rest}."
+    )
+
+
+def _heard(telling: Teller) -> str:
+    """Return how many quotations there are, in whose voice, and from how few sources."""
+    conflict = telling.graph.conflict
+    if not conflict.quotations:
+        return "The file has no quotation."
+    voices = [
+        f"{number} {voice}" if voice == "own words" else counted(number, voice, _PLURAL[voice])
+        for voice in VOICES
+        if (number := sum(q.voice == voice for q in conflict.quotations))
+    ]
+    by_source = {
+        source.title: sum(q.source == source.name for q in conflict.quotations)
+        for source in conflict.sources
+    }
+    title, most = max(by_source.items(), key=lambda pair: pair[1])
+    most_of = f"; {most} come from one source, \u201c{title}\u201d" if len(by_source) > 1 else ""
+    return (
+        f"{counted(len(conflict.quotations), 'quotation')} from "
+        f"{counted(len(by_source), 'source')}: {joined(voices)}{most_of}."
     )
 
 
@@ -110,6 +134,16 @@ def _assumptions(items: tuple[Supported, ...]) -> Section:
     if disputed:
         blocks.append(Points(f"Disputed: a source speaks against it ({len(disputed)})", disputed))
     return Section("assumptions", "What no source says", (Line(_count(items)),), tuple(blocks))
+
+
+def _perspectives(graph: GraphModel) -> list[str]:
+    """Return what the perspectives of the file are, where it says so."""
+    chosen = graph.selection.perspective.name
+    return [
+        f"Perspective '{p.name}'{' (this brief)' if p.name == chosen else ''}: {p.basis.note}"
+        for p in graph.conflict.perspectives
+        if p.basis.note
+    ]
 
 
 def _computed(telling: Teller, concepts: object, notes: tuple[str, ...]) -> Section:
@@ -132,7 +166,7 @@ def _computed(telling: Teller, concepts: object, notes: tuple[str, ...]) -> Sect
             + "; ".join(f"{CONCEPTS[name].title} ({CONCEPTS[name].citation})" for name in names)
             + ". Sanctions are legal sequences of moves in which nobody moves twice running."
         ),
-        *(Line(note) for note in notes),
+        *(Line(note) for note in (*notes, *_perspectives(graph))),
         Line(f"Détente {head.version}; fingerprint of the model: {head.fingerprint}."),
     ]
     return Section("computed", "How this was computed", tuple(lines))

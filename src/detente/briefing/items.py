@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from detente.analyses import saying
-from detente.analyses.wording import Words, words_of
+from detente.analyses.wording import Words, begun, words_of
 from detente.briefing.content import Line, Mark, Quoted, Sourced
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, statements
-from detente.conflict.logic import Formula, Implies, Name, Not
+from detente.conflict.logic import And, Formula, Implies, Name, Not, Or
 from detente.conflict.parties import Condition, Party, Statement
 from detente.graph.model import GraphModel
 from detente.graph.selecting import Selection
@@ -102,7 +102,7 @@ class Teller:
         if not party.prefers:
             return self.wants(party)
         return tuple(
-            Line(_short(self.words, item), self.marks(item.basis), item.id, item.kind != "want")
+            Line(short_statement(self.words, item), self.marks(item.basis), item.id, item.kind != "want")
             for item in statements(party.prefers)
         )
 
@@ -131,25 +131,33 @@ def bare(words: Words, formula: Formula) -> str:
     return re.sub(r" (?:is|are) in effect$", "", words.clause(formula))
 
 
+def short_statement(words: Words, item: Statement) -> str:
+    """Return a statement under a heading that names its party: few words, no name."""
+    match item.formula:
+        case Name(name):
+            said = f"wants {words.quoted(name)}"
+        case Not(Name(name)):
+            said = f"does not want {words.quoted(name)}"
+        case Implies(Name(name), right) if _plain(words, right):
+            said = f"no {words.quoted(name)} without {bare(words, right)}"
+        case Implies(Name(name), right):
+            said = f"no {words.quoted(name)} unless {words.clause(right)}"
+        case formula:
+            said = f"wants that {words.clause(formula)}"
+    kind = "" if item.kind == "want" else f"{item.kind}: "
+    return begun(f"{kind}{said}{'; a strong preference' if item.much else ''}")
+
+
+def _plain(words: Words, formula: Formula) -> bool:
+    parts = formula.parts if isinstance(formula, And | Or) else (formula,)
+    return all(isinstance(part, Name) and part.name in words.options for part in parts)
+
+
 def short_condition(words: Words, condition: Condition) -> str:
     """Return a condition without the party: "'A' only after 'B'"."""
     step = saying.said_step(words, condition.step)
     when = "together with, or after," if condition.order == "with" else "after"
     return f"{step} only {when} {bare(words, condition.formula)}"
-
-
-def _short(words: Words, item: Statement) -> str:
-    match item.formula:
-        case Name():
-            said = words.quoted(item.formula.name)
-        case Not(Name(name)):
-            said = f"no {words.quoted(name)}"
-        case Implies(Name(name), right):
-            said = f"no {words.quoted(name)} unless {bare(words, right)}"
-        case formula:
-            said = words.clause(formula)
-    kind = "" if item.kind == "want" else f"{item.kind.capitalize()}: "
-    return f"{kind}{said}{'; a strong preference' if item.much else ''}"
 
 
 def teller(graph: GraphModel) -> Teller:

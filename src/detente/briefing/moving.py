@@ -8,6 +8,7 @@ from detente.analyses.waiting import Wait
 from detente.analyses.wording import begun, counted, joined, sentence_of
 from detente.briefing.content import Block, Line, Points, Section
 from detente.briefing.items import Teller
+from detente.conflict.logic import Name
 from detente.conflict.parties import Condition
 
 
@@ -22,6 +23,7 @@ def moving(
     blocks: list[Block] = [Points("Open today", tuple(_open(telling, found)))]
     if waits:
         blocks.append(Points("Who waits for whom", tuple(_waits(telling, waits, lines))))
+    blocks += _targets(telling, lines)
     if hanging is not None and hanging.complete:
         blocks += _hanging(telling, hanging, lines)
     return Section("moves", "What could move it", (), tuple(blocks))
@@ -85,6 +87,24 @@ def _alone(telling: Teller, move: OwnMove) -> str:
     return sentence_of(f"{said}, but {answer}, and it would be no better off")
 
 
+def _targets(telling: Teller, lines: dict[str, Line]) -> list[Points]:
+    """Return the terms that stand on the steps each target consists of."""
+    found = []
+    by_option: dict[str, list[str]] = {}
+    for party in telling.selection.parties:
+        for condition in party.conditions:
+            if isinstance(condition, Condition):
+                by_option.setdefault(condition.step.option, []).append(condition.id)
+    for target in telling.graph.conflict.targets:
+        if not isinstance(target.formula, Name):
+            continue
+        terms = tuple(lines[name] for name in by_option.get(target.formula.name, ()))
+        if terms:
+            step = telling.words.quoted(target.formula.name)
+            found.append(Points(f"What stands before the target '{target.name}', {step}", terms))
+    return found
+
+
 def _waits(telling: Teller, waits: tuple[Wait, ...], lines: dict[str, Line]) -> list[Line]:
     found = []
     for wait in waits:
@@ -108,31 +128,25 @@ def _hanging(telling: Teller, found: Hanging, lines: dict[str, Line]) -> list[Po
             position = positions[change.item]
             who = telling.words.party(position.party)
             if_so = f"If {who} gave up '{position.label or position.name}': "
-            given.append(
-                Line(
-                    if_so + _effect(telling, change)[:1].lower() + _effect(telling, change)[1:],
-                    item=change.item,
-                )
-            )
+            given.append(Line(if_so + _effect(telling, change), item=change.item))
         else:
             line = lines.get(change.item)
             text = line.text.rstrip(".") if line else change.item
             said = f"Without \u201c{text}\u201d: {_effect(telling, change)}"
             left_out.append(Line(said, line.marks if line else (), change.item))
-    tried = f"{counted(found.tried, 'position or single item', 'positions and single items')}"
-    head = Line(
-        f"Each of {tried} was left out in turn; without any of the others, the answer for the "
-        "status quo stays as it is."
-    )
     blocks = []
-    if given:
+    if positions:
+        rest = "Giving up any other single position" if given else "Giving up any single position"
+        given.append(Line(f"{rest} opens no move from the status quo and closes none."))
         blocks.append(Points("If one position were given up", tuple(given)))
-    blocks.append(
-        Points(
-            "What the answer hangs on",
-            (head, *(left_out or [Line("On no single statement, condition or rule.")])),
+    tried = counted(found.tried, "position or item", "positions and items")
+    left_out.append(
+        Line(
+            f"{'No other' if left_out else 'No'} single statement, condition, rule or channel, left "
+            f"out by itself, changes the answer for the status quo ({tried} tried one at a time)."
         )
     )
+    blocks.append(Points("What the answer hangs on", tuple(left_out)))
     return blocks
 
 

@@ -23,24 +23,25 @@ def diagnosis(telling: Teller, found: Onward | None, waits: Sequence[Wait]) -> s
         return "The file names no status quo; where this model can rest is listed below."
     if found.rests:
         first = (
-            "In this model the status quo rests: no party gains by acting alone, and there is "
-            "no joint move that all its parties prefer and have not tied to an unmet condition"
+            "In this model nothing moves from the status quo: no party gains by acting alone, and "
+            "there is no joint move that all its parties prefer on the terms entered for them"
         )
     elif len(found.endings) == 1 and found.complete:
         ending = found.endings[0]
         way = "; then ".join(_stage(telling, stage) for stage in ending.way)
+        alone = "" if found.alone else "no party gains by acting alone, but "
         first = (
-            f"In this model the status quo does not rest: {way}, as "
-            f"{'they all prefer' if _joint(ending.way) else 'it prefers'}. There it comes to rest"
+            f"In this model {alone}{way}, as {'they all prefer' if _joint(ending.way) else 'it prefers'}. "
+            "There it comes to rest: no further move is preferred by all who would have to make it"
         )
     elif not found.endings and found.complete:
         first = (
-            "In this model the status quo does not rest, and moves that their movers prefer "
-            "never come to rest: they run in a circle"
+            "In this model moves that their movers prefer lead away from the status quo and never "
+            "come to rest: they run in a circle"
         )
     else:
         first = (
-            "In this model the status quo does not rest: moves that their movers prefer lead to "
+            "In this model moves that their movers prefer lead from the status quo to "
             f"{counted(len(found.endings), 'state')} from which there are none"
         )
     if not waits:
@@ -49,8 +50,8 @@ def diagnosis(telling: Teller, found: Onward | None, waits: Sequence[Wait]) -> s
     one, two = words.party(wait.party), words.party(wait.other_party)
     a, b = words.quoted(wait.steps[0]), words.quoted(wait.steps[1])
     return (
-        f"{first}. Beyond that, {one} and {two} wait for each other: {one} ties {a} to {b}, "
-        f"and {two} ties {b} to {a}; no order of the steps meets both."
+        f"{first}. What holds it there: {one} and {two} wait for each other. {begun(one)} makes {a} "
+        f"depend on {b}, and {two} makes {b} depend on {a}; no order of the two meets both."
     )
 
 
@@ -65,13 +66,13 @@ def _stage(telling: Teller, stage: Stage) -> str:
     return f"{who} can{together} {words.doing(stage.steps, stage.to)}"
 
 
-def short(telling: Teller, said: str, counts: str) -> Section:
+def short(telling: Teller, said: str, counts: Sequence[str]) -> Section:
     """Return the first section: what it is about, the diagnosis, the count of assumptions."""
     summary = " ".join(telling.graph.conflict.summary.split())
     lead = [Line(said, strong=True)]
     if summary:
         lead.insert(0, Line(summary))
-    return Section("short", "In short", (*lead, Line(counts)))
+    return Section("short", "In short", (*lead, *map(Line, counts)))
 
 
 def standing(telling: Teller, stable: Stability, found: Onward | None) -> Section:
@@ -85,6 +86,12 @@ def standing(telling: Teller, stable: Stability, found: Onward | None) -> Sectio
             else Line(f"Status quo: {_in(telling, graph.status_quo)}.")
         )
         lead.append(Line(_by_concepts(stable, graph.status_quo)))
+        lead.append(
+            Line(
+                "A state is said to rest if no party gains by moving alone and no group has a "
+                "joint move that all in it prefer on the terms entered for them."
+            )
+        )
     blocks = [Points("Where it rests", tuple(_endings(telling, stable, found)))]
     outcome = graph.conflict.outcome
     if outcome is not None and outcome.state:
@@ -97,7 +104,7 @@ def standing(telling: Teller, stable: Stability, found: Onward | None) -> Sectio
             else "not where this model comes to rest"
         )
         when = f" ({outcome.date.text})" if outcome.date else ""
-        happened = f"What happened{when}: {_in(telling, outcome.state)}. That is {match}."
+        happened = f"As the file records it{when}: {_in(telling, outcome.state)}. That is {match}."
         marks = telling.marks(outcome.basis, assumed=False)
         blocks.append(Points("What happened", (Line(happened, marks),)))
     if stable.unknown_order:
@@ -135,6 +142,12 @@ def _by_concepts(stable: Stability, status_quo: str) -> str:
     return f"It is stable for every party by {names}; not by the other concepts computed."
 
 
+def _named(telling: Teller, states: Sequence[str]) -> str:
+    if len(states) > 3:
+        return ""
+    return ": " + "; or ".join(_in(telling, state) for state in states)
+
+
 def _endings(telling: Teller, stable: Stability, found: Onward | None) -> list[Line]:
     if found is None:
         return [Line("Not computed: the model has too many joint moves.")]
@@ -159,9 +172,9 @@ def _endings(telling: Teller, stable: Stability, found: Onward | None) -> list[L
     if elsewhere:
         lines.append(
             Line(
-                f"{counted(len(elsewhere), 'other state')} of {stable.states:,} would rest too, "
-                "if things were there; no sequence of moves that their movers prefer leads there "
-                "from the status quo."
+                f"{counted(len(elsewhere), 'other state')} of {stable.states:,} would rest as well "
+                "if things stood there, but no sequence of moves that their movers prefer leads "
+                f"there from the status quo{_named(telling, elsewhere)}."
             )
         )
     return lines

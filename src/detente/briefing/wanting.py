@@ -26,20 +26,20 @@ def wanting(telling: Teller) -> Section:
         )
         terms = telling.short_terms(party)
         if terms:
-            blocks.append(Points(f"{party.title} has declared that it agrees to", terms))
+            blocks.append(Points(f"{party.title}: terms on steps", terms))
         own = _own_words(telling, party)
         if own:
             blocks.append(Points(f"{party.title} in its own words", own))
         others = _said_of(telling, party)
         if others:
-            blocks.append(Points(f"What others say {party.title} wants", others, folded=True))
+            blocks.append(Points(f"What others say of {party.title}", others, folded=True))
     if telling.graph.options and any(p.prefers or p.conditions for p in telling.selection.parties):
         blocks.append(matrix(telling))
     lead = Line(
-        "A red line must never become false once true; a demand could be conceded; the rest are "
-        "wishes. Numbers lead to the quotations at the end: a party's own words, unless marked as "
-        "a report, an observer's view or the writer's gloss. 'assumption' means that no source "
-        "says it."
+        "A red line must not be crossed; a demand could be conceded; the rest are wishes. Their "
+        "order of importance is the analyst's reading. Numbers lead to the quotations at the end: "
+        "a party's own words, unless marked as a report, an observer's view or the writer's own "
+        "remark (gloss); 'assumption' means that no source says it."
     )
     return Section("wants", "Who wants what, on what terms", (lead,), tuple(blocks))
 
@@ -114,17 +114,28 @@ def _takes(telling: Teller, option: Option) -> tuple[Line, ...]:
 
 
 def positions(telling: Teller, party: Party, option: str) -> tuple[Line, ...]:
-    """Return what a party says of one option, short; `no statement found` if nothing."""
+    """Return what a party says of one option, short; `no statement found` if nothing.
+
+    A condition says more than the statement of the same position, so it stands for both.
+    """
+    terms = [
+        condition
+        for condition in party.conditions
+        if isinstance(condition, Condition) and condition.step.option == option
+    ]
+    told = {condition.position for condition in terms if condition.position}
+    kinds = {item.position: item.kind for item in statements(party.prefers) if item.position}
     found = []
+    for term in terms:
+        kind = f"{kinds[term.position]}: " if term.position in kinds else ""
+        what = "only" if term.step.on else "to end it, only"
+        when = "with or after" if term.order == "with" else "after"
+        said = f"{kind}{what} {when} {bare(telling.words, term.formula)}"
+        found.append(Line(said, telling.marks(term.basis), term.id, strong=True))
     for item in statements(party.prefers):
         said = _short(telling.words, item, option)
-        if said:
+        if said and item.position not in told:
             found.append(Line(said, telling.marks(item.basis), item.id, item.kind != "want"))
-    for term in party.conditions:
-        if isinstance(term, Condition) and term.step.option == option:
-            what = "only" if term.step.on else "to end it, only"
-            said = f"{what} {term.order} {bare(telling.words, term.formula)}"
-            found.append(Line(said, telling.marks(term.basis), term.id, strong=True))
     return tuple(found) or (Line(SILENT),)
 
 

@@ -47,7 +47,7 @@ def answering(question: str, *, as_json: bool = False) -> Iterator[None]:
         yield
     except ConflictProblems as error:
         if as_json:
-            from detente.analyses.answer import program_version
+            from detente.version import program_version
 
             listed = [problem.to_dict() for problem in error.problems]
             emit(

@@ -9,11 +9,16 @@ import typer
 
 # name of the command, module that holds it; the order is that of the help page
 COMMANDS = {
+    "check": "detente.cli.check",
     "examples": "detente.cli.examples",
+    "new": "detente.cli.new",
     "describe": "detente.cli.describe",
     "states": "detente.cli.states",
     "stability": "detente.cli.stability",
     "brief": "detente.cli.brief",
+    "cite": "detente.cli.cite",
+    "import": "detente.cli.import_",
+    "export": "detente.cli.export",
     "schema": "detente.cli.schema",
 }
 

@@ -15,12 +15,14 @@ from detente.cli.common import (
     Without,
     answering,
     emit,
+    epoch_of,
     listed,
     open_graph,
     state_of,
 )
 
 if TYPE_CHECKING:
+    from detente.conflict.conflict import Conflict
     from detente.graph.worst import Sanctions
 
 
@@ -35,7 +37,9 @@ def command(
     state: Annotated[
         Optional[str], typer.Option("--state", help="Explain every verdict on this state.")
     ] = None,
-    party: Annotated[Optional[str], typer.Option("--party", help="One party instead of all.")] = None,
+    party: Annotated[
+        Optional[str], typer.Option("--party", help="One party instead of all.")
+    ] = None,
     all_states: Annotated[
         bool, typer.Option("--all", help="Joint improving moves of every state.")
     ] = False,
@@ -58,6 +62,7 @@ def command(
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
         )
+        older = None if against is None else _load(against)
         found = stability(
             graph,
             party=party,
@@ -66,11 +71,31 @@ def command(
             sanctions=cast("Sanctions", sanctions),
             all_states=all_states,
         )
+        changed = None
+        if older is not None:
+            from detente.analyses.changes import changes
+
+            changed = changes(
+                older,
+                graph.conflict,
+                concepts=listed(concept) or None,
+                sanctions=cast("Sanctions", sanctions),
+                perspective=perspective,
+                epoch=epoch_of(epoch),
+                without=listed(without),
+                status_quo=status_quo,
+            )
         if as_json:
-            emit(found.to_dict())
+            emit(found.to_dict() | ({} if changed is None else {"against": changed.parts()}))
         else:
             from detente.telling.resting import stability_text
 
-            print(stability_text(graph, found))
+            print(stability_text(graph, found, changed))
         if not found.complete:
             raise typer.Exit(3)
+
+
+def _load(file: str) -> Conflict:
+    from detente.language.loading import load
+
+    return load(file)

@@ -45,6 +45,17 @@ def party_name(text: str, taken: Collection[str], *, number: int = 1) -> str:
     return base if base not in taken else _numbered(base, taken)
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a text can name an option as it stands."""
+    return (
+        text[:1].isalpha()
+        and text == unicodedata.normalize("NFC", text)
+        and text not in WORDS
+        and not set(text) <= {"Y", "N"}
+        and all(sign.isalnum() or sign in "_-" or _joined(sign) == sign for sign in text)
+    )
+
+
 def _numbered(base: str, taken: Collection[str]) -> str:
     number = 2
     while f"{base}-{number}" in taken:

@@ -6,9 +6,10 @@ name of a named state.  A mover is a coalition of parties, written as a bit patt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,7 +78,7 @@ class GraphModel:
     terms: tuple[tuple[Term, ...], ...]
     moves: Moves | None
     listed_moves: tuple[Listed, ...] | None = None
-    _passes: dict[tuple[int, bool], Pass] = field(default_factory=dict, repr=False)
+    _remembered: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def conflict(self) -> Conflict:
@@ -184,10 +185,17 @@ class GraphModel:
 
     def one_move(self, mover: int, *, improving: bool = False) -> Pass:
         """Return one move of a mover over all states; `improving`: each member gains by it."""
-        key = (mover, improving)
-        if key not in self._passes:
-            self._passes[key] = self._improving(mover) if improving else self._any(mover)
-        return self._passes[key]
+        found: Pass = self.remember(
+            ("move", mover, improving),
+            lambda: self._improving(mover) if improving else self._any(mover),
+        )
+        return found
+
+    def remember(self, key: Hashable, compute: Callable[[], Any]) -> Any:
+        """Return what `compute` gives, computed once for `key`: a model never changes."""
+        if key not in self._remembered:
+            self._remembered[key] = compute()
+        return self._remembered[key]
 
     def _any(self, mover: int) -> Pass:
         party = mover.bit_length() - 1

@@ -65,6 +65,12 @@ CODES: dict[str, Code] = {
     "E004": Code("A passage is not a fingerprint.", "Compute it with the command 'cite'."),
     "E005": Code("A passage was not found in the originals.", "Check the words with the command 'cite'.", "warning"),
     "E006": Code("A quotation's words cannot be looked up: its source has no file.", "Add 'file', or check against the originals.", "warning"),
+    "G001": Code("The file is not JSON, as a .gmcr file is.", "Save the model again from the program that made it."),
+    "G002": Code("The JSON is no .gmcr model.", "Check that it has 'options' and 'decisionMakers'."),
+    "G003": Code("A value of a .gmcr file has the wrong form.", "Save the model again from the program that made it."),
+    "G004": Code("A .gmcr file names an option or a state that it does not have.", "Options are numbered from 0, states from 1."),
+    "G005": Code("The patterns of a .gmcr file leave no state.", "Remove a pattern from 'infeasibles'."),
+    "G006": Code("A .gmcr file is larger than can be worked with.", "Leave out what the model can do without."),
 }  # fmt: skip
 
 

@@ -43,8 +43,9 @@ _PATTERNS = {
 }
 _YEAR: Plain = {"type": "integer", "minimum": 1000, "maximum": 9999}
 
-# what an author may call things, by section; elsewhere a name is any text without , : and breaks
+# what an author may call things, by section; elsewhere anything goes
 _NAMED_IN_FORMULAS = ("options", "facts", "states", "targets")
+_NAMED_IN_LISTS = ("parties", "positions", "perspectives")
 
 
 def json_schema() -> Plain:
@@ -92,12 +93,15 @@ def _field(key: str, field: Field) -> Plain:
 
 
 def _names_of(section: str) -> Plain:
-    if section not in _NAMED_IN_FORMULAS:
-        return {"pattern": r"^[^,:\n]*\S[^,:\n]*$"}
-    return {
-        "pattern": f"^[^{_NOT_FIRST}][^{_NOT_LATER}]*$",
-        "not": {"anyOf": [{"enum": sorted(RESERVED)}, {"pattern": "^[YN]+$"}]},
-    }
+    if section in _NAMED_IN_FORMULAS:
+        return {
+            "pattern": f"^[^{_NOT_FIRST}][^{_NOT_LATER}]*$",
+            "not": {"anyOf": [{"enum": sorted(RESERVED)}, {"pattern": "^[YN]+$"}]},
+        }
+    if section in _NAMED_IN_LISTS:
+        words = ["all", "any_of", "nobody", "others", "same"]
+        return {"pattern": r"^[^,:\n]*[^,:\s][^,:\n]*$", "not": {"enum": words}}
+    return {"minLength": 1}
 
 
 def _kind(kind: Kind) -> Plain:

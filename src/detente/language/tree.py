@@ -62,8 +62,8 @@ class Mapping:
 Node = Text | Sequence | Mapping
 
 
-def read_file(path: str | Path) -> str:
-    """Return the text of a conflict file; `-` reads standard input.
+def read_file(path: str | Path, *, largest: int = LARGEST) -> str:
+    """Return the text of a file of at most `largest` bytes; `-` reads standard input.
 
     Raises ConflictProblems if it cannot be opened, is too large or is not UTF-8.
     """
@@ -71,10 +71,10 @@ def read_file(path: str | Path) -> str:
     start = Place("<stdin>" if name == "-" else name, 1, 1)
     try:
         if name == "-":
-            data = sys.stdin.buffer.read(LARGEST + 1)
+            data = sys.stdin.buffer.read(largest + 1)
         else:
             with open(name, "rb") as stream:
-                data = stream.read(LARGEST + 1)
+                data = stream.read(largest + 1)
     except IsADirectoryError:
         hint = "name the conflict file inside it"
         raise ConflictProblems(
@@ -85,8 +85,8 @@ def read_file(path: str | Path) -> str:
         raise ConflictProblems(
             [problem("F001", start, f"'{name}' cannot be opened: {why}")]
         ) from None
-    if len(data) > LARGEST:
-        message = f"'{name}' is larger than {LARGEST // 1_000_000} MB"
+    if len(data) > largest:
+        message = f"'{name}' is larger than {largest // 1_000_000} MB"
         raise ConflictProblems([problem("F002", start, message)])
     return decode(data, start.file)
 

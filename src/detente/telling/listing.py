@@ -114,6 +114,8 @@ def legend(words: Words, names: Iterable[str]) -> list[str]:
     """Return what the short names stand for, in the order of the file."""
     used = set(names)
     found = [
-        f"  {name}: {title}" for name, title in words.options.items() if name in used and title != name
+        f"  {name}: {title}"
+        for name, title in words.options.items()
+        if name in used and title != name
     ]
     return ["", *found] if found else []

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from detente.analyses.answer import StateSet
+from detente.analyses.changes import Changes
 from detente.analyses.joint import JointMove
 from detente.analyses.stability.catalogue import CONCEPTS
 from detente.analyses.stability.results import Reply, Stability, Verdict
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
 from detente.graph.model import GraphModel
 from detente.telling.listing import legend
+from detente.telling.since import changes_text
 from detente.telling.tables import table, wrapped
 
 SHOWN = 12  # states, or moves, of one list
@@ -23,10 +25,10 @@ _RULES = {
 }
 
 
-def stability_text(graph: GraphModel, found: Stability) -> str:
-    """Return where a conflict is stable as plain text."""
+def stability_text(graph: GraphModel, found: Stability, changed: Changes | None = None) -> str:
+    """Return where a conflict is stable, and what changed since, as plain text."""
     words = words_of(graph.conflict)
-    parts = [found.asked.title, "", wrapped(_head(found, words))]
+    parts = [found.asked.title, "", wrapped(_head(found))]
     parts += ["", *_status_quo(found, words)]
     parts += ["", *_rests(found, words)]
     parts += ["", *_counts(found)]
@@ -34,10 +36,14 @@ def stability_text(graph: GraphModel, found: Stability) -> str:
     if found.verdicts:
         parts += ["", *_verdicts(found, words)]
     parts += ["", *(wrapped(note) for note in _notes(found, words))]
-    return "\n".join([*parts, *legend(words, _named(found, words))])
+    named = list(_named(found, words))
+    if changed is not None:
+        parts += ["", changes_text(changed)]
+        named += changed.options
+    return "\n".join([*parts, *legend(words, named)])
 
 
-def _head(found: Stability, words: Words) -> str:
+def _head(found: Stability) -> str:
     size = [counted(found.states, "state"), counted(len(found.parties), "party", "parties")]
     size += [counted(len(found.options), "option")] if found.options else []
     said = f"{joined(size)}; perspective '{found.perspective}'"
@@ -125,9 +131,7 @@ def _rests(found: Stability, words: Words) -> Iterator[str]:
         yield wrapped(f"The conflict rests nowhere: {why}.")
         return
     many = counted(len(found.rests), "state")
-    yield wrapped(
-        f"The conflict rests in {many}: Nash equilibria without a joint improving move."
-    )
+    yield wrapped(f"The conflict rests in {many}: Nash equilibria without a joint improving move.")
     for state in found.rests[:SHOWN]:
         yield wrapped(f"{state}: {words.state(state)}", indent="  ", hanging="    ")
     if len(found.rests) > SHOWN:
@@ -146,7 +150,11 @@ def _counts(found: Stability) -> Iterator[str]:
                 "concept": concept,
                 **{party: len(sets[concept]) for party, sets in found.stable.items()},
                 "all parties": len(found.equilibria[concept]),
-                **({"status quo": found.status_quo in found.equilibria[concept]} if found.status_quo else {}),
+                **(
+                    {"status quo": found.status_quo in found.equilibria[concept]}
+                    if found.status_quo
+                    else {}
+                ),
             }
             for concept in found.equilibria
         ]
@@ -213,10 +221,10 @@ def _verdicts(found: Stability, words: Words) -> Iterator[str]:
             indent="  ",
             hanging="    ",
         )
-        yield from _witness(same[0], words)
+        yield from _witness(same[0])
 
 
-def _witness(verdict: Verdict, words: Words) -> Iterator[str]:
+def _witness(verdict: Verdict) -> Iterator[str]:
     for reply in verdict.replies[:SHOWN]:
         yield wrapped(_reply(reply, verdict), indent="    - ", hanging="      ")
     if len(verdict.replies) > SHOWN:

@@ -22,13 +22,15 @@ class Field:
     """A field of an item: how a change of it is told, and when two values mean the same.
 
     `wording` marks a field that has no meaning of its own; where two values mean the same, they
-    differ in wording, or, in a `silent` field, not at all.
+    differ in wording, or, in a `silent` field, not at all.  `names` are attributes that are
+    taken together, where there is more than the one the field is called by.
     """
 
     say: Callable[..., str]
     meaning: Callable[..., object] = lambda value: value
     wording: bool = False
     silent: bool = False
+    names: tuple[str, ...] = ()
 
 
 def blend(
@@ -37,10 +39,12 @@ def blend(
     """Return `old` with those fields of `new` that differ and are taken."""
     values: dict[str, object] = {}
     for name, field in fields.items():
-        before, now = getattr(old, name), getattr(new, name)
-        if before == now:
+        names = field.names or (name,)
+        if all(getattr(old, one) == getattr(new, one) for one in names):
             continue
-        same = field.meaning(before) == field.meaning(now)
+        same = all(
+            field.meaning(getattr(old, one)) == field.meaning(getattr(new, one)) for one in names
+        )
         if same and field.silent:
             continue
         difference = Difference(
@@ -51,7 +55,7 @@ def blend(
             wording=same or field.wording,
         )
         if choose(difference):
-            values[name] = now
+            values |= {one: getattr(new, one) for one in names}
     return cast("T", replace(cast("Any", old), **values)) if values else old
 
 
@@ -83,9 +87,9 @@ def _basis_fields(said: str) -> dict[str, Field]:
         "because": Field(because, wording=True),
         "against": Field(against, wording=True),
         "definition": Field(definition, wording=True),
-        "note": Field(lambda old, new: f"Another note. {said}", wording=True),
+        "note": Field(lambda *_: f"Another note. {said}", wording=True),
         "confidential": Field(
-            lambda old, new: f"Now {'' if new.confidential else 'no longer '}confidential. {said}",
+            lambda _, new: f"Now {'' if new.confidential else 'no longer '}confidential. {said}",
             wording=True,
         ),
     }
@@ -109,6 +113,11 @@ def duration_means(item: Duration | None) -> object:
 def windows_mean(items: tuple[Window, ...]) -> object:
     """Return what windows mean, whatever they rest on."""
     return [
-        (w.start and (w.start.first, w.start.last), w.end and (w.end.first, w.end.last), w.party, w.wish)
+        (
+            w.start and (w.start.first, w.start.last),
+            w.end and (w.end.first, w.end.last),
+            w.party,
+            w.wish,
+        )
         for w in items
     ]

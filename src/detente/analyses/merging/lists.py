@@ -91,9 +91,7 @@ def merged_list(
     partner = {before: place for place, before in pairs.items()}
     # an item is known by its old place, or, where it is added, by its new one
     order = [
-        (True, place)
-        for place in range(len(old))
-        if place in partner or not choose(removed(place))
+        (True, place) for place in range(len(old)) if place in partner or not choose(removed(place))
     ]
     shifted = moved(pairs) if moving is not None else set()
     for place in range(len(new)):

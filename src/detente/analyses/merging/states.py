@@ -56,4 +56,3 @@ def same_ranking(one: Ranking, two: Ranking) -> bool:
     """Tell whether two rankings, written in the same options, say the same."""
     tiers = [tuple(map(frozenset, ranking.tiers)) for ranking in (one, two)]
     return tiers[0] == tiers[1] and one.much == two.much
-

@@ -11,6 +11,7 @@ from detente.analyses.merging.items import Field, basis_of, blend
 from detente.analyses.merging.lists import Difference, Kind, align, merged_list
 from detente.analyses.merging.two import Two
 from detente.analyses.wording import Words, begun, joined
+from detente.conflict.basis import Basis
 from detente.conflict.logic import to_text
 from detente.conflict.parties import AnyOrder, Condition, Preference, Same, Statement
 
@@ -100,8 +101,7 @@ def _flat(preferences: Iterable[Preference], prefix: str, version: str) -> list[
 def _shared_groups(
     before: Sequence[Entry], now: Sequence[Entry], pairs: dict[int, int]
 ) -> dict[Label, Label]:
-    """Return which group of the newer version each old one is: the same statements, so far as
-    both versions have them."""
+    """Return which new group each old one is: the same statements, of those in both versions."""
 
     def members(entries: Sequence[Entry], places: Iterable[int]) -> dict[Label, set[int]]:
         found: dict[Label, set[int]] = {}
@@ -120,7 +120,7 @@ def _bases(
     old: Sequence[Preference],
     new: Sequence[Preference],
     shared: dict[Label, Label],
-) -> Iterator[tuple[Label, object]]:
+) -> Iterator[tuple[Label, Basis]]:
     """Yield what each group rests on."""
     olds = {("old", n): item.basis for n, item in enumerate(old) if isinstance(item, AnyOrder)}
     news = {("new", n): item.basis for n, item in enumerate(new) if isinstance(item, AnyOrder)}
@@ -132,9 +132,7 @@ def _bases(
             key = f"{owner.prefix}.any_order.{now[1] if now else ''}"
             yield (
                 now,
-                basis_of(
-                    olds[before], news[now], said, kind="order", item=key, choose=two.choose
-                ),
+                basis_of(olds[before], news[now], said, kind="order", item=key, choose=two.choose),
             )
 
 
@@ -254,32 +252,28 @@ def _kept(two: Two, entry: Entry) -> Entry:
     return replace(entry, item=replace(entry.item, id=two.old_id(entry.item.id)))
 
 
-_STATEMENT = ("kind", "formula", "position", "much")
-_CONDITION = ("step", "order", "formula", "position")
-
-
 def _blended(two: Two, owner: Owner, one: Entry, other: Entry) -> Entry:
     old, new = one.item, other.item
     if isinstance(old, Same) or isinstance(new, Same):
         return other
     said = owner.said(two.new_words, new)
-    told = Field(before_now_of(two, owner))
-    fields = dict.fromkeys(_STATEMENT if isinstance(new, Statement) else _CONDITION, told)
-    fields["position"] = Field(
-        lambda a, b: f"Now given up with {b.position or 'nothing else'}; "
-        f"before: with {a.position or 'nothing else'}. {said}"
+    content = (
+        ("kind", "formula", "much") if isinstance(new, Statement) else ("step", "order", "formula")
     )
+    fields = {
+        "content": Field(
+            lambda a, b: (
+                f"Before: {owner.said(two.old_words, a)} Now: {owner.said(two.new_words, b)}"
+            ),
+            names=content,
+        ),
+        "position": Field(
+            lambda a, b: (
+                f"Now given up with {b.position or 'nothing else'}; "
+                f"before: with {a.position or 'nothing else'}. {said}"
+            )
+        ),
+    }
     found = blend(old, new, fields, kind=owner.prefix, item=new.id, choose=two.choose)
-    basis = basis_of(
-        old.basis, new.basis, said, kind=owner.prefix, item=new.id, choose=two.choose
-    )
+    basis = basis_of(old.basis, new.basis, said, kind=owner.prefix, item=new.id, choose=two.choose)
     return replace(one, item=replace(found, id=new.id, basis=basis))
-
-
-def before_now_of(
-    two: Two, owner: Owner
-) -> Callable[[Statement | Condition, Statement | Condition], str]:
-    """Return the sentence of a change of a statement or term."""
-    return lambda old, new: (
-        f"Before: {owner.said(two.old_words, old)} Now: {owner.said(two.new_words, new)}"
-    )

@@ -22,6 +22,9 @@ from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel, Truth
 from detente.graph.worst import Sanctions
 
+TOGETHER_UP_TO = 1 << 13  # states of a model for which `sim` and its kin are computed unasked
+MOVES_OF_UP_TO = 1_000  # equilibria whose joint improving moves are listed unasked
+
 
 def stability(
     graph: GraphModel,
@@ -73,7 +76,13 @@ def stability(
         resting = np.flatnonzero(nash)
         restless = has_joint_move(graph, resting.tolist())
         rests = graph.words(nash & ~np.isin(np.arange(nash.size), list(restless)))
-        asked_about = _asked_about(graph, equilibria, all_states=all_states)
+        asked_about = _asked_about(graph, equilibria, nash, all_states=all_states)
+        if len(asked_about) > MOVES_OF_UP_TO and not all_states:
+            asked_about = _asked_about(graph, {}, nash, all_states=False)
+            notes.append(
+                "joint improving moves are listed for the status quo and for equilibria of "
+                f"parties acting alone (nash): more than {MOVES_OF_UP_TO} states are equilibria"
+            )
         moves = {
             graph.naming.write(number): found
             for number, found in joint_moves(graph, asked_about).items()
@@ -119,7 +128,13 @@ def _chosen(graph: GraphModel, concepts: Iterable[str] | None) -> tuple[list[Con
     in_option_form = graph.moves is not None and not graph.merges
     why = "moves at the same moment are defined where no states are merged or listed by name"
     if concepts is None:
-        left_out = [c.name for c in CONCEPTS.values() if c.together and not in_option_form]
+        if in_option_form:
+            why = (
+                f"above {TOGETHER_UP_TO:,} states moves at the same moment are looked through "
+                "only if asked for by name"
+            )
+        small = in_option_form and graph.count <= TOGETHER_UP_TO
+        left_out = [c.name for c in CONCEPTS.values() if c.together and not small]
         chosen = [c for c in CONCEPTS.values() if c.name not in left_out]
         return chosen, [f"{' and '.join(left_out)} left out: {why}"] if left_out else []
     chosen = []
@@ -132,11 +147,13 @@ def _chosen(graph: GraphModel, concepts: Iterable[str] | None) -> tuple[list[Con
     return chosen, []
 
 
-def _asked_about(graph: GraphModel, equilibria: dict[str, Truth], *, all_states: bool) -> list[int]:
+def _asked_about(
+    graph: GraphModel, equilibria: dict[str, Truth], nash: Truth, *, all_states: bool
+) -> list[int]:
     """Return the states whose joint moves are told: the status quo and every equilibrium."""
     if all_states:
         return [int(number) for number in np.flatnonzero(graph.exists)]
-    chosen = np.zeros(graph.exists.size, dtype=np.bool_)
+    chosen = nash.copy()
     for found in equilibria.values():
         chosen |= found
     if graph.status_quo is not None:

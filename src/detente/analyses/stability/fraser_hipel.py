@@ -31,8 +31,13 @@ def stable(graph: GraphModel, party: int, sanctions: Sanctions = "sequences") ->
 
 def unanswered(graph: GraphModel, party: int, sanctions: Sanctions) -> Improvements:
     """Return the improvements of a party to which the others have no credible answer."""
-    starts, targets = improvements(graph, party)
-    ranks = graph.ranks[party]
-    kept = np.minimum(sequential.SANCTIONING.worst(graph, party, sanctions), ranks)
-    free = kept[targets] > ranks[starts]
-    return starts[free], targets[free]
+
+    def compute() -> Improvements:
+        starts, targets = improvements(graph, party)
+        ranks = graph.ranks[party]
+        kept = np.minimum(sequential.SANCTIONING.worst(graph, party, sanctions), ranks)
+        free = kept[targets] > ranks[starts]
+        return starts[free], targets[free]
+
+    found: Improvements = graph.remember(("unanswered", party, sanctions), compute)
+    return found

@@ -37,8 +37,17 @@ class Sanctioning:
 
     def worst(self, graph: GraphModel, party: int, sanctions: Sanctions) -> Values:
         """Return the smallest value the others can lead to from every state."""
-        values = self.values(graph, party)
-        return worst(graph, party, values, improving=self.improving, sanctions=sanctions)
+        found: Values = graph.remember(
+            ("worst", self, party, sanctions),
+            lambda: worst(
+                graph,
+                party,
+                self.values(graph, party),
+                improving=self.improving,
+                sanctions=sanctions,
+            ),
+        )
+        return found
 
     def stable(self, graph: GraphModel, party: int, sanctions: Sanctions) -> Truth:
         """Return the states in which every improvement of `party` is sanctioned."""

@@ -39,11 +39,16 @@ def stable(graph: GraphModel, party: int, sanctions: Sanctions = "sequences") ->
 
 def improvements(graph: GraphModel, party: int) -> Improvements:
     """Return the improvements of a party, as two arrays: from and to."""
-    states = np.flatnonzero(graph.exists).astype(np.int64)
-    assert graph.moves is not None
-    starts, targets = graph.moves.bundles(1 << party, states)
-    gains = graph.ranks[party][targets] > graph.ranks[party][starts]
-    return starts[gains], targets[gains]
+
+    def compute() -> Improvements:
+        assert graph.moves is not None
+        states = np.flatnonzero(graph.exists).astype(np.int64)
+        starts, targets = graph.moves.bundles(1 << party, states)
+        gains = graph.ranks[party][targets] > graph.ranks[party][starts]
+        return starts[gains], targets[gains]
+
+    found: Improvements = graph.remember(("improvements", party), compute)
+    return found
 
 
 def undone_together(graph: GraphModel, party: int, every: Sequence[Improvements]) -> Truth:

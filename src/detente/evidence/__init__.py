@@ -1,0 +1,1 @@
+"""Documents to evidence: a quotation provably occurs in its document."""

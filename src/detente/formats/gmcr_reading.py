@@ -1,0 +1,294 @@
+"""A `.gmcr` file to a conflict: every value of the JSON is checked before it is used."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import NoReturn
+
+from detente.errors import ConflictProblems, Place, Problem
+from detente.formats.gmcr import Imported
+from detente.formats.gmcr_preferences import Preferences, preferences_of
+from detente.formats.identifiers import clean, is_name, option_name, party_name
+from detente.formats.patterns import Pattern
+
+MOST_NAMES = 1_000  # options, and decision makers
+MOST_LISTED = 100_000  # patterns, or states of one ranking
+_DIRECTIONS = ("both", "fwd", "back")
+
+
+def imported(text: str, file: str) -> Imported:
+    """Return the conflict that a `.gmcr` file holds, and what was dropped or renamed."""
+    from detente.formats.gmcr_building import built
+
+    reader = GmcrReader(file)
+    model = _model(reader, _parsed(text, file))
+    if reader.problems:
+        raise ConflictProblems(reader.problems)
+    return built(reader, model, title=PurePath(file).stem.strip("<>") or "model")
+
+
+@dataclass(frozen=True, slots=True)
+class GmcrOption:
+    """An option as the file has it, and its name in a conflict file."""
+
+    label: str
+    name: str
+    direction: str
+    owners: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GmcrParty:
+    """A decision maker as the file has it, and its name in a conflict file."""
+
+    label: str
+    name: str
+    preferences: Preferences
+    misperceives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GmcrModel:
+    """What of a file counts."""
+
+    title: str
+    options: tuple[GmcrOption, ...]
+    parties: tuple[GmcrParty, ...]
+    infeasible: tuple[Pattern, ...]
+    by_ranking: bool
+    coalitions: tuple[tuple[int, ...], ...]
+
+
+@dataclass(slots=True)
+class GmcrReader:
+    """Takes values out of the JSON; collects problems, each with the path of its value."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, code: str, message: str, hint: str = "") -> None:
+        """Collect one problem."""
+        # what comes after a hundred of them tells nothing new
+        if len(self.problems) < 100:
+            place = Place(self.file, 1, 1)
+            self.problems.append(Problem(code, place, message, hint or _HINTS[code]))
+
+    def list_at(self, value: object, path: str, *, most: int = MOST_LISTED) -> Sequence[object]:
+        """Return a list; nothing at all counts as an empty one."""
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.report("G003", f"{path} is {told(value)}, not a list")
+            return ()
+        if len(value) > most:
+            self.report("G006", f"{path} has {len(value):,} entries, more than {most:,}")
+            return ()
+        return value
+
+    def objects_at(self, value: object, path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """Yield the objects of a list with their paths."""
+        for number, item in enumerate(self.list_at(value, path, most=MOST_NAMES)):
+            where = f"{path}[{number}]"
+            if isinstance(item, dict):
+                yield where, item
+            else:
+                self.report("G003", f"{where} is {told(item)}, not an object")
+                yield where, {}
+
+    def text_at(self, value: object, path: str) -> str:
+        """Return a text on one line."""
+        if isinstance(value, str) and len(value) <= 10_000:
+            return clean(value)
+        self.report("G003", f"{path} is {told(value)}, not a short text")
+        return ""
+
+    def index_at(self, value: object, path: str, count: int, what: str) -> int | None:
+        """Return a number below `count`."""
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.report("G003", f"{path} is {told(value)}, not a whole number")
+            return None
+        if not 0 <= value < count:
+            self.report("G004", f"{path} is {told(value)}; the file has {count} {what}")
+            return None
+        return value
+
+    def pattern_at(self, value: object, path: str, count: int) -> Pattern | None:
+        """Return a pattern over `count` options; None if it is none."""
+        found: list[tuple[int, bool]] = []
+        if not isinstance(value, list):
+            self.report("G003", f"{path} is {told(value)}, not a pattern")
+            return None
+        for number, pair in enumerate(self.list_at(value, path)):
+            where = f"{path}[{number}]"
+            if not isinstance(pair, list) or len(pair) != 2:
+                self.report("G003", f"{where} is {told(pair)}, not an option with Y or N")
+                return None
+            place = self.index_at(pair[0], f"{where}[0]", count, "options")
+            if pair[1] not in ("Y", "N"):
+                self.report("G003", f"{where}[1] is {told(pair[1])}, not Y or N")
+            elif place is not None:
+                found.append((place, pair[1] == "Y"))
+        return tuple(sorted(set(found)))
+
+
+_HINTS = {
+    "G001": "save the model again from the program that made it",
+    "G002": "a .gmcr file holds 'options' and 'decisionMakers'",
+    "G003": "save the model again from the program that made it",
+    "G004": "options are numbered from 0, states from 1",
+    "G005": "remove a pattern from 'infeasibles'",
+    "G006": "leave out what the model can do without",
+}
+
+
+def told(value: object) -> str:
+    """Return a value as a message shows it."""
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    if value is None or isinstance(value, bool):
+        return {None: "nothing", True: "true", False: "false"}[value]
+    if isinstance(value, int) and abs(value) >= 10**15:
+        return "a number of more than 15 digits"
+    text = clean(str(value))
+    return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
+
+
+def _parsed(text: str, file: str) -> Mapping[str, object]:
+    def refused(word: str) -> NoReturn:
+        raise ValueError(f"'{word}' is not a number")
+
+    try:
+        data = json.loads(text.removeprefix("\ufeff"), parse_constant=refused)
+    except json.JSONDecodeError as error:
+        place = Place(file, error.lineno, error.colno)
+        message = f"this is not JSON: {error.msg}"
+        raise ConflictProblems([Problem("G001", place, message, _HINTS["G001"])]) from None
+    except (ValueError, RecursionError) as error:
+        why = "it is nested too deep" if isinstance(error, RecursionError) else "a number is odd"
+        message = f"this is not JSON of a model: {why}"
+        place = Place(file, 1, 1)
+        raise ConflictProblems([Problem("G001", place, message, _HINTS["G001"])]) from None
+    missing = [key for key in ("options", "decisionMakers") if key not in _object(data)]
+    if missing:
+        message = f"this is no .gmcr model: it has no '{missing[0]}'"
+        raise ConflictProblems([Problem("G002", Place(file, 1, 1), message, _HINTS["G002"])])
+    return _object(data)
+
+
+def _object(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _model(reader: GmcrReader, data: Mapping[str, object]) -> GmcrModel:
+    written = list(reader.objects_at(data["options"], "options"))
+    makers = list(reader.objects_at(data["decisionMakers"], "decisionMakers"))
+    for key, found in (("options", written), ("decisionMakers", makers)):
+        if not found and not reader.problems:
+            reader.report("G002", f"'{key}' is empty: there is no model without any")
+    owners = _owners(reader, makers, len(written))
+    labels = [reader.text_at(maker.get("name"), f"{path}.name") for path, maker in makers]
+    ours = _object(data.get("detente"))
+    parties = _names(labels, ours.get("parties"), kind="party")
+    owner_labels = [labels[own[0]] if own else "" for own in owners]
+    option_labels = [reader.text_at(o.get("name"), f"{path}.name") for path, o in written]
+    names = _names(option_labels, ours.get("options"), kind="option", owners=owner_labels)
+    flag = next(
+        (
+            data[k]
+            for k in ("useManualPreferenceRanking", "useManualPreferenceVectors")
+            if k in data
+        ),
+        None,
+    )
+    if flag is not None and not isinstance(flag, bool):
+        reader.report("G003", f"'useManualPreferenceRanking' is {told(flag)}, not true or false")
+    infeasible = [
+        reader.pattern_at(pattern, f"infeasibles[{number}]", len(written))
+        for number, pattern in enumerate(reader.list_at(data.get("infeasibles"), "infeasibles"))
+    ]
+    if () in infeasible:
+        reader.report("G005", "a pattern of 'infeasibles' is empty and excludes every state")
+    title = ours.get("title")
+    return GmcrModel(
+        title=clean(title) if isinstance(title, str) else "",
+        options=tuple(
+            GmcrOption(label, name, _direction(reader, path, option), own)
+            for label, name, (path, option), own in zip(
+                option_labels, names, written, owners, strict=True
+            )
+        ),
+        parties=tuple(
+            GmcrParty(
+                label,
+                name,
+                preferences_of(reader, maker, path, len(written)),
+                bool(maker.get("misperceptions")),
+            )
+            for label, name, (path, maker) in zip(labels, parties, makers, strict=True)
+        ),
+        infeasible=tuple(pattern for pattern in infeasible if pattern),
+        by_ranking=bool(flag),
+        coalitions=tuple(_coalitions(reader, data.get("coalitions"), len(makers))),
+    )
+
+
+def _owners(
+    reader: GmcrReader, makers: Sequence[tuple[str, Mapping[str, object]]], count: int
+) -> list[tuple[int, ...]]:
+    """Return who owns each option: usually one decision maker, maybe none or several."""
+    found: list[list[int]] = [[] for _ in range(count)]
+    for number, (path, maker) in enumerate(makers):
+        listed = reader.list_at(maker.get("options"), f"{path}.options")
+        for place, value in enumerate(listed):
+            index = reader.index_at(value, f"{path}.options[{place}]", count, "options")
+            if index is not None and number not in found[index]:
+                found[index].append(number)
+    return [tuple(own) for own in found]
+
+
+def _direction(reader: GmcrReader, path: str, option: Mapping[str, object]) -> str:
+    direction = option.get("permittedDirection", "both")
+    if direction in _DIRECTIONS:
+        return str(direction)
+    known = ", ".join(_DIRECTIONS)
+    reader.report("G003", f"{path}.permittedDirection is {told(direction)}, not one of {known}")
+    return "both"
+
+
+def _names(
+    labels: Sequence[str], ours: object, *, kind: str, owners: Sequence[str] = ()
+) -> list[str]:
+    """Return names for a conflict file: those we once wrote into the file, if they still fit."""
+    found: list[str] = []
+    for number, label in enumerate(labels, start=1):
+        if kind == "party":
+            found.append(party_name(label, found, number=number))
+        else:
+            found.append(option_name(label, found, owner=owners[number - 1], number=number))
+    if isinstance(ours, list) and len(ours) == len(labels) == len({str(name) for name in ours}):
+        usable = [name for name in ours if isinstance(name, str) and _usable(name, kind)]
+        if len(usable) == len(ours):
+            return usable
+    return found
+
+
+def _usable(name: str, kind: str) -> bool:
+    if kind == "party":
+        return party_name(name, ()) == name
+    return is_name(name)
+
+
+def _coalitions(reader: GmcrReader, value: object, count: int) -> Iterator[tuple[int, ...]]:
+    for number, item in enumerate(reader.list_at(value, "coalitions", most=MOST_NAMES)):
+        path = f"coalitions[{number}]"
+        if isinstance(item, list):
+            listed = reader.list_at(item, path, most=MOST_NAMES)
+            members = [reader.index_at(one, path, count, "decision makers") for one in listed]
+            yield tuple(member for member in members if member is not None)
+        else:
+            reader.index_at(item, path, count, "decision makers")

@@ -1,0 +1,1 @@
+"""Is everything public documented, and does what the documentation shows run?"""

@@ -1,0 +1,92 @@
+"""What the commands say of themselves: help, an example that runs, documents that are described."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from detente.cli.main import COMMANDS, app
+from detente.shipped import path_of
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+HEAD = ["question", "title", "fingerprint", "version", "settings"]
+
+
+def question_of(command: str) -> list[str]:
+    """Return its example as a question whose document comes on standard output."""
+    words = example_of(command)
+    if "--out" in words:
+        at = words.index("--out")
+        words = words[:at] + words[at + 2 :]
+    return [*words, "--json"]
+
+
+def example_of(command: str) -> list[str]:
+    """Return the words of the `Example:` line of a command, without `detente` itself."""
+    doc = inspect.getdoc(importlib.import_module(COMMANDS[command]).command) or ""
+    found = re.search(r"^Example: detente (.+)$", doc, re.MULTILINE)
+    assert found, f"the help of '{command}' has no line 'Example: detente ...'"
+    return shlex.split(found[1])
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as a user may have it: a shipped conflict with its sources, and a .gmcr file."""
+    shipped = path_of("korea/declaration-2021")
+    assert shipped is not None
+    shutil.copy(shipped, tmp_path / "conflict.yaml")
+    shutil.copytree(shipped.parent / "sources", tmp_path / "sources")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_in_the_reference(command: str) -> None:
+    """Help answers, and its first line stands on the page of commands."""
+    found = CliRunner().invoke(app, [command, "--help"])
+    assert found.exit_code == 0
+    assert "Example: detente" in found.output
+    page = (REFERENCE / "commands.md").read_text(encoding="utf-8")
+    assert f"## detente {command}\n" in page
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.usefixtures("desk")
+def test_the_example_runs(command: str) -> None:
+    """What the help tells one to type answers the question."""
+    words = example_of(command)
+    assert words[0] == command
+    found = CliRunner().invoke(app, words)
+    assert found.exit_code == 0, found.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.usefixtures("desk")
+def test_documents_start_with_the_same_head_and_every_key_is_described(command: str) -> None:
+    """With `--json` the example prints one document, and the page of documents knows its keys."""
+    found = CliRunner().invoke(app, question_of(command))
+    assert found.exit_code == 0, found.output
+    document = json.loads(found.stdout)
+    assert list(document)[:5] == HEAD
+    assert document["question"] == command
+    page = (REFERENCE / "json.md").read_text(encoding="utf-8")
+    section = page.partition(f"\n## {command}\n")[2].partition("\n## ")[0]
+    assert section, f"json.md has no section '{command}'"
+    for key in list(document)[5:]:
+        assert f"`{key}`" in section, f"json.md does not describe '{key}' of {command}"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.usefixtures("desk")
+def test_the_same_question_gives_the_same_bytes(command: str) -> None:
+    """Asked twice, a command prints the same document."""
+    words = question_of(command)
+    assert CliRunner().invoke(app, words).stdout == CliRunner().invoke(app, words).stdout
