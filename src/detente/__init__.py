@@ -28,9 +28,9 @@ _HOMES = {
     "Stability": "detente.analyses.stability",
     "WrongUse": "detente.errors",
     "brief": "detente.briefing.building",
+    "changes": "detente.analyses.changes",
     "check": "detente.checking",
     "cite": "detente.evidence.citing",
-    "changes": "detente.analyses.changes",
     "compile": "detente.graph.compiling",
     "describe": "detente.telling.describing",
     "dumps": "detente.language.writing",
@@ -44,10 +44,11 @@ _HOMES = {
     "onward": "detente.analyses.onward",
     "schema": "detente.reference",
     "stability": "detente.analyses.stability",
+    "states": "detente.analyses.states",
     "waiting": "detente.analyses.waiting",
 }
 
-__all__ = [
+__all__ = [  # noqa: RUF022, plain order
     "Brief",
     "CONCEPTS",
     "Check",
@@ -61,9 +62,9 @@ __all__ = [
     "Stability",
     "WrongUse",
     "brief",
+    "changes",
     "check",
     "cite",
-    "changes",
     "compile",
     "describe",
     "dumps",
@@ -77,13 +78,14 @@ __all__ = [
     "onward",
     "schema",
     "stability",
+    "states",
     "waiting",
 ]
 
 if TYPE_CHECKING:
+    from detente.analyses.changes import changes
     from detente.analyses.hanging import hanging
     from detente.analyses.onward import onward
-    from detente.analyses.changes import changes
     from detente.analyses.stability import CONCEPTS, Stability, stability
     from detente.analyses.states import states
     from detente.analyses.waiting import waiting
@@ -105,6 +107,7 @@ if TYPE_CHECKING:
     from detente.language.loading import load, loads
     from detente.language.writing import dumps
     from detente.reference import examples, schema
+    from detente.telling.describing import describe
     from detente.telling.exporting import export
     from detente.telling.importing import import_
     from detente.telling.starting import new

@@ -221,7 +221,7 @@ _SCALARS = {
 
 
 def _head(question: str, **settings: object) -> dict[str, object]:
-    from detente.analyses.answer import program_version
+    from detente.version import program_version
 
     return {
         "question": question,

@@ -116,7 +116,9 @@ def without_item(conflict: Conflict, name: str) -> Conflict:
         for item in items:
             if isinstance(item, AnyOrder):
                 found.append(replace(item, statements=keep(item.statements)))  # type: ignore[arg-type]
-            elif (getattr(item, "id", "") != name and getattr(item, "position", "") != name) or (isinstance(item, Statement) and not item.position and item.id != name):
+            elif (getattr(item, "id", "") != name and getattr(item, "position", "") != name) or (
+                isinstance(item, Statement) and not item.position and item.id != name
+            ):
                 found.append(item)
         return tuple(found)
 

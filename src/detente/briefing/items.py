@@ -102,7 +102,12 @@ class Teller:
         if not party.prefers:
             return self.wants(party)
         return tuple(
-            Line(short_statement(self.words, item), self.marks(item.basis), item.id, item.kind != "want")
+            Line(
+                short_statement(self.words, item),
+                self.marks(item.basis),
+                item.id,
+                item.kind != "want",
+            )
             for item in statements(party.prefers)
         )
 

@@ -44,7 +44,8 @@ def diagnosis(telling: Teller, found: Onward | None, waits: Sequence[Wait]) -> s
             "In this model moves that their movers prefer lead from the status quo to "
             f"{counted(len(found.endings), 'state')} from which there are none"
         )
-    if not waits:
+    held = found.complete and len(found.endings) == 1
+    if not waits or not held:
         return first + "."
     wait = waits[0]
     one, two = words.party(wait.party), words.party(wait.other_party)

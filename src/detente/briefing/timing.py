@@ -75,10 +75,16 @@ def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
     except DetenteError:
         return lines
     if not found.open:
-        lines.append(Line("Under these preferences, in this model, nothing moves from the status quo."))
+        lines.append(
+            Line("Under these preferences, in this model, nothing moves from the status quo.")
+        )
     elif len(found.endings) == 1:
         state = words.state(found.endings[0].state)
-        lines.append(Line(f"Under these preferences, starting from the status quo, it would come to rest with {state}."))
+        lines.append(
+            Line(
+                f"Under these preferences, starting from the status quo, it would come to rest with {state}."
+            )
+        )
     else:
         count = counted(len(found.endings), "state")
         lines.append(Line(f"Under these preferences moves lead to {count} of rest."))

@@ -16,6 +16,8 @@ from detente.cli.common import (
     Without,
     answering,
     emit,
+    epoch_of,
+    listed,
     open_graph,
     say,
 )
@@ -25,12 +27,17 @@ def command(
     file: File,
     out: Annotated[
         Optional[str],
-        typer.Option("--out", help="Where the page goes: a path (.html, .md, .txt), or '-' for none."),
+        typer.Option(
+            "--out", help="Where the page goes: a path (.html, .md, .txt), or '-' for none."
+        ),
     ] = None,
     perspective: PerspectiveName = None,
     epoch: EpochDate = None,
     without: Without = None,
     status_quo: StatusQuo = None,
+    against: Annotated[
+        Optional[str], typer.Option("--against", help="An older file: tell what changed since.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell a conflict in short: in the terminal, and as one page that needs nothing else.
@@ -46,9 +53,22 @@ def command(
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
         )
-        found = brief(graph)
+        changed = None
+        if against is not None:
+            from detente.analyses.changes import changes
+            from detente.language.loading import load
+
+            changed = changes(
+                load(against),
+                graph.conflict,
+                perspective=perspective,
+                epoch=epoch_of(epoch),
+                without=listed(without),
+                status_quo=status_quo,
+            )
+        found = brief(graph, changed=() if changed is None else changed.sentences())
         if as_json:
-            emit(found.to_dict())
+            emit(found.to_dict() | ({} if changed is None else {"against": changed.parts()}))
         else:
             print(found.to_text(), end="")
         path = Path(f"{_name(file)}.brief.html") if out is None and not as_json else None

@@ -16,7 +16,9 @@ def command(
     file: File,
     originals: Annotated[
         Optional[str],
-        typer.Option("--originals", help="A folder of original documents to confirm quotations in."),
+        typer.Option(
+            "--originals", help="A folder of original documents to confirm quotations in."
+        ),
     ] = None,
     assumptions: Annotated[
         bool, typer.Option("--assumptions", help="List every assumption, not only their count.")
@@ -78,7 +80,9 @@ def text(found: Check, *, listed: bool = False) -> str:
             if names
         ]
         if status:
-            parts.append(f"quotations: {joined(status)}; {len(proven.confirmed)} confirmed in originals")
+            parts.append(
+                f"quotations: {joined(status)}; {len(proven.confirmed)} confirmed in originals"
+            )
     if listed:
         parts += [f"  {item.id}: {item.text}" for item in found.assumptions]
     return "\n".join(parts)

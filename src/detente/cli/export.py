@@ -20,7 +20,9 @@ def command(
     file: File,
     form: Annotated[
         Optional[str],
-        typer.Option("--as", help="yaml, gmcr, csv or json. Left out: what --out ends in, or yaml."),
+        typer.Option(
+            "--as", help="yaml, gmcr, csv or json. Left out: what --out ends in, or yaml."
+        ),
     ] = None,
     public: Annotated[
         bool, typer.Option("--public", help="Leave out what is confidential, and what mentions it.")

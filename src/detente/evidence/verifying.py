@@ -66,7 +66,12 @@ def verify(
                 dossiers[source.name] = text
     confirmed = _confirmed(conflict.quotations, texts)
     known = _sources_with_original(conflict, texts, confirmed)
-    status: dict[str, list[str]] = {"verbatim": [], "declared": [], "paraphrased": [], "missing": []}
+    status: dict[str, list[str]] = {
+        "verbatim": [],
+        "declared": [],
+        "paraphrased": [],
+        "missing": [],
+    }
     for quotation in conflict.quotations:
         name, source_name = quotation.name, quotation.source
         if not quotation.text:

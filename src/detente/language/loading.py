@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import cast
 
 from detente.conflict.basis import Basis, Quotation, Source, Voice
-from detente.conflict.conflict import Conflict, Outcome, Perspective, Target
-from detente.conflict.conflict import EVERYTHING
+from detente.conflict.conflict import EVERYTHING, Conflict, Outcome, Perspective, Target
 from detente.conflict.parties import AnyOrder, Preference, Statement
 from detente.errors import ConflictProblems, Problem
-from detente.shipped import path_of
 from detente.language import reading_options, reading_parties
 from detente.language.checking import conform
 from detente.language.codes import problem
@@ -23,6 +21,7 @@ from detente.language.reading import EMPTY, Reader, text_of, texts
 from detente.language.reading_states import StateNames
 from detente.language.schema import VERSION, Shape
 from detente.language.tree import Mapping, Node, Sequence, Text, read_file, read_tree
+from detente.shipped import path_of
 
 
 def load(path: str | Path) -> Conflict:
@@ -94,7 +93,9 @@ def _conflict(reader: Reader, file: str) -> Conflict:
         summary=text_of(root, "summary"),
         as_of=as_of,
         sources=tuple(_source(reader, k.value, n) for k, n in _mappings(reader, "sources")),
-        quotations=tuple(_quotation(reader, k.value, n) for k, n in _mappings(reader, "quotations")),
+        quotations=tuple(
+            _quotation(reader, k.value, n) for k, n in _mappings(reader, "quotations")
+        ),
         parties=tuple(
             reading_parties.read_party(reader, states, k.value, n)
             for k, n in _mappings(reader, "parties")
@@ -159,7 +160,7 @@ def _quotation(reader: Reader, name: str, node: Mapping) -> Quotation:
     return Quotation(
         name,
         source=text_of(node, "source"),
-        voice=cast(Voice, text_of(node, "voice")),
+        voice=cast("Voice", text_of(node, "voice")),
         text=text_of(node, "text"),
         paraphrase=text_of(node, "paraphrase"),
         passage=text_of(node, "passage"),

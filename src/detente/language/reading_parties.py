@@ -40,7 +40,7 @@ def read_party(reader: Reader, states: StateNames, name: str, node: Mapping) -> 
         weights=_weights(reader, name, node.get("weights")),
         conditions=read_conditions(reader, name, name, node.get("conditions")),
         floor=None if floor is None else reader.names(node, "floor", "options", "an option"),
-        moves=_moves(reader, states, node),
+        moves=_moves(states, node),
         basis=reader.basis(node),
     )
 
@@ -175,9 +175,7 @@ def _weights(reader: Reader, party: str, node: Node | None) -> tuple[Weight, ...
     return tuple(found)
 
 
-def _moves(
-    reader: Reader, states: StateNames, node: Mapping
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _moves(states: StateNames, node: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
     moves = node.get("moves")
     if not isinstance(moves, Mapping):
         return ()

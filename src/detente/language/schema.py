@@ -102,7 +102,9 @@ SHAPES: dict[str, ShapeTable] = {
     "conflict": ShapeTable(
         "The whole file.",
         {
-            "detente": Field(Scalar("whole", (str(VERSION),)), "Version of the format: 1.", required=True),
+            "detente": Field(
+                Scalar("whole", (str(VERSION),)), "Version of the format: 1.", required=True
+            ),
             "title": Field(TEXT, "What the conflict is called.", required=True),
             "as_of": Field(DATE, "The day the file describes; time starts here."),
             "summary": Field(TEXT, "One paragraph for somebody who has not heard of it."),
@@ -111,7 +113,8 @@ SHAPES: dict[str, ShapeTable] = {
             "parties": Field(MapOf(Shape("party")), "Who decides, and what each wants.", True),
             "positions": Field(MapOf(Shape("position")), "Items that are conceded together."),
             "options": Field(
-                MapOf(Shape("option")), "Yes/no courses of action; their order gives the Y/N strings."
+                MapOf(Shape("option")),
+                "Yes/no courses of action; their order gives the Y/N strings.",
             ),
             "facts": Field(MapOf(Either((FORMULA, Shape("fact")))), "Names for formulas."),
             "rules": Field(ListOf(Either((FORMULA, Shape("rule")))), "Which states can exist."),
@@ -245,10 +248,17 @@ SHAPES: dict[str, ShapeTable] = {
             "after": Field(FORMULA, "Must hold before it can be switched on."),
             "slow": Field(TRUTH, "`true`: shares a bundle only with steps of its own owner."),
             "takes": Field(
-                Either((Scalar("duration"), Shape("duration"))), "How long: `10 days`, `2..3 weeks`."
+                Either((Scalar("duration"), Shape("duration"))),
+                "How long: `10 days`, `2..3 weeks`.",
             ),
             "window": Field(
-                Either((Scalar("span"), Shape("window"), ListOf(Either((Scalar("span"), Shape("window")))))),
+                Either(
+                    (
+                        Scalar("span"),
+                        Shape("window"),
+                        ListOf(Either((Scalar("span"), Shape("window")))),
+                    )
+                ),
                 "When it may take effect.",
             ),
             "ratified_by": Field(NAMES, "Parties added to every coalition of `by`."),

@@ -73,7 +73,7 @@ def read_file(path: str | Path, *, largest: int = LARGEST) -> str:
         if name == "-":
             data = sys.stdin.buffer.read(largest + 1)
         else:
-            with open(name, "rb") as stream:
+            with Path(name).open("rb") as stream:
                 data = stream.read(largest + 1)
     except IsADirectoryError:
         hint = "name the conflict file inside it"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.analyses import saying
-from detente.analyses.answer import Asked, program_version
+from detente.analyses.answer import Asked
 from detente.analyses.wording import Words, counted, joined, sentence_of, words_of
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, Perspective, statements
@@ -20,6 +20,7 @@ from detente.conflict.parties import AnyOrder, Condition, Party, Preference, Sam
 from detente.graph.selecting import Selection, select
 from detente.telling import sentences
 from detente.telling.description import Description, Line, Section
+from detente.version import program_version
 
 
 def describe(

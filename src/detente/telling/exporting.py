@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from detente.analyses.answer import Asked, program_version
+from detente.analyses.answer import Asked
 from detente.conflict.conflict import EVERYTHING, Conflict
 from detente.conflict.fingerprint import fingerprint
 from detente.errors import LimitReached, WrongUse, did_you_mean
+from detente.version import program_version
 
 Form = Literal["yaml", "gmcr", "csv", "json"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.analyses.answer import Asked, program_version
+from detente.analyses.answer import Asked
 from detente.conflict.conflict import Conflict
+from detente.version import program_version
 
 LARGEST = 64_000_000  # bytes; such files repeat every ranking, so they grow long
 

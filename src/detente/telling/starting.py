@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.analyses.answer import Asked, program_version
+from detente.analyses.answer import Asked
 from detente.errors import WrongUse
 from detente.files import write_atomically
+from detente.version import program_version
 
 STARTER = Path(__file__).parent / "starter.yaml"
 ENDINGS = (".yaml", ".yml")
@@ -32,7 +33,6 @@ class NewFile:
             **self.asked.to_dict(),
             "out": out,
             "written": list(self.written),
-            "notes": [],
             "text": self.text,
         }
 

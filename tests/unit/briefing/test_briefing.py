@@ -107,7 +107,10 @@ def test_silence_is_said() -> None:
 def test_resting_places_are_those_of_the_model() -> None:
     """2019 rests where it stands in every perspective; 2021 rests one joint move further on."""
     for perspective in ("seed", "record", "sceptical"):
-        assert "the status quo rests" in brief_of("korea/hanoi-2019", perspective=perspective).diagnosis
+        assert (
+            "the status quo rests"
+            in brief_of("korea/hanoi-2019", perspective=perspective).diagnosis
+        )
     for perspective in ("moon", "hard"):
         graph = detente.compile(detente.load(KOREA), perspective=perspective)
         found = detente.onward(graph)

@@ -14,11 +14,11 @@ from detente.conflict.conflict import Conflict, statements
 from detente.conflict.logic import names
 from detente.conflict.parties import AnyOrder, Condition, Same
 from detente.errors import ConflictProblems, NoAnswer
-from detente.shipped import path_of, slugs
 from detente.language.loading import loads
 from detente.language.rewriting import withhold, without_confidential
 from detente.language.spans import plain, spans
 from detente.language.writing import dumps
+from detente.shipped import path_of, slugs
 
 from .conflicts import writable
 
@@ -535,9 +535,7 @@ def ids_that_stayed(conflict: Conflict) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "seeds", [range(start, start + 20) for start in range(0, 80, 20)], ids=str
-)
+@pytest.mark.parametrize("seeds", [range(start, start + 20) for start in range(0, 80, 20)], ids=str)
 def test_random_conflicts_leak_nothing(seeds: range):
     """Random marks in random conflicts: the rest loads, is complete, and tells nothing."""
     for seed in seeds:

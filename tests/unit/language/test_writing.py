@@ -10,9 +10,9 @@ import pytest
 from detente.conflict.logic import Name
 from detente.conflict.parties import Party, Weight
 from detente.errors import WrongUse
-from detente.shipped import path_of, slugs
 from detente.language.loading import load, loads
 from detente.language.writing import dumps
+from detente.shipped import path_of, slugs
 
 from .conflicts import writable
 
