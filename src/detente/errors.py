@@ -96,12 +96,18 @@ class NoAnswer(DetenteError):
     exit_code = 4
 
 
+LONGEST_NAME = 60  # letters; comparing longer ones letter by letter takes too long
+MOST_NAMES = 2_000
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the one of `known` that `name` most likely meant, or an empty string."""
     choices = list(known)
     lowered = {choice.casefold(): choice for choice in reversed(choices)}
     if name.casefold() in lowered:
         return lowered[name.casefold()]
+    if len(name) > LONGEST_NAME or len(lowered) > MOST_NAMES:
+        return ""
     found = get_close_matches(name.casefold(), lowered, n=1, cutoff=0.6)
     return lowered[found[0]] if found else ""
 
@@ -116,5 +122,11 @@ def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = "") -> str
         return otherwise
     if not choices:
         return "none is declared"
-    listed = ", ".join(choices[:8]) + (", ..." if len(choices) > 8 else "")
+    listed = ", ".join(map(short, choices[:8])) + (", ..." if len(choices) > 8 else "")
     return f"known: {listed}"
+
+
+def short(text: str) -> str:
+    """Return a text on one line, cut off where it is too long to stand in a message."""
+    line = " ".join(text[:200].split())
+    return line if len(line) <= LONGEST_NAME and len(text) <= 200 else f"{line[:57]}..."

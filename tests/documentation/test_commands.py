@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from detente.cli.main import COMMANDS, app
@@ -20,21 +21,26 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 HEAD = ["question", "title", "fingerprint", "version", "settings"]
 
 
-def question_of(command: str) -> list[str]:
+def asked(words: list[str], given: str) -> Result:
+    """Return what the program answers, with `given` on standard input."""
+    return CliRunner().invoke(app, words, input=given)
+
+
+def question_of(command: str) -> tuple[list[str], str]:
     """Return its example as a question whose document comes on standard output."""
-    words = example_of(command)
+    words, given = example_of(command)
     if "--out" in words:
         at = words.index("--out")
         words = words[:at] + words[at + 2 :]
-    return [*words, "--json"]
+    return [*words, "--json"], given
 
 
-def example_of(command: str) -> list[str]:
-    """Return the words of the `Example:` line of a command, without `detente` itself."""
+def example_of(command: str) -> tuple[list[str], str]:
+    """Return the words of the `Example:` line of a command after `detente`, and its input."""
     doc = inspect.getdoc(importlib.import_module(COMMANDS[command]).command) or ""
-    found = re.search(r"^Example: detente (.+)$", doc, re.MULTILINE)
+    found = re.search(r'^Example: (?:echo "(.+)" \| )?detente (.+)$', doc, re.MULTILINE)
     assert found, f"the help of '{command}' has no line 'Example: detente ...'"
-    return shlex.split(found[1])
+    return shlex.split(found[2]), found[1] or ""
 
 
 @pytest.fixture
@@ -45,6 +51,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(shipped, tmp_path / "conflict.yaml")
     shutil.copytree(shipped.parent / "sources", tmp_path / "sources")
     monkeypatch.chdir(tmp_path)
+    asked(["export", "classics/chicken", "--as", "gmcr", "--out", "model.gmcr"], "")
     return tmp_path
 
 
@@ -53,7 +60,7 @@ def test_help_is_in_the_reference(command: str) -> None:
     """Help answers, and its first line stands on the page of commands."""
     found = CliRunner().invoke(app, [command, "--help"])
     assert found.exit_code == 0
-    assert "Example: detente" in found.output
+    assert "Example: " in found.output
     page = (REFERENCE / "commands.md").read_text(encoding="utf-8")
     assert f"## detente {command}\n" in page
 
@@ -62,9 +69,9 @@ def test_help_is_in_the_reference(command: str) -> None:
 @pytest.mark.usefixtures("desk")
 def test_the_example_runs(command: str) -> None:
     """What the help tells one to type answers the question."""
-    words = example_of(command)
+    words, given = example_of(command)
     assert words[0] == command
-    found = CliRunner().invoke(app, words)
+    found = asked(words, given)
     assert found.exit_code == 0, found.output
 
 
@@ -72,7 +79,7 @@ def test_the_example_runs(command: str) -> None:
 @pytest.mark.usefixtures("desk")
 def test_documents_start_with_the_same_head_and_every_key_is_described(command: str) -> None:
     """With `--json` the example prints one document, and the page of documents knows its keys."""
-    found = CliRunner().invoke(app, question_of(command))
+    found = asked(*question_of(command))
     assert found.exit_code == 0, found.output
     document = json.loads(found.stdout)
     assert list(document)[:5] == HEAD
@@ -88,5 +95,5 @@ def test_documents_start_with_the_same_head_and_every_key_is_described(command: 
 @pytest.mark.usefixtures("desk")
 def test_the_same_question_gives_the_same_bytes(command: str) -> None:
     """Asked twice, a command prints the same document."""
-    words = question_of(command)
-    assert CliRunner().invoke(app, words).stdout == CliRunner().invoke(app, words).stdout
+    question = question_of(command)
+    assert asked(*question).stdout == asked(*question).stdout

@@ -32,9 +32,9 @@ def statement(words: Words, party: str, item: Statement) -> str:
 def _red_line(words: Words, formula: Formula) -> str:
     match formula:
         case Implies(Name(name), right):
-            return f"will not accept {words.quoted(name)} unless {words.clause(right)}"
+            return f"will not accept {words.quoted(name)} unless {words.holds(right)}"
         case Implies(left, right):
-            return f"will not accept that {words.clause(left)} unless {words.clause(right)}"
+            return f"will not accept that {words.clause(left)} unless {words.holds(right)}"
         case Name():
             return f"will not accept, once {words.clause(formula)}, that this ends"
         case Not(Name() as part):
@@ -47,7 +47,7 @@ def _red_line(words: Words, formula: Formula) -> str:
 def _demanded(words: Words, formula: Formula) -> str:
     match formula:
         case Implies(Name() as left, right):
-            return f"{words.clause(Not(left), 'be')} unless {words.clause(right)}"
+            return f"{words.clause(Not(left), 'be')} unless {words.holds(right)}"
         case _:
             return words.clause(formula, "be")
 
@@ -59,7 +59,7 @@ def _wanted(words: Words, formula: Formula) -> str:
         case Not(Name(name)) if name in words.options:
             return f"would rather not have {words.quoted(name)} in effect"
         case Implies(Name(name), right) if name in words.options:
-            unless = words.clause(right)
+            unless = words.holds(right)
             return f"would rather not have {words.quoted(name)} in effect unless {unless}"
         case _:
             return f"would prefer that {words.clause(formula, 'be')}"
@@ -69,7 +69,7 @@ def condition(words: Words, party: str, item: Condition) -> str:
     """Return a declared term of a party as a sentence."""
     step, formula = said_step(words, item.step), item.formula
     if item.order == "after":
-        when = f"only after {words.clause(formula)}"
+        when = f"only after {words.holds(formula)}"
     elif isinstance(formula, Name | And | Or) and _positive(words, formula):
         plural = "come" if isinstance(formula, And) else "comes"
         when = f"only if {words.clause(formula)} by then, or {plural} into effect together with it"
@@ -93,7 +93,7 @@ def rule(words: Words, item: Rule) -> str:
     start = "by definition, " if item.basis.definition else ""
     match item.formula:
         case Implies(Name(name), right) if name in words.options:
-            said = f"{words.quoted(name)} cannot be in effect unless {words.clause(right)}"
+            said = f"{words.quoted(name)} cannot be in effect unless {words.holds(right)}"
         case Not(Name(name)) if name in words.options:
             said = f"{words.quoted(name)} can never be in effect"
         case Not(And(parts)) if all(isinstance(p, Name) and p.name in words.options for p in parts):
@@ -137,14 +137,14 @@ def switched_off(words: Words, option: Option, *, it: bool = False) -> str:
     """Return who can undo an option, and when, as a sentence."""
     said = f"{who(words, option.undone_by)} can end {_called(words, option.name, it=it)}"
     if option.undone_when is not None and option.undone_by:
-        said += f", and only after {words.clause(option.undone_when)}"
+        said += f", and only after {words.holds(option.undone_when)}"
     return sentence_of(said)
 
 
 def needs(words: Words, option: Option, *, it: bool = False) -> str:
     """Return what holds wherever an option is in effect, as a sentence."""
     assert option.needs is not None
-    needed = words.clause(option.needs)
+    needed = words.holds(option.needs)
     called = _called(words, option.name, it=it)
     return sentence_of(f"{called} cannot be in effect unless {needed}")
 
@@ -152,7 +152,7 @@ def needs(words: Words, option: Option, *, it: bool = False) -> str:
 def after(words: Words, option: Option, *, it: bool = False) -> str:
     """Return what has to hold before an option can be put in effect, as a sentence."""
     assert option.after is not None
-    before = words.clause(option.after)
+    before = words.holds(option.after)
     called = _called(words, option.name, it=it)
     return sentence_of(f"{called} can be put in effect only after {before}")
 

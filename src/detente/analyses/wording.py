@@ -90,11 +90,16 @@ class Words:
             case Iff(left, right):
                 return f"{self._loose(left, mood)} exactly when {self._loose(right)}"
             case AtLeast(count, parts) if self._all_options(parts):
-                verb = "are" if mood == "is" else mood
+                verb = "are" if mood == "is" and count > 1 else mood
                 return f"at least {count} of {self._list(parts, 'and')} {verb} in effect"
             case AtLeast(count, parts):
                 listed = "; ".join(self._loose(part) for part in parts)
                 return f"at least {count} of these hold ({listed})"
+
+    def holds(self, formula: Formula) -> str:
+        """Return a formula as a clause behind 'unless' or 'only after', where no 'if' can stand."""
+        said = self.clause(formula)
+        return f"this holds: {said}" if isinstance(formula, Implies) else said
 
     def _inner(self, part: Formula, mood: Mood = "is") -> str:
         """Return a part of a larger clause, in parentheses where it is no single name."""

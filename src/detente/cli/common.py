@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
 import typer
 
 from detente.errors import ConflictProblems, DetenteError, WrongUse
-from detente.telling.tables import table as table
 
 if TYPE_CHECKING:
     from detente.graph.model import GraphModel

@@ -89,7 +89,10 @@ def verify(
             status["missing"].append(name)
             problems.append(_unproven(quotation, conflict.source(source_name)))
     return Verification(
-        *(tuple(status[key]) for key in ("verbatim", "declared", "paraphrased", "missing")),
+        verbatim=tuple(status["verbatim"]),
+        declared=tuple(status["declared"]),
+        paraphrased=tuple(status["paraphrased"]),
+        missing=tuple(status["missing"]),
         confirmed=tuple(q.name for q in conflict.quotations if q.name in confirmed),
         problems=tuple(problems),
     )

@@ -34,7 +34,8 @@ def preferences_of(
     written = reader.list_at(maker.get("preferences"), f"{path}.preferences")
     for number, value in enumerate(written):
         statements.append(_statement(reader, value, f"{path}.preferences[{number}]", count))
-    key = next((k for k in ("preferenceRanking", "preferenceVector") if k in maker), None)
+    keys = ("preferenceRanking", "preferenceVector")
+    key = next((key for key in keys if maker.get(key) not in (None, [])), None)
     ranking = []
     if key is not None:
         for number, value in enumerate(reader.list_at(maker[key], f"{path}.{key}")):

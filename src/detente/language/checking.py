@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from detente.errors import Problem, did_you_mean
-from detente.language.codes import problem
+from detente.errors import Problem, short
+from detente.language.codes import problem, suggestion
 from detente.language.schema import SHAPES, Either, Kind, ListOf, MapOf, Scalar, Shape
 from detente.language.tree import Mapping, Node, Sequence, Text
 
@@ -86,13 +86,14 @@ def _scalar(node: Node, kind: Scalar, what: str, problems: list[Problem]) -> Nod
         problems.append(problem("S004", node.place, message, f"write {_form(kind)}"))
         return None
     if kind.choices and value not in kind.choices:
-        hint = did_you_mean(value, kind.choices)
-        problems.append(problem("S005", node.place, f"{what} cannot be '{value}'", hint))
+        listed = f"write one of: {', '.join(kind.choices)}"
+        hint = suggestion(problems, value, kind.choices, otherwise=listed)
+        problems.append(problem("S005", node.place, f"{what} cannot be '{short(value)}'", hint))
         return None
     form = _FORMS.get(kind.kind)
     if form and not form.fullmatch(value):
         code = "E004" if kind.kind == "fingerprint" else "S004"
-        message = f"{what} is '{_short(value)}', not {_WANTED[kind.kind]}"
+        message = f"{what} is '{short(value)}', not {_WANTED[kind.kind]}"
         hint = "" if code == "E004" else f"write {_WANTED[kind.kind]}"
         problems.append(problem(code, node.place, message, hint))
         return None
@@ -102,7 +103,7 @@ def _scalar(node: Node, kind: Scalar, what: str, problems: list[Problem]) -> Nod
 def _named(node: Mapping, value: Kind, what: str, problems: list[Problem]) -> Mapping:
     kept: list[tuple[Text, Node]] = []
     for key, inner in _once(node, what, problems):
-        result = conform(inner, value, f"{_ONE_OF.get(what, what)} '{key.value}'", problems)
+        result = conform(inner, value, f"{_ONE_OF.get(what, what)} '{short(key.value)}'", problems)
         if result is not None:
             kept.append((key, result))
     return Mapping(tuple(kept), node.place)
@@ -123,13 +124,17 @@ def _shaped(node: Mapping, name: str, what: str, problems: list[Problem]) -> Map
             message = f"'{word}' is reserved for a later version"
             problems.append(problem("S006", key.place, message))
         elif table.free is not None:
-            result = conform(inner, table.free, f"the number of '{_short(word)}'", problems)
+            result = conform(inner, table.free, f"the number of '{short(word)}'", problems)
             if result is not None:
                 kept.append((key, result))
         else:
-            known = [known for known in table.fields if known not in dict(_plain(kept))]
-            hint = did_you_mean(word, known, otherwise=f"known here: {', '.join(table.fields)}")
-            message = f"'{_short(word)}' is not a key of {what}"
+            taken = {key.value for key, _ in kept}
+            known = [field for field in table.fields if field not in taken]
+            listed = f"known here: {', '.join(table.fields)}"
+            hint = suggestion(problems, word, known, otherwise=listed)
+            if word == "<<":
+                hint = "a conflict file merges no mappings: write the keys out"
+            message = f"'{short(word)}' is not a key of {what}"
             problems.append(problem("S001", key.place, message, hint))
     present = {key.value for key, _ in node.entries}
     for word, field in table.fields.items():
@@ -165,14 +170,10 @@ def _once(node: Mapping, what: str, problems: list[Problem]) -> list[tuple[Text,
         if first is key:
             kept.append((key, value))
         else:
-            message = f"'{_short(key.value)}' stands twice in {what}"
+            message = f"'{short(key.value)}' stands twice in {what}"
             hint = f"the first is in line {first.place.line}: keep one of the two"
             problems.append(problem("S002", key.place, message, hint))
     return kept
-
-
-def _plain(entries: list[tuple[Text, Node]]) -> list[tuple[str, Node]]:
-    return [(key.value, value) for key, value in entries]
 
 
 def _looks_like(node: Node, kind: Kind) -> bool:
@@ -190,7 +191,7 @@ def _looks_like(node: Node, kind: Kind) -> bool:
 def _written(node: Node) -> str:
     match node:
         case Text(value):
-            return f"'{_short(value)}'"
+            return f"'{short(value)}'"
         case Sequence():
             return "a list"
         case Mapping():
@@ -209,8 +210,3 @@ def _form(kind: Kind) -> str:
             return f"a mapping with keys such as '{next(iter(SHAPES[name].fields), 'formula')}'"
         case Either(kinds):
             return " or ".join(dict.fromkeys(map(_form, kinds)))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "..."

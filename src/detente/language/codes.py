@@ -5,9 +5,13 @@ The page of problems is made from this table; a code is never given a second mea
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.errors import Place, Problem, Severity
+from detente.errors import Place, Problem, Severity, did_you_mean
+
+
+MOST_HINTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,11 @@ CODES: dict[str, Code] = {
     "F003": Code("The file is not UTF-8 text.", "Save it again as UTF-8."),
     "F004": Code("The YAML cannot be read; such a problem is reported alone.", "Mend the line named."),
     "F005": Code("The file is nested deeper than any conflict needs.", "Flatten it."),
-    "F006": Code("Aliases of the file repeat each other too often, or contain themselves.", "Write the parts out."),
+    "F006": Code("The file holds too much once its aliases are written out, or an alias contains itself.", "Write the parts out, or leave some away."),
     "F007": Code("The file is empty or holds more than one document.", "Keep one document in it."),
     "F008": Code("The file uses a YAML tag or a key that is not plain text.", "Remove the tag; write the key as text."),
     "F009": Code("The file was written for a newer version of the format.", "Install a newer Détente."),
+    "F010": Code("The file holds a control character, which no text needs and some terminals obey.", "Remove it; it often came with pasted text."),
     "S001": Code("A key is not known here.", "Use the key named in the hint, or remove it."),
     "S002": Code("A key occurs twice.", "Keep one of the two."),
     "S003": Code("A key that is needed is missing.", "Add it."),
@@ -78,3 +83,13 @@ def problem(code: str, place: Place, message: str, hint: str = "") -> Problem:
     """Return a problem of a known kind; without a hint, the remedy of its kind stands in."""
     kind = CODES[code]
     return Problem(code, place, message, hint or kind.remedy, kind.severity)
+
+
+def suggestion(
+    problems: Sequence[Problem], name: str, known: Iterable[str], *, otherwise: str = ""
+) -> str:
+    """Return the hint for a name that is not known, `problems` being those found so far.
+
+    Looking for the nearest name takes time; nobody reads a hundred such hints.
+    """
+    return did_you_mean(name, known, otherwise=otherwise) if len(problems) < MOST_HINTS else ""

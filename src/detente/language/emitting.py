@@ -168,7 +168,7 @@ def _needs_quotes(text: str, *, flow: bool) -> bool:
         or " #" in text
         or text.endswith(":")
         or text.startswith("...")
-        or (flow and any(sign in ",:[]{}#" for sign in text))
+        or (flow and any(sign in ",:[]{}#?" for sign in text))
         or _ODD.search(text) is not None
         or _OTHER_MEANING.fullmatch(text) is not None
     )

@@ -85,7 +85,7 @@ def _conflict(reader: Reader, file: str) -> Conflict:
     reading_options.check_names(reader)
     options = tuple(reader.declared("options"))
     explicit = not options and bool(reader.declared("states"))
-    states = StateNames(reader, options, tuple(reader.declared("states")))
+    states = StateNames(reader, reader.declared("options"), reader.declared("states"))
     _needs_states(reader, options, explicit=explicit)
     as_of = reader.day(root, "as_of")
     conflict = Conflict(

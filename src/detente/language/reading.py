@@ -6,7 +6,7 @@ returns a value where it can, so that one run finds them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from detente.conflict.basis import Basis
@@ -14,9 +14,9 @@ from detente.conflict.logic import Formula
 from detente.conflict.options import Coalition
 from detente.conflict.parties import Order, Step
 from detente.conflict.time import Day, parse_day
-from detente.errors import Place, Problem, did_you_mean
+from detente.errors import Place, Problem, short
 from detente.language import expressions
-from detente.language.codes import problem
+from detente.language.codes import problem, suggestion
 from detente.language.expressions import NotAFormula
 from detente.language.tree import Mapping, Node, Sequence, Text
 
@@ -51,19 +51,26 @@ class Reader:
             self._declared[section] = {key.value: key.place for key, _ in entries}
         return self._declared[section]
 
+    @property
+    def words(self) -> dict[str, Place]:
+        """The names that can stand in a formula, with their places."""
+        if "words" not in self._declared:
+            found = {**self.declared("options"), **self.declared("facts"), **self.declared("states")}
+            self._declared["words"] = found
+        return self._declared["words"]
+
     def section(self, name: str) -> Mapping:
         """Return a top-level mapping, empty if it is not there."""
         found = self.root.get(name)
         return found if isinstance(found, Mapping) else EMPTY
 
-    def known(self, text: Text, known: Iterable[str], what: str, where: str) -> bool:
+    def known(self, text: Text, known: Collection[str], what: str, where: str) -> bool:
         """Tell whether `text` is one of the `known` names; report it if it is not."""
-        choices = list(known)
-        if text.value in choices:
+        if text.value in known:
             return True
-        otherwise = "" if choices else f"declare it under '{where}'"
-        hint = did_you_mean(text.value, choices, otherwise=otherwise)
-        self.report("N001", text.place, f"'{text.value}' is not {what} of this file", hint)
+        otherwise = "" if known else f"declare it under '{where}'"
+        hint = suggestion(self.problems, text.value, known, otherwise=otherwise)
+        self.report("N001", text.place, f"'{short(text.value)}' is not {what} of this file", hint)
         return False
 
     def names(self, node: Mapping, key: str, section: str, what: str) -> tuple[str, ...]:
@@ -79,7 +86,7 @@ class Reader:
         name, place = (own.value, own.place) if isinstance(own, Text) else (default, node.place)
         if name in self.ids:
             hint = f"the other one is in line {self.ids[name].line}"
-            self.report("N005", place, f"the id '{name}' is used twice", hint)
+            self.report("N005", place, f"the id '{short(name)}' is used twice", hint)
         self.ids[name] = place
         return name
 
@@ -93,7 +100,7 @@ class Reader:
         found = parse_day(text.value)
         if found is None:
             hint = "write 2021, 2021-10 or 2021-10-27"
-            self.report("T001", text.place, f"'{text.value}' is not a date", hint)
+            self.report("T001", text.place, f"'{short(text.value)}' is not a date", hint)
         return found
 
     def date_text(self, node: Mapping, key: str) -> str:
@@ -150,11 +157,7 @@ class Reader:
         return None
 
     def _names_known(self, node: Text) -> bool:
-        known = {
-            **self.declared("options"),
-            **self.declared("facts"),
-            **self.declared("states"),
-        }
+        known = self.words
         fine = True
         for token in expressions.tokens_of(node.value):
             if token.kind == "name" and token.text not in expressions.WORDS | {"after", "with"}:
@@ -167,8 +170,8 @@ class Reader:
 
 
 def inside(node: Text, column: int) -> Place:
-    """Return the place of a character of a one-line text; the text's own place otherwise."""
-    if "\n" in node.value or column < 0:
+    """Return the place of a character of a text in one line; else that of the text itself."""
+    if not node.exact or column < 0:
         return node.place
     quote = 0 if node.plain else 1
     return Place(node.place.file, node.place.line, node.place.column + quote + column)

@@ -9,27 +9,29 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-from detente.errors import ConflictProblems, Place, Problem
+from detente.errors import ConflictProblems, Place, Problem, short
 from detente.language.codes import problem
+from detente.language.syntax import CONTROL, control_character, forbidden, unreadable
 
 LARGEST = 8_000_000  # bytes of a conflict file
 DEEPEST = 40  # levels of nesting
 MOST = 300_000  # values once aliases are unfolded
+LONG = 100  # letters of a text that count as one more value
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar, as written."""
+    """A scalar; `exact` if each letter of it is one letter of the line it starts in."""
 
     value: str
     place: Place
     plain: bool = True
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def read_file(path: str | Path, *, largest: int = LARGEST) -> str:
     name = str(path)
     start = Place("<stdin>" if name == "-" else name, 1, 1)
     try:
+        if name == "-" and sys.stdin is None:
+            raise ValueError("standard input is closed")
         if name == "-":
             data = sys.stdin.buffer.read(largest + 1)
         else:
@@ -119,17 +123,21 @@ def read_tree(text: str, file: str) -> Node:
 
     Raises ConflictProblems, with one problem: a file that is no YAML has no second one.
     """
+    refused = control_character(text, file)
+    if refused is not None:
+        raise ConflictProblems([refused])
+    # one letter, one character: 'é' is the same name however it was typed
+    text = unicodedata.normalize("NFC", text)
     builder = _Builder(file)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        # one letter, one character: 'é' is the same name however it was typed
-        for event in yaml.parse(unicodedata.normalize("NFC", text), Loader=loader):
+        for event in yaml.parse(text, Loader=loader):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise ConflictProblems([_syntax(error, file)]) from None
+        raise ConflictProblems([unreadable(error, text, file)]) from None
     except RecursionError:
         raise ConflictProblems([builder.too_deep(Place(file, 1, 1))]) from None
-    if builder.root is None:
+    if builder.root is None or builder.root == Text("", builder.root.place):
         raise ConflictProblems([problem("F007", Place(file, 1, 1), "the file is empty")])
     return builder.root
 
@@ -148,8 +156,9 @@ class _Builder:
             case yaml.ScalarEvent():
                 place = self.place(event)
                 self.refuse_tag(event, place)
-                value = "" if event.value is None else str(event.value)
-                self.add(Text(value, place, event.style is None), 1, event.anchor)
+                text = self.text(event, place)
+                # a long text counts for several, so that aliases of it cannot pile up
+                self.add(text, 1 + len(text.value) // LONG, event.anchor)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 place = self.place(event)
                 self.refuse_tag(event, place)
@@ -178,15 +187,17 @@ class _Builder:
         top.items.append(node)
         top.size += size
         if top.size > MOST:
-            message = f"the file unfolds to more than {MOST:,} values"
+            message = f"the file holds more than {MOST:,} values, aliases written out"
             raise ConflictProblems([problem("F006", node.place, message)])
 
     def alias(self, event: yaml.AliasEvent) -> None:
         place = self.place(event)
         node, size = self.anchors.get(event.anchor or "", (None, -1))
         if node is None:
-            what = "contains itself" if size == 0 else "names nothing before it"
-            raise ConflictProblems([problem("F006", place, f"alias '*{event.anchor}' {what}")])
+            what = "contains itself" if size == 0 else "stands for nothing before it"
+            hint = "put the text in quotation marks if it is no alias" if size else ""
+            message = f"the alias '*{short(event.anchor)}' {what}"
+            raise ConflictProblems([problem("F006", place, message, hint)])
         self.add(node, size, None)
 
     def close(self, done: _Open) -> Node:
@@ -201,6 +212,16 @@ class _Builder:
             entries.append((key, value))
         return Mapping(tuple(entries), done.place)
 
+    def text(self, event: yaml.ScalarEvent, place: Place) -> Text:
+        value = "" if event.value is None else str(event.value)
+        control = CONTROL.search(value)
+        if control is not None:
+            raise ConflictProblems([forbidden(control[0], place)])
+        start, end, plain = event.start_mark, event.end_mark, event.style is None
+        quotes = 0 if plain else 2
+        exact = start.line == end.line and end.column - start.column == len(value) + quotes
+        return Text(value, place, plain, exact)
+
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         if mark is None:
@@ -209,34 +230,8 @@ class _Builder:
 
     def refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         if event.tag is not None and event.tag != "!":
-            message = f"the tag '{event.tag}' has no meaning in a conflict file"
+            message = f"the tag '{short(event.tag)}' has no meaning in a conflict file"
             raise ConflictProblems([problem("F008", place, message)])
 
     def too_deep(self, place: Place) -> Problem:
         return problem("F005", place, f"more than {DEEPEST} levels of nesting")
-
-
-def _syntax(error: yaml.YAMLError, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    hint = ""
-    if "mapping values are not allowed" in what:
-        hint = "put the text in quotation marks: it holds ': ', or the indentation is off"
-    elif "\\t" in repr(what) or "token" in what:
-        hint = "indent with spaces, and put text in quotation marks if it starts with a sign"
-    return problem("F004", place, f"this is not YAML: {' '.join(str(what).split())}", hint)
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield the node and everything below it."""
-    yield node
-    match node:
-        case Sequence(items):
-            for item in items:
-                yield from walk(item)
-        case Mapping(entries):
-            for _, value in entries:
-                yield from walk(value)
-        case _:
-            pass

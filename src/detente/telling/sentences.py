@@ -134,8 +134,9 @@ def moves(words: Words, item: Party) -> Iterator[str]:
 def epoch(item: Epoch, words: Words) -> str:
     """Return when an epoch begins and whose wishes it changes."""
     title = f" ({item.title})" if item.title else ""
-    whose = words.parties(change.party for change in item.parties)
-    return sentence_of(f"from {item.start.text} on{title}, {whose or 'nobody'} wants other things")
+    whose = words.parties(change.party for change in item.parties) or "nobody"
+    wants = "want" if len(item.parties) > 1 else "wants"
+    return sentence_of(f"from {item.start.text} on{title}, {whose} {wants} other things")
 
 
 def perspective(item: Perspective, words: Words) -> str:

@@ -10,7 +10,6 @@ from typing import Any, TypeVar, cast
 from detente.analyses.merging.lists import Choose, Difference
 from detente.analyses.wording import joined
 from detente.conflict.basis import Basis
-from detente.conflict.options import Coalition
 from detente.conflict.time import Duration, Window
 
 T = TypeVar("T")
@@ -100,9 +99,9 @@ def before_now(say: Callable[[T], str]) -> Say[T]:
     return lambda old, new: f"Before: {say(old)} Now: {say(new)}"
 
 
-def coalitions_mean(coalitions: tuple[Coalition, ...]) -> object:
+def coalitions_mean(value: object) -> object:
     """Return what a list of coalitions means: neither its order nor theirs counts."""
-    return frozenset(map(frozenset, coalitions))
+    return frozenset(map(frozenset, value)) if isinstance(value, tuple) else value
 
 
 def duration_means(item: Duration | None) -> object:

@@ -224,11 +224,15 @@ def merged_epochs(two: Two) -> tuple[Epoch, ...]:
     old, new = two.old.epochs, two.new.epochs
 
     def told(kind: Kind, epoch: Epoch, words: Words) -> Difference:
-        whose = words.parties(change.party for change in epoch.parties)
         title = f" ({epoch.title})" if epoch.title else ""
-        text = (
-            f"{kind.capitalize()}: from {epoch.start.text} on{title}, {whose} wants other things."
-        )
+        wishes = [
+            f"{words.party(change.party)}, "
+            f"with {counted(len(list(statements(change.prefers or ()))), 'statement')} "
+            f"and {counted(len(change.conditions or ()), 'declared term')}"
+            for change in epoch.parties
+        ]
+        listed = "; ".join(wishes) or "nobody"
+        text = f"{kind.capitalize()}: other wishes from {epoch.start.text} on{title}: {listed}."
         item = f"epoch {epoch.start.text}"
         return Difference((item, kind), kind, item, lambda: text)
 

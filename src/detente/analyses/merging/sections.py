@@ -79,7 +79,9 @@ def merged_options(two: Two) -> tuple[Option, ...]:
         name=lambda option: option.name,
         keys=(lambda option: option.name,),
         fields=_option_fields(two),
-        said=lambda words, option: f"the option {saying.switched_on(words, option)}",
+        said=lambda words, option: (
+            f"the option {words.quoted(option.name)}. {saying.switched_on(words, option)}"
+        ),
     )
     order = {option.name: place for place, option in enumerate(new)}
     before = [option.name for option in old if option.name in order]
@@ -123,10 +125,8 @@ def _option_fields(two: Two) -> dict[str, Field]:
         "label": Field(
             lambda a, b: f"{b.name} is called '{b.title}'; before: '{a.title}'.", wording=True
         ),
-        "by": coalitions(both(saying.switched_on)),
-        "ratified_by": Field(both(saying.switched_on), meaning=frozenset, silent=True),
-        "undone_by": coalitions(both(saying.switched_off)),
-        "undone_when": Field(both(saying.switched_off)),
+        "by": coalitions(both(saying.switched_on), names=("by", "ratified_by")),
+        "undone_by": coalitions(both(saying.switched_off), names=("undone_by", "undone_when")),
         "after": Field(part("after", saying.after)),
         "needs": Field(part("needs", saying.needs)),
         "slow": Field(part("slow", saying.slow)),

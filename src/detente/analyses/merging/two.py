@@ -37,6 +37,11 @@ class Two:
         """Tell whether a difference is taken."""
         return self.choose(Difference(key, kind, item, say, wording))
 
+    def position(self, name: str, home: Conflict) -> str:
+        """Return a position as it stands in a sentence: "the position 'X'", or "no position"."""
+        label = next((p.label for p in home.positions if p.name == name), "")
+        return f"the position '{label or name}'" if name else "no position"
+
     def old_id(self, item_id: str) -> str:
         """Return the id of an item that only the older version has: never one of the newer."""
         return f"old:{item_id}" if item_id in self.ids else item_id

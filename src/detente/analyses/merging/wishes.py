@@ -269,8 +269,8 @@ def _blended(two: Two, owner: Owner, one: Entry, other: Entry) -> Entry:
         ),
         "position": Field(
             lambda a, b: (
-                f"Now given up with {b.position or 'nothing else'}; "
-                f"before: with {a.position or 'nothing else'}. {said}"
+                f"Now part of {two.position(b.position, two.new)}; "
+                f"before: of {two.position(a.position, two.old)}. {said}"
             )
         ),
     }

@@ -1,0 +1,124 @@
+"""What a YAML reader says when it cannot go on, in the words of people who write files.
+
+The reader names grammar; an author wants to know what to mend.  A phrase the table does not
+know is passed on as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from detente.errors import Place, Problem
+from detente.language.codes import problem
+
+# characters that no text of people holds, and that could steer a terminal
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One thing that goes wrong; `at_start` if the place is where the part began."""
+
+    part: str
+    message: str
+    hint: str
+    at_start: bool = False
+
+
+_QUOTE = "put the text in quotation marks"
+_PHRASES = (
+    Phrase("tab character", "this line is indented with a tab", "indent with spaces"),
+    Phrase(
+        "mapping values are not allowed",
+        "a ': ' stands where no key can be",
+        f"{_QUOTE} if it holds ': ', else look at the indentation of this line",
+    ),
+    Phrase("expected ',' or ']'", "a list is opened with '[' and not closed", "add ']'", True),
+    Phrase("expected ',' or '}'", "a mapping is opened with '{' and not closed", "add '}'", True),
+    Phrase(
+        "unexpected end of stream", "a quotation mark is opened and not closed", "close it", True
+    ),
+    Phrase(
+        "expected ':'",
+        "this line has no ': ' between a key and its value",
+        "write 'key: value'",
+        True,
+    ),
+    Phrase(
+        "did not find expected key",
+        "this line does not go with the lines above it",
+        "indent it as they are; a text that starts with a quotation mark has to end with it",
+    ),
+    Phrase(
+        "expected '-' indicator",
+        "this line does not go with the list above it",
+        "start it with '- ', or indent it less",
+    ),
+    Phrase(
+        "block sequence entries are not allowed",
+        "a list item starts behind a key",
+        "start the list on the next line",
+    ),
+    Phrase(
+        "unknown escape character",
+        "a '\\' in double quotation marks starts a sign that YAML does not know",
+        "use single quotation marks, or write '\\\\'",
+    ),
+    Phrase(
+        "alphabetic or numeric character",
+        "a text cannot start with '&' or '*'",
+        _QUOTE,
+    ),
+    Phrase(
+        "expected <document start>",
+        "the file goes on where it should have ended",
+        "look at the indentation of this line",
+    ),
+    Phrase("block mapping", "this line does not go with the lines above it", "look at its place"),
+)
+
+
+def unreadable(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Return the problem of a text that is no YAML."""
+    what = " ".join(str(getattr(error, "problem", None) or error).split())
+    mark = getattr(error, "problem_mark", None)
+    start = getattr(error, "context_mark", None) or mark
+    if "cannot start any token" in what and mark:
+        return _odd_start(text, _place(file, mark), mark.index)
+    for phrase in _PHRASES:
+        if phrase.part in what:
+            place = _place(file, start if phrase.at_start else mark or start)
+            return problem("F004", place, f"this is not YAML: {phrase.message}", phrase.hint)
+    return problem("F004", _place(file, mark or start), f"this is not YAML: {what}")
+
+
+def control_character(text: str, file: str) -> Problem | None:
+    """Return the problem of a control character in a text, None if there is none."""
+    found = CONTROL.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()]
+    line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
+    return forbidden(found[0], Place(file, line, column))
+
+
+def forbidden(character: str, place: Place) -> Problem:
+    """Return the problem of a control character at a place."""
+    message = f"the text holds a control character (U+{ord(character):04X})"
+    return problem("F010", place, message)
+
+
+def _odd_start(text: str, place: Place, index: int) -> Problem:
+    sign = text[index : index + 1]
+    if sign == "\t":
+        message, hint = "this line is indented with a tab", "indent with spaces"
+    else:
+        message, hint = f"a text cannot start with '{sign}'", _QUOTE
+    return problem("F004", place, f"this is not YAML: {message}", hint)
+
+
+def _place(file: str, mark: yaml.Mark | None) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
