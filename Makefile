@@ -23,6 +23,7 @@ docs: .venv/.docs ## build the documentation into docs/_build
 .venv/.%: .venv/bin/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt \
 		-e '.$(if $(filter brief,$*),,[$*])'
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 clean:

@@ -9,6 +9,7 @@ myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "_parts", "constructs", "reading-test"]
 html_theme = "furo"
+html_theme_options = {"light_css_variables": {"code-font-size": "0.75rem"}}
 html_title = "Détente"
 html_copy_source = False
 html_show_sphinx = False

@@ -135,7 +135,7 @@ def _program(words: list[str], last_code: int) -> tuple[str, int]:
 
 def detente(arguments: list[str]) -> tuple[str, int]:
     """Return what `detente` prints, both streams in order, and its exit code."""
-    from typer.testing import CliRunner
+    from click.testing import CliRunner
 
     from detente.cli.main import app
 
@@ -153,17 +153,10 @@ def _filtered(output: str, command: str) -> str:
         case ["tail", "-n", count]:
             return "\n".join(lines[-int(count) :])
         case ["sed", "-n", script]:
-            # the one script that pages use: from a line that fits to the next empty one
-            start = re.compile(script.removeprefix("/").removesuffix("/,/^$/p"))
-            return "\n".join(_paragraph(lines, start))
+            # two scripts are known: from a line that fits to the next empty one, or to the end
+            start, _, end = script.removeprefix("/").partition("/,")
+            fitting = [number for number, line in enumerate(lines) if re.match(start, line)]
+            rest = lines[fitting[0] :] if fitting else []
+            stop = rest.index("") if end == "/^$/p" and "" in rest else len(rest)
+            return "\n".join(rest[:stop])
     raise ValueError(f"the documentation cannot run {command}")
-
-
-def _paragraph(lines: list[str], start: re.Pattern[str]) -> Iterator[str]:
-    inside = False
-    for line in lines:
-        inside = inside or bool(start.match(line))
-        if inside and line:
-            yield line
-        elif inside:
-            return

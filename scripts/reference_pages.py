@@ -118,7 +118,7 @@ def _public(name: str, value: object) -> Iterator[str]:
         return
     if inspect.isfunction(value):
         yield from ("```py", _call(name, inspect.signature(value)), "```", "")
-    yield from ("```text", inspect.getdoc(value) or "", "```", "")
+    yield from _prose(inspect.getdoc(value) or "")
     if dataclasses.is_dataclass(value):
         yield from ("| field | form |", "|---|---|")
         for field in dataclasses.fields(value):
@@ -127,6 +127,24 @@ def _public(name: str, value: object) -> Iterator[str]:
         yield ""
     if isinstance(value, type):
         yield from _methods(value)
+
+
+def _prose(doc: str) -> Iterator[str]:
+    """Yield a docstring as Markdown: its sections as lists, its examples and drawings as blocks."""
+    for part in re.split(r"\n\n+", doc):
+        lines = part.split("\n")
+        if len(lines) > 1 and re.fullmatch("-{3,}", lines[1]):
+            yield from (f"*{lines[0]}*", "")
+            for line in lines[2:]:
+                name, colon, meaning = line.partition(" : ")
+                yield f"- `{name}`: {meaning}" if colon else f"  {line.strip()}"
+        elif part.startswith(">>>"):
+            yield from ("```python", *lines, "", "```")
+        elif part.startswith(" "):
+            yield from ("```text", *lines, "```")
+        else:
+            yield from lines
+        yield ""
 
 
 def _methods(owner: type) -> Iterator[str]:

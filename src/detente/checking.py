@@ -6,7 +6,7 @@ language, the graph and the evidence at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from detente.graph.model import GraphModel
 from detente.graph.selecting import select
 from detente.language.codes import problem
 from detente.language.loading import place_of, read
-from detente.language.tree import read_file
+from detente.language.tree import Mapping, read_file, read_tree
 from detente.version import program_version
 
 NOTHING = Verification((), (), (), (), (), ())
@@ -117,7 +117,7 @@ def check(
     proven = verify(conflict, folder, originals=texts)
     graph, of_model = _compiled(conflict, perspective)
     if graph is not None:
-        of_model = (*of_model, *_of_states(graph, conflict))
+        of_model = (*of_model, *_of_states(graph, conflict, lambda: _status_quo(text, name)))
     found = _sorted((*problems, *proven.problems, *of_model))
     whole = all(one.severity == "warning" for one in of_model)
     return Check(
@@ -147,9 +147,16 @@ def _compiled(
         return None, (problem("M005", place, str(limit)),)
 
 
-def _of_states(graph: GraphModel, conflict: Conflict) -> Iterator[Problem]:
+def _status_quo(text: str, file: str) -> Place:
+    """Return where a file names its status quo."""
+    root = read_tree(text, file)
+    found = root.get("status_quo") if isinstance(root, Mapping) else None
+    return found.place if found else root.place
+
+
+def _of_states(graph: GraphModel, conflict: Conflict, today: Callable[[], Place]) -> Iterator[Problem]:
     """Yield what is wrong with states the file names, and with steps nobody can take."""
-    yield from _impossible(graph, conflict)
+    yield from _impossible(graph, conflict, today)
     yield from _rankings(graph, conflict)
     if graph.moves is not None:
         yield from _steps(graph, conflict)
@@ -160,11 +167,10 @@ def _possible(graph: GraphModel, state: str) -> bool:
     return number is not None and number >= 0 and bool(graph.exists[number])
 
 
-def _impossible(graph: GraphModel, conflict: Conflict) -> Iterator[Problem]:
-    file = Place(conflict.file, 1, 1)
+def _impossible(graph: GraphModel, conflict: Conflict, today: Callable[[], Place]) -> Iterator[Problem]:
     if conflict.status_quo is not None and not _possible(graph, conflict.status_quo):
         message = f"the status quo '{conflict.status_quo}' breaks a rule of the file"
-        yield problem("M002", file, message)
+        yield problem("M002", today(), message)
     for perspective in conflict.perspectives:
         state = perspective.status_quo
         if state is not None and not _possible(graph, state):
@@ -217,9 +223,14 @@ def _steps(graph: GraphModel, conflict: Conflict) -> Iterator[Problem]:
 
 
 def _condition(graph: GraphModel, party: str, condition: Condition) -> Iterator[Problem]:
-    """Yield the warning for a condition that holds in no state at all."""
+    """Yield the warning for a condition that holds nowhere its step could be taken."""
     number = graph.party_number(party)
     term = next((t for t in graph.terms[number] if t.id == condition.id), None)
-    if term is not None and graph.moves is not None and not (term.holds & graph.moves.exists).any():
-        message = f"the condition '{condition.id}' holds in no state, so its step is never signed"
+    if term is None or graph.moves is None:
+        return
+    holding = np.flatnonzero(term.holds & graph.moves.exists)
+    # before the step its option is as it was, with the step as it will be
+    in_effect = term.on != term.at_start
+    if not ((holding >> term.bit & 1) == in_effect).any():
+        message = f"the condition '{condition.id}' can hold in no state, so its step is never signed"
         yield problem("M004", condition.basis.place, message, "check its formula and the rules")

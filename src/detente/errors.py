@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -102,6 +101,8 @@ MOST_NAMES = 2_000
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the one of `known` that `name` most likely meant, or an empty string."""
+    from difflib import get_close_matches
+
     choices = list(known)
     lowered = {choice.casefold(): choice for choice in reversed(choices)}
     if name.casefold() in lowered:

@@ -52,7 +52,8 @@ class FormatSchema:
 def schema() -> FormatSchema:
     """Return the format of the conflict file, with its JSON Schema (draft 2020-12).
 
-    >>> schema().document["title"]
+    >>> import detente
+    >>> detente.schema().document["title"]
     'Détente conflict file'
     """
     from detente.language.json_schema import json_schema
@@ -134,7 +135,8 @@ def examples(slug: str | None = None) -> Examples:
 
     Raises WrongUse if there is no such example.
 
-    >>> [example.title for example in examples("classics/chicken")]
+    >>> import detente
+    >>> [example.title for example in detente.examples("classics/chicken")]
     ['Chicken']
     """
     return Examples(slug, tuple(map(_example, _wanted(slug))))

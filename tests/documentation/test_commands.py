@@ -11,8 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from detente.cli.main import COMMANDS, app
 from detente.shipped import path_of
@@ -37,7 +36,7 @@ def question_of(command: str) -> tuple[list[str], str]:
 
 def example_of(command: str) -> tuple[list[str], str]:
     """Return the words of the `Example:` line of a command after `detente`, and its input."""
-    doc = inspect.getdoc(importlib.import_module(COMMANDS[command]).command) or ""
+    doc = inspect.cleandoc(importlib.import_module(COMMANDS[command]).command.help or "")
     found = re.search(r'^Example: (?:echo "(.+)" \| )?detente (.+)$', doc, re.MULTILINE)
     assert found, f"the help of '{command}' has no line 'Example: detente ...'"
     return shlex.split(found[2]), found[1] or ""

@@ -14,8 +14,6 @@ from typing import Literal
 from detente.analyses.merging.lists import Key
 from detente.analyses.standing import Atom, Standing
 
-MOST_TRIES = 400  # versions that are computed for one comparison
-
 How = Literal["alone", "together", "not found"]
 
 
@@ -33,12 +31,13 @@ class _Trials:
     """What was computed so far; a version that cannot be compiled has no verdicts."""
 
     compute: Callable[[frozenset[Key]], Standing | None]
+    most: int
     known: dict[frozenset[Key], frozenset[Atom] | None] = field(default_factory=dict)
     complete: bool = True
 
     def atoms(self, taken: frozenset[Key]) -> frozenset[Atom] | None:
         if taken not in self.known:
-            self.complete = self.complete and len(self.known) < MOST_TRIES
+            self.complete = self.complete and len(self.known) < self.most
             found = self.compute(taken) if self.complete else None
             self.known[taken] = None if found is None else found.atoms
         return self.known[taken]
@@ -55,6 +54,8 @@ def causes(
     keys: Sequence[Key],
     alone: Sequence[Key],
     compute: Callable[[frozenset[Key]], Standing | None],
+    *,
+    most: int,
 ) -> tuple[tuple[Cause, ...], bool]:
     """Return why verdicts changed, those with the same reason together; false if the search ended
     early.
@@ -65,8 +66,9 @@ def causes(
     keys : every difference of the two versions.
     alone : the differences that can change a verdict.
     compute : the verdicts of the older version with some of the differences made.
+    most : how many such versions are computed before the search ends.
     """
-    trials = _Trials(compute)
+    trials = _Trials(compute, most)
     every = [*((atom, True) for atom in gained), *((atom, False) for atom in lost)]
     found: dict[tuple[How, tuple[Key, ...]], list[Atom]] = {}
     open_still: list[tuple[Atom, bool]] = []

@@ -171,8 +171,8 @@ def _set(
     both: Both, of: str, more: Sequence[Atom], less: Sequence[Atom], old: Standing, new: Standing
 ) -> VerdictChange:
     came, went = _keys(more), _keys(less)
-    parts = [_listed(both, "joined", came)] if came else []
-    parts += [_listed(both, "left", went)] if went else []
+    parts = [_listed(both, "joined", came, both.old)] if came else []
+    parts += [_listed(both, "left", went, both.new)] if went else []
     said = f"{_called(of)}: {_figures(of, old, new)}; {'; '.join(parts)}."
     return VerdictChange(
         of,
@@ -184,10 +184,20 @@ def _set(
     )
 
 
-def _listed(both: Both, what: str, keys: Sequence[StateKey]) -> str:
-    if len(keys) > NAMED:
-        return f"{what}: {counted(len(keys), 'state')}"
-    return f"{what}: {'; '.join(map(both.short, keys))}"
+def _listed(both: Both, what: str, keys: Sequence[StateKey], other: Conflict) -> str:
+    """Return states that joined or left; `other` is the version that does not have them so."""
+    said = counted(len(keys), "state") if len(keys) > NAMED else "; ".join(map(both.short, keys))
+    known = {option.name for option in other.options} | {state.name for state in other.states}
+    fresh = sum(not (key in known if isinstance(key, str) else key <= known) for key in keys)
+    if fresh:
+        which = "the older version" if other is both.old else "the newer version"
+        some = (
+            f"does not have {fresh} of them"
+            if fresh < len(keys)
+            else (f"has no such state{'s' if fresh > 1 else ''}")
+        )
+        said += f" ({which} {some})"
+    return f"{what}: {said}"
 
 
 def _called(of: str) -> str:

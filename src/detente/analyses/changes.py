@@ -21,13 +21,18 @@ from detente.analyses.standing import Standing, standing, state_key
 from detente.analyses.wording import Words, joined, words_of
 from detente.conflict.conflict import Conflict
 from detente.conflict.fingerprint import fingerprint
-from detente.errors import DetenteError
+from detente.errors import DetenteError, LimitReached
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
 from detente.graph.selecting import item_ids
 from detente.graph.worst import Sanctions
 
-MOST_STATES = 1 << 13  # states of a model for which causes are looked for
+# limits of the search for causes, which computes the verdicts of many versions
+MOST_CHANGES = 60
+MOST_OPTIONS = 14
+MOST_STATES = 1 << 13
+MOST_TRIES = 300
+MOST_WORK = 2_000_000  # combinations of options, over all versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Changes:
     """What changed since an older version of a file.
 
     `file` are changes of meaning, `wording` those of labels, notes and evidence; both are numbered
-    in one row.  `options` are those that the changed verdicts speak of.  `complete` is false if causes were not looked for, or not to the end.
+    in one row.  `comparable` is false if one version lists states and the other has options.  `options` are those that the changed verdicts speak of.  `complete` is false if causes were not looked for, or not to the end.
     """
 
     asked: Asked
@@ -88,6 +93,7 @@ class Changes:
     because: tuple[Because, ...]
     options: tuple[str, ...]
     notes: tuple[str, ...]
+    comparable: bool
     complete: bool
 
     def rows(self) -> list[dict[str, object]]:
@@ -111,6 +117,7 @@ class Changes:
             "verdicts": [change.to_dict() for change in self.verdicts],
             "because": [reason.to_dict() for reason in self.because],
             "notes": list(self.notes),
+            "comparable": self.comparable,
             "complete": self.complete,
         }
 
@@ -123,7 +130,7 @@ class Changes:
         found = [f"{change.number}. {change.sentence}" for change in self.file]
         found += [change.sentence for change in self.verdicts]
         found += [reason.sentence for reason in self.because]
-        if not found:
+        if not found and self.comparable:
             found.append("Nothing of meaning changed in the file.")
         return (*found, *self.notes)
 
@@ -174,8 +181,7 @@ def changes(
     complete = False
     if old.explicit != new.explicit:
         notes.append(
-            "One version lists its states and the other has options: they cannot be compared "
-            "item by item."
+            "One version lists its states and the other has options: they cannot be compared."
         )
     else:
         now = standing(graph, concepts=named, sanctions=sanctions)
@@ -189,7 +195,7 @@ def changes(
             options = named_in(both, now.atoms ^ before.atoms)
             because, complete = _because(versions, graph, both, before, now, found)
             if not complete:
-                notes.append(_not_traced(graph))
+                notes.append(_not_traced(graph, len(found)))
     return Changes(
         asked=asked("changes", graph, concepts=list(named), sanctions=sanctions),
         older_title=old.title,
@@ -200,6 +206,7 @@ def changes(
         because=because,
         options=options,
         notes=tuple(notes),
+        comparable=old.explicit == new.explicit,
         complete=complete,
     )
 
@@ -231,10 +238,13 @@ def _notes(old: Conflict, graph: GraphModel, perspective: str | None) -> list[st
     return [f"The older version has no perspective '{name}': it is looked at as the newer one is."]
 
 
-def _not_traced(graph: GraphModel) -> str:
-    if graph.count > MOST_STATES:
-        return f"Causes are looked for in models of up to {MOST_STATES:,} states."
-    return "The search for causes ended early: too many changes at once."
+def _not_traced(graph: GraphModel, changed: int) -> str:
+    if graph.count > MOST_STATES or len(graph.options) > MOST_OPTIONS:
+        limits = f"{MOST_STATES:,} states and {MOST_OPTIONS} options"
+        return f"Causes were not looked for: the limit is a model of {limits}."
+    if changed > MOST_CHANGES:
+        return f"Causes were not looked for: there are more than {MOST_CHANGES} changes at once."
+    return "The search for causes ended early: the changes can be combined in too many ways."
 
 
 def _file_changes(
@@ -272,6 +282,8 @@ class _Versions:
 
     def standing(self, taken: frozenset[Key]) -> Standing:
         conflict = merge(self.old, self.new, taken)
+        if taken and len(conflict.options) > MOST_OPTIONS:
+            raise LimitReached(f"a mixture has {len(conflict.options)} options")
         known = set(item_ids(conflict))
         quo = self.status_quo
         if quo is not None and not isinstance(quo, str):
@@ -305,19 +317,22 @@ def _because(
     gained, lost = now.atoms - before.atoms, before.atoms - now.atoms
     if not gained and not lost:
         return (), True
-    if graph.count > MOST_STATES:
-        return (), False
+    listed = sorted(found, key=lambda difference: difference.wording)
     view = graph.selection.perspective
     filtering = view.sources is not None or view.voices is not None
-    listed = sorted(found, key=lambda difference: difference.wording)
+    # evidence decides what counts where a perspective chooses sources or voices
+    alone = tuple(d.key for d in listed if filtering or not d.wording)
+    too_large = graph.count > MOST_STATES or len(graph.options) > MOST_OPTIONS
+    if too_large or len(alone) > MOST_CHANGES:
+        return (), False
     numbers = {difference.key: number for number, difference in enumerate(listed, start=1)}
     reasons, complete = causes(
         both.sorted(gained),
         both.sorted(lost),
         tuple(numbers),
-        # evidence decides what counts where a perspective chooses sources or voices
-        tuple(d.key for d in listed if filtering or not d.wording),
+        alone,
         versions.attempt,
+        most=min(MOST_TRIES, MOST_WORK >> len(graph.options)),
     )
     told = [_reason(both, reason, numbers, gained) for reason in reasons]
     return tuple(told), complete

@@ -118,7 +118,7 @@ def _can_be_smaller(graph: GraphModel, coalition: int, starts: States, targets: 
     here = np.unique(starts)
     members = list(each_bit(coalition))
     for smaller in _within(coalition) if starts.size else ():
-        begins, ends = graph.moves.bundles(smaller, here)
+        begins, ends = graph.moves.bundles(smaller, here, minimal=True)
         order = np.argsort(begins, kind="stable")
         begins, ends = begins[order], ends[order]
         # pair every bundle with every legal part that starts where it starts

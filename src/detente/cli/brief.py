@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
 
-import typer
+import click
 
 from detente.cli.common import (
-    AsJson,
-    EpochDate,
-    File,
-    PerspectiveName,
-    StatusQuo,
-    Without,
     answering,
+    as_json_option,
     emit,
     epoch_of,
+    epoch_option,
+    file_argument,
     listed,
     open_graph,
+    perspective_option,
     say,
+    status_quo_option,
+    without_option,
 )
 
 
+@click.command()
+@file_argument
+@click.option("--out", help="Where the page goes: a path (.html, .md, .txt), or '-' for none.")
+@perspective_option
+@epoch_option
+@without_option
+@status_quo_option
+@click.option("--against", help="An older file: tell what changed since.")
+@as_json_option
 def command(
-    file: File,
-    out: Annotated[
-        Optional[str],
-        typer.Option(
-            "--out", help="Where the page goes: a path (.html, .md, .txt), or '-' for none."
-        ),
-    ] = None,
-    perspective: PerspectiveName = None,
-    epoch: EpochDate = None,
-    without: Without = None,
-    status_quo: StatusQuo = None,
-    against: Annotated[
-        Optional[str], typer.Option("--against", help="An older file: tell what changed since.")
-    ] = None,
-    as_json: AsJson = False,
+    file: str,
+    out: str | None,
+    perspective: str | None,
+    epoch: str | None,
+    without: str | None,
+    status_quo: str | None,
+    against: str | None,
+    as_json: bool,
 ) -> None:
     """Tell a conflict in short: in the terminal, and as one page that needs nothing else.
 
@@ -79,7 +80,7 @@ def command(
             write_atomically(path, forms.get(path.suffix, found.to_html)())
             say(f"written: {path}")
         if not found.complete:
-            raise typer.Exit(3)
+            raise click.exceptions.Exit(3)
 
 
 def _name(file: str) -> str:

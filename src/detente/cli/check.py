@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from detente.cli.common import AsJson, File, PerspectiveName, answering, emit, say
+from detente.cli.common import (
+    answering,
+    as_json_option,
+    emit,
+    file_argument,
+    perspective_option,
+    say,
+)
 
 if TYPE_CHECKING:
     from detente.checking import Check
 
 
+@click.command()
+@file_argument
+@click.option("--originals", help="A folder of original documents to confirm quotations in.")
+@click.option("--assumptions", is_flag=True, help="List every assumption, not only their count.")
+@perspective_option
+@as_json_option
 def command(
-    file: File,
-    originals: Annotated[
-        Optional[str],
-        typer.Option(
-            "--originals", help="A folder of original documents to confirm quotations in."
-        ),
-    ] = None,
-    assumptions: Annotated[
-        bool, typer.Option("--assumptions", help="List every assumption, not only their count.")
-    ] = False,
-    perspective: PerspectiveName = None,
-    as_json: AsJson = False,
+    file: str, originals: str | None, assumptions: bool, perspective: str | None, as_json: bool
 ) -> None:
     """Find every problem of a file, count its assumptions, and look its quotations up.
 
@@ -43,7 +45,7 @@ def command(
                 say(str(problem))
             print(text(found, listed=assumptions))
         if not found.sound:
-            raise typer.Exit(1)
+            raise click.exceptions.Exit(1)
 
 
 def text(found: Check, *, listed: bool = False) -> str:

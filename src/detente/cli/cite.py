@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import click
 
-import typer
-
-from detente.cli.common import AsJson, answering, emit
+from detente.cli.common import answering, as_json_option, emit
 
 
-def command(
-    document: Annotated[str, typer.Argument(help="A text file, or '-' for standard input.")],
-    words: Annotated[str, typer.Argument(help="The words, in quotation marks; [...] for a gap.")],
-    as_json: AsJson = False,
-) -> None:
+@click.command()
+@click.argument("document")
+@click.argument("words")
+@as_json_option
+def command(document: str, words: str, as_json: bool) -> None:
     """Find words in a document and print the lines that quote them in a conflict file.
 
     The exit code is 4 if the words do not stand there; the nearest ones are shown.
+
+    DOCUMENT: A text file, or '-' for standard input.
+
+    WORDS: The words, in quotation marks; [...] for a gap.
 
     Example: echo "They agreed to meet in May." | detente cite - "agreed to meet"
     """

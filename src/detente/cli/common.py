@@ -7,33 +7,27 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+from typing import TYPE_CHECKING, NoReturn
 
-import typer
+import click
 
 from detente.errors import ConflictProblems, DetenteError, WrongUse
 
 if TYPE_CHECKING:
     from detente.graph.model import GraphModel
 
-File = Annotated[
-    str, typer.Argument(help="A conflict file, '-' for standard input, or the slug of an example.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
-PerspectiveName = Annotated[
-    Optional[str], typer.Option("--perspective", help="Which sources and voices count.")
-]
-EpochDate = Annotated[
-    Optional[str], typer.Option("--epoch", help="The date whose preferences count: 2022-05-10.")
-]
-Without = Annotated[
-    Optional[str],
-    typer.Option("--without", help="Ids or positions to leave out, with commas: what if?"),
-]
-StatusQuo = Annotated[
-    Optional[str],
-    typer.Option("--status-quo", help="Another status quo: YNN, or a list of options."),
-]
+file_argument = click.argument("file")
+as_json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document instead of text."
+)
+perspective_option = click.option("--perspective", help="Which sources and voices count.")
+epoch_option = click.option("--epoch", help="The date whose preferences count: 2022-05-10.")
+without_option = click.option(
+    "--without", help="Ids or positions to leave out, with commas: what if?"
+)
+status_quo_option = click.option(
+    "--status-quo", help="Another status quo: YNN, or a list of options."
+)
 
 
 @contextmanager
@@ -60,20 +54,20 @@ def answering(question: str, *, as_json: bool = False) -> Iterator[None]:
                 }
             )
         say(str(error))
-        raise typer.Exit(error.exit_code) from None
+        raise click.exceptions.Exit(error.exit_code) from None
     except DetenteError as error:
         stop(error)
     except RecursionError:
         stop(WrongUse("the file is nested too deep to be worked with"))
     except MemoryError:
         say("detente: not enough memory for a model of this size")
-        raise typer.Exit(3) from None
+        raise click.exceptions.Exit(3) from None
 
 
 def stop(error: DetenteError) -> NoReturn:
     """Say what went wrong on standard error and leave with the exit code of its kind."""
     say(f"detente: {error}")
-    raise typer.Exit(error.exit_code) from None
+    raise click.exceptions.Exit(error.exit_code) from None
 
 
 def say(message: str) -> None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import click
+
 from detente.cli.common import (
-    AsJson,
-    EpochDate,
-    File,
-    PerspectiveName,
     answering,
+    as_json_option,
     emit,
     epoch_of,
+    epoch_option,
+    file_argument,
+    perspective_option,
 )
 
 
-def command(
-    file: File,
-    perspective: PerspectiveName = None,
-    epoch: EpochDate = None,
-    as_json: AsJson = False,
-) -> None:
+@click.command()
+@file_argument
+@perspective_option
+@epoch_option
+@as_json_option
+def command(file: str, perspective: str | None, epoch: str | None, as_json: bool) -> None:
     """Read a file back as plain sentences: does it say what you meant?
 
     Example: detente describe korea/declaration-2021

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from detente.cli.common import AsJson, answering, emit
+from detente.cli.common import answering, as_json_option, emit
 
 if TYPE_CHECKING:
     from detente.reference import Examples
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 WIDEST = 100  # characters of a line
 
 
-def command(
-    slug: Annotated[
-        Optional[str], typer.Argument(help="The slug of an example: print its page.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
+@click.command()
+@click.argument("slug", required=False)
+@as_json_option
+def command(slug: str | None, as_json: bool) -> None:
     """List the shipped conflicts, or print one's page.
 
     A slug stands wherever a conflict file is asked for.
+
+    SLUG: The slug of an example: print its page.
 
     Example: detente examples korea/declaration-2021
     """

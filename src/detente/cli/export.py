@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional, cast
+from typing import TYPE_CHECKING, cast
 
-import typer
+import click
 
-from detente.cli.common import AsJson, File, PerspectiveName, answering, say
+from detente.cli.common import answering, as_json_option, file_argument, perspective_option, say
 from detente.cli.handing import hand_over
 
 if TYPE_CHECKING:
@@ -16,22 +16,24 @@ if TYPE_CHECKING:
 _ENDINGS = {".gmcr": "gmcr", ".csv": "csv", ".json": "json"}
 
 
+@click.command()
+@file_argument
+@click.option(
+    "--as", "form", help="yaml, gmcr, csv or json. Left out: what --out ends in, or yaml."
+)
+@click.option(
+    "--public", is_flag=True, help="Leave out what is confidential, and what mentions it."
+)
+@perspective_option
+@click.option("--out", help="Write the file here; '-' is standard output.")
+@as_json_option
 def command(
-    file: File,
-    form: Annotated[
-        Optional[str],
-        typer.Option(
-            "--as", help="yaml, gmcr, csv or json. Left out: what --out ends in, or yaml."
-        ),
-    ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="Leave out what is confidential, and what mentions it.")
-    ] = False,
-    perspective: PerspectiveName = None,
-    out: Annotated[
-        Optional[str], typer.Option("--out", help="Write the file here; '-' is standard output.")
-    ] = None,
-    as_json: AsJson = False,
+    file: str,
+    form: str | None,
+    public: bool,
+    perspective: str | None,
+    out: str | None,
+    as_json: bool,
 ) -> None:
     """Write a conflict for others: its public part, or in another program's format.
 

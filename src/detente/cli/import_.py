@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+import click
 
-import typer
-
-from detente.cli.common import AsJson, answering
+from detente.cli.common import answering, as_json_option
 from detente.cli.handing import hand_over
 
 
-def command(
-    file: Annotated[str, typer.Argument(help="A .gmcr file of GMCR+, '-' for standard input.")],
-    out: Annotated[
-        Optional[str],
-        typer.Option("--out", help="Write the conflict file here; '-' is standard output."),
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
+@click.command()
+@click.argument("file")
+@click.option("--out", help="Write the conflict file here; '-' is standard output.")
+@as_json_option
+def command(file: str, out: str | None, as_json: bool) -> None:
     """Turn a .gmcr model into a conflict file; what was dropped or renamed is said.
+
+    FILE: A .gmcr file of GMCR+, '-' for standard input.
 
     Example: detente import model.gmcr --out model.yaml
     """

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-import typer
+import click
+
+from detente.errors import did_you_mean
 
 # name of the command, module that holds it; the order is that of the help page
 COMMANDS = {
@@ -22,28 +24,43 @@ COMMANDS = {
     "schema": "detente.cli.schema",
 }
 
-app = typer.Typer(
-    help="Negotiations as sourced, computable models: where a conflict rests, and what could move it.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+
+class Commands(click.Group):
+    """The commands by name; the module of one is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of a name, None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where there is none of that name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"there is no command '{args[0]}'; {did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-
-@app.callback()
-def options() -> None:
+@click.version_option(package_name="detente", message="detente %(version)s")
+def app() -> None:
     """Negotiations as sourced, computable models: where a conflict rests, what could move it."""
-
-
-for name, module in COMMANDS.items():
-    app.command(name)(import_module(module).command)
 
 
 def main() -> None:
     """Run the command line."""
     try:
-        app()
+        app(prog_name="detente")
     except KeyboardInterrupt:
         print("detente: interrupted", file=sys.stderr)
         sys.exit(130)

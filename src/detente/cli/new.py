@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+import click
 
-import typer
-
-from detente.cli.common import AsJson, answering, emit, say
+from detente.cli.common import answering, as_json_option, emit, say
 
 
-def command(
-    path: Annotated[
-        Optional[str],
-        typer.Argument(help="A .yaml file, or a folder for one. Left out: standard output."),
-    ] = None,
-    example: Annotated[
-        Optional[str], typer.Option("--from", help="Copy this example, with its sources.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
+@click.command()
+@click.argument("path", required=False)
+@click.option("--from", "example", help="Copy this example, with its sources.")
+@as_json_option
+def command(path: str | None, example: str | None, as_json: bool) -> None:
     """Write a conflict file to start from; its comments teach the format.
 
     Nothing is overwritten.
+
+    PATH: A .yaml file, or a folder for one. Left out: standard output.
 
     Example: detente new
     """

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
 
-import typer
+import click
 
-from detente.cli.common import AsJson, answering, emit, say
+from detente.cli.common import answering, as_json_option, emit, say
 
 
-def command(
-    out: Annotated[
-        Optional[str],
-        typer.Option("--out", help="Write it to this file; '-' is standard output."),
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
+@click.command()
+@click.option("--out", help="Write it to this file; '-' is standard output.")
+@as_json_option
+def command(out: str | None, as_json: bool) -> None:
     """Print the JSON Schema of a conflict file.
 
     With it an editor completes keys and underlines mistakes.

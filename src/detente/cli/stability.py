@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Optional, cast
+from typing import TYPE_CHECKING, cast
 
-import typer
+import click
 
 from detente.cli.common import (
-    AsJson,
-    EpochDate,
-    File,
-    PerspectiveName,
-    StatusQuo,
-    Without,
     answering,
+    as_json_option,
     emit,
     epoch_of,
+    epoch_option,
+    file_argument,
     listed,
     open_graph,
+    perspective_option,
     state_of,
+    status_quo_option,
+    without_option,
 )
 
 if TYPE_CHECKING:
@@ -26,31 +26,34 @@ if TYPE_CHECKING:
     from detente.graph.worst import Sanctions
 
 
+@click.command()
+@file_argument
+@click.option("--concept", help="Concepts, with commas: nash,gmr,smr,seq ...")
+@click.option(
+    "--sanctions", default="sequences", help="'sequences', or 'once': each party at most once."
+)
+@click.option("--state", help="Explain every verdict on this state.")
+@click.option("--party", help="One party instead of all.")
+@click.option("--all", "all_states", is_flag=True, help="Joint improving moves of every state.")
+@perspective_option
+@epoch_option
+@without_option
+@status_quo_option
+@click.option("--against", help="An older file: list what changed since.")
+@as_json_option
 def command(
-    file: File,
-    concept: Annotated[
-        Optional[str], typer.Option("--concept", help="Concepts, with commas: nash,gmr,smr,seq ...")
-    ] = None,
-    sanctions: Annotated[
-        str, typer.Option("--sanctions", help="'sequences', or 'once': each party at most once.")
-    ] = "sequences",
-    state: Annotated[
-        Optional[str], typer.Option("--state", help="Explain every verdict on this state.")
-    ] = None,
-    party: Annotated[
-        Optional[str], typer.Option("--party", help="One party instead of all.")
-    ] = None,
-    all_states: Annotated[
-        bool, typer.Option("--all", help="Joint improving moves of every state.")
-    ] = False,
-    perspective: PerspectiveName = None,
-    epoch: EpochDate = None,
-    without: Without = None,
-    status_quo: StatusQuo = None,
-    against: Annotated[
-        Optional[str], typer.Option("--against", help="An older file: list what changed since.")
-    ] = None,
-    as_json: AsJson = False,
+    file: str,
+    concept: str | None,
+    sanctions: str,
+    state: str | None,
+    party: str | None,
+    all_states: bool,
+    perspective: str | None,
+    epoch: str | None,
+    without: str | None,
+    status_quo: str | None,
+    against: str | None,
+    as_json: bool,
 ) -> None:
     """Find where the conflict can rest, by every concept of stability.
 
@@ -92,7 +95,7 @@ def command(
 
             print(stability_text(graph, found, changed))
         if not found.complete:
-            raise typer.Exit(3)
+            raise click.exceptions.Exit(3)
 
 
 def _load(file: str) -> Conflict:

@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
-
-import typer
+import click
 
 from detente.cli.common import (
-    AsJson,
-    EpochDate,
-    File,
-    PerspectiveName,
-    StatusQuo,
-    Without,
     answering,
+    as_json_option,
     emit,
+    epoch_option,
+    file_argument,
     open_graph,
+    perspective_option,
     state_of,
+    status_quo_option,
+    without_option,
 )
 
 LISTED_AS_TEXT = 100
 
 
+@click.command()
+@file_argument
+@click.option("--where", help="A formula, a pattern such as Y--N, or the name of a target.")
+@click.option("--party", help="This party's places, its best states first.")
+@click.option("--from", "start", help="A state, or 'status-quo': the moves out of it.")
+@click.option("--limit", type=click.IntRange(min=0), help="List at most so many; count above it.")
+@perspective_option
+@epoch_option
+@without_option
+@status_quo_option
+@as_json_option
 def command(
-    file: File,
-    where: Annotated[
-        Optional[str],
-        typer.Option("--where", help="A formula, a pattern such as Y--N, or the name of a target."),
-    ] = None,
-    party: Annotated[
-        Optional[str], typer.Option("--party", help="This party's places, its best states first.")
-    ] = None,
-    start: Annotated[
-        Optional[str],
-        typer.Option("--from", help="A state, or 'status-quo': the moves out of it."),
-    ] = None,
-    limit: Annotated[
-        Optional[int], typer.Option("--limit", min=0, help="List at most so many; count above it.")
-    ] = None,
-    perspective: PerspectiveName = None,
-    epoch: EpochDate = None,
-    without: Without = None,
-    status_quo: StatusQuo = None,
-    as_json: AsJson = False,
+    file: str,
+    where: str | None,
+    party: str | None,
+    start: str | None,
+    limit: int | None,
+    perspective: str | None,
+    epoch: str | None,
+    without: str | None,
+    status_quo: str | None,
+    as_json: bool,
 ) -> None:
     """List the states, or the moves out of one, in words.
 

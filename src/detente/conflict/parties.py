@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from detente.conflict.basis import Basis
 from detente.conflict.logic import Formula
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Kind = Literal["red line", "demand", "want"]
 KINDS: tuple[Kind, ...] = ("red line", "demand", "want")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,11 +51,14 @@ def parse_day(text: str) -> Day | None:
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         first = date(year, month or 1, day or 1)
-        last_month = month or 12
-        last = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
-    except (ValueError, calendar.IllegalMonthError):
+        last = date(year, month or 12, day) if day else _end_of_month(year, month or 12)
+    except (ValueError, OverflowError):
         return None
     return Day(text.strip(), first, last)
+
+
+def _end_of_month(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def parse_span(text: str) -> tuple[Day, Day] | None:

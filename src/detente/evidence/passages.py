@@ -11,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
+from detente.language.letters import thinned
 
 PREFIX = "sha256:"
 LONGEST = 120  # words; a longer passage is not a passage but a page
@@ -28,7 +30,7 @@ _GAP = re.compile(r"\[\s*(?:\.\.\.|\u2026)\s*\]")
 
 def normalise(text: str) -> str:
     """Return `text` with white space and typographic marks made equal; letters are kept."""
-    plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
+    plain = unicodedata.normalize("NFKC", thinned(text.translate(_MARKS))).translate(_MARKS)
     return re.sub(r"-{2,}", "-", " ".join(plain.split()))
 
 
@@ -62,31 +64,59 @@ def occurs(quotation: str, document: str) -> bool:
 
     A piece begins and ends at a word's edge: `art of war` does not occur in `start of war`.
     """
-    text, position = normalise(document), 0
-    found = pieces(quotation)
-    for piece in found:
+    return stretch(quotation, normalise(document)) is not None
+
+
+def stretch(quotation: str, plain: str) -> tuple[int, int] | None:
+    """Return where a quotation begins and ends in a normalised text, None if it does not stand.
+
+    The quotation may leave words out with `[...]`; its pieces stand in order.
+    """
+    start, position = -1, 0
+    for piece in pieces(quotation):
         left = r"(?<!\w)" if piece[0].isalnum() else ""
         right = r"(?!\w)" if piece[-1].isalnum() else ""
-        match = re.compile(left + re.escape(piece) + right).search(text, position)
+        match = re.compile(left + re.escape(piece) + right).search(plain, position)
         if match is None:
-            return False
-        position = match.end()
-    return bool(found)
+            return None
+        start, position = (match.start() if start < 0 else start), match.end()
+    return None if start < 0 else (start, position)
 
 
 def find(fingerprints: Iterable[str], document: str) -> set[str]:
     """Return those of `fingerprints` that stand for some passage of `document`."""
-    wanted = set(fingerprints)
+    return found_in(fingerprints, normalise(document))
+
+
+def found_in(fingerprints: Iterable[str], plain: str) -> set[str]:
+    """Return those of `fingerprints` that stand for some passage of a normalised text."""
+    wanted = {bytes.fromhex(one.removeprefix(PREFIX)): one for one in fingerprints}
+    found: set[str] = set()
     if not wanted:
-        return set()
-    return wanted.intersection(map(_digest, _spans(normalise(document))))
+        return found
+    # each word is hashed once for every place a passage may start, not once for every passage
+    words = [
+        (plain[start:end].encode(), plain[end:after].encode())
+        for start, end, after in _words(plain)
+    ]
+    for first in range(len(words)):
+        digest = hashlib.sha256()
+        for word, gap in words[first : first + LONGEST]:
+            digest.update(word)
+            one = wanted.get(digest.copy().digest())
+            if one is not None:
+                found.add(one)
+                if len(found) == len(wanted):
+                    return found
+            digest.update(gap)
+    return found
 
 
-def _spans(text: str) -> Iterator[str]:
-    words = [match.span() for match in _WORD.finditer(text)]
-    for first, (start, _) in enumerate(words):
-        for _, end in words[first : first + LONGEST]:
-            yield text[start:end]
+def _words(plain: str) -> list[tuple[int, int, int]]:
+    """Return each word of a text: where it starts, where it ends, where the next one starts."""
+    spans = [match.span() for match in _WORD.finditer(plain)]
+    starts = [start for start, _ in spans[1:]] + [len(plain)]
+    return [(start, end, after) for (start, end), after in zip(spans, starts, strict=True)]
 
 
 def _digest(plain: str) -> str:

@@ -1,25 +1,35 @@
 """Whether quotations stand in their sources.
 
-A source's `file` is our own dossier of it: words found there are *declared*.  Originals, the
-documents themselves, are given from outside: words found there are *verbatim*.  A quotation in
-our words is *paraphrased*, and its `passage` can be confirmed by whoever holds the original.
-Verbatim words found nowhere, although their source has a file or an original, are *missing*.
+A source's `file` lies beside the conflict file, written or chosen by its author: words found
+there are *declared*.  Originals, the documents themselves, are given from outside: words found
+there are *verbatim*.  A Markdown file that a source names as its own is a dossier of ours and
+never an original, wherever it lies.  A quotation in our words is *paraphrased*, and its
+`passage` can be confirmed by whoever holds the original.  Verbatim words found in neither are
+*missing*.
+
+Of what is not found in the originals something is said only if the original of its source is
+among them: the document in which the source's title stands, or that holds more of its
+quotations than of any other source.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from detente.conflict.basis import Quotation, Source
 from detente.conflict.conflict import Conflict
-from detente.errors import Problem
+from detente.errors import Problem, short
 from detente.evidence import passages
 from detente.language.codes import problem
 
-LARGEST = 20_000_000  # bytes of one source or original
+LARGEST = 5_000_000  # bytes of one source or original
 MOST_FILES = 2_000  # files below a folder of originals
+TELLING = 4  # words of a title or a text that are no chance find
+
+_DOSSIERS = frozenset({".md", ".markdown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,69 +64,60 @@ def verify(
     Parameters
     ----------
     folder : the folder of the conflict file; the files of its sources lie in or below it.
-    originals : the texts of original documents, by name; see `read_originals`.
+    originals : the texts of original documents, by path; see `read_originals`.
     """
-    texts = originals or {}
     problems: list[Problem] = []
     dossiers: dict[str, str] = {}
     for source in conflict.sources:
         if source.file:
             text = _dossier(source, folder, problems)
             if text is not None:
-                dossiers[source.name] = text
-    confirmed = _confirmed(conflict.quotations, texts)
-    known = _sources_with_original(conflict, texts, confirmed)
-    status: dict[str, list[str]] = {
-        "verbatim": [],
-        "declared": [],
-        "paraphrased": [],
-        "missing": [],
+                dossiers[source.name] = passages.normalise(text)
+    own = {(folder / s.file).resolve() for s in conflict.sources if s.name in dossiers}
+    documents = [
+        passages.normalise(text)
+        for name, text in (originals or {}).items()
+        if Path(name).suffix.lower() not in _DOSSIERS or Path(name).resolve() not in own
+    ]
+    confirmed: set[str] = set()
+    at_hand: set[str] = set()
+    for document in documents:
+        found = _found(conflict.quotations, document)
+        confirmed |= {quotation.name for quotation in found}
+        at_hand |= _original_of(conflict.sources, found, document)
+    names: dict[str, list[str]] = {
+        status: [] for status in ("verbatim", "declared", "paraphrased", "missing")
     }
+    unread = {source.name for source in conflict.sources if source.file} - set(dossiers)
     for quotation in conflict.quotations:
-        name, source_name = quotation.name, quotation.source
-        if not quotation.text:
-            status["paraphrased"].append(name)
-            if quotation.passage and name not in confirmed and source_name in known:
-                problems.append(_not_found("E005", quotation, "the passage of"))
-        elif name in confirmed:
-            status["verbatim"].append(name)
-        elif source_name in known:
-            status["missing"].append(name)
-            problems.append(_not_found("E001", quotation, "the words of"))
-        elif source_name in dossiers and passages.occurs(quotation.text, dossiers[source_name]):
-            status["declared"].append(name)
-        else:
-            status["missing"].append(name)
-            problems.append(_unproven(quotation, conflict.source(source_name)))
+        status, code = _status(quotation, confirmed, at_hand, dossiers)
+        names[status].append(quotation.name)
+        if code and not (code == "E001" and quotation.source in unread - at_hand):
+            source = conflict.source(quotation.source)
+            problems.append(_unproven(code, quotation, source, original=source.name in at_hand))
     return Verification(
-        verbatim=tuple(status["verbatim"]),
-        declared=tuple(status["declared"]),
-        paraphrased=tuple(status["paraphrased"]),
-        missing=tuple(status["missing"]),
+        *(tuple(found) for found in names.values()),
         confirmed=tuple(q.name for q in conflict.quotations if q.name in confirmed),
         problems=tuple(problems),
     )
 
 
 def read_originals(folder: Path) -> dict[str, str]:
-    """Return the texts below a folder, by path; files that are no text are left out.
+    """Return the texts in and below a folder, or that of one file, by path.
 
-    Raises OSError if the folder cannot be read.
+    Files that are no text or too large are left out.  Raises OSError if there is no such
+    folder, or it cannot be read.
     """
-    found: dict[str, str] = {}
-    paths = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
-    if not paths and not folder.is_dir():
+    if not folder.exists():
         raise FileNotFoundError(f"there is no folder '{folder}'")
-    for path in paths[:MOST_FILES]:
-        text = _text_of(path)
-        if text is not None:
-            found[str(path)] = text
-    return found
+    paths = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
+    texts = {str(path): _text_of(path) for path in paths[:MOST_FILES]}
+    return {path: text for path, text in texts.items() if text is not None}
 
 
 def _text_of(path: Path) -> str | None:
     try:
-        if path.stat().st_size > LARGEST:
+        if not path.is_file() or path.stat().st_size > LARGEST:
             return None
         data = path.read_bytes()
     except OSError:
@@ -129,65 +130,79 @@ def _text_of(path: Path) -> str | None:
 def _dossier(source: Source, folder: Path, problems: list[Problem]) -> str | None:
     """Return the text of a source's own file; report one that cannot or must not be read."""
     place = source.basis.place
+    what = f"the file '{short(source.file)}' of source '{source.name}'"
     path = folder / source.file
-    inside = folder.resolve()
     try:
-        if not path.resolve().is_relative_to(inside):
-            message = f"the file of source '{source.name}' lies outside the conflict's folder"
-            hint = "keep it in or below the folder of the conflict file, and name it from there"
+        if not path.resolve().is_relative_to(folder.resolve()):
+            message = f"{what} lies outside the folder of the conflict file"
+            hint = "keep it in or below that folder, and name it from there"
             problems.append(problem("E002", place, message, hint))
             return None
         size = path.stat().st_size
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         why = getattr(error, "strerror", None) or "not a path"
-        message = f"the file '{source.file}' of source '{source.name}' cannot be read: {why}"
-        problems.append(problem("E002", place, message))
+        problems.append(problem("E002", place, f"{what} cannot be read: {why}"))
         return None
-    text = _text_of(path) if size <= LARGEST else None
+    text = _text_of(path)
     if text is None:
-        message = f"the file '{source.file}' of source '{source.name}' is not a readable text"
-        problems.append(problem("E002", place, message))
+        why = f"it is larger than {LARGEST // 1_000_000} MB" if size > LARGEST else "it is no text"
+        problems.append(problem("E002", place, f"{what} cannot be read: {why}"))
     return text
 
 
-def _confirmed(quotations: Iterable[Quotation], originals: Mapping[str, str]) -> set[str]:
-    """Return the quotations whose words or passage stand in some original."""
-    wanted = [q for q in quotations if q.text or q.passage]
-    found: set[str] = set()
-    for text in originals.values():
-        prints = passages.find((q.passage for q in wanted if q.passage), text)
-        found.update(q.name for q in wanted if q.passage in prints)
-        found.update(q.name for q in wanted if q.text and passages.occurs(q.text, text))
-    return found
+def _found(quotations: Iterable[Quotation], document: str) -> list[Quotation]:
+    """Return the quotations whose words or passage stand in a normalised document."""
+    prints = passages.found_in((q.passage for q in quotations if q.passage), document)
+    return [
+        quotation
+        for quotation in quotations
+        if quotation.passage in prints
+        or (quotation.text and passages.stretch(quotation.text, document))
+    ]
 
 
-def _sources_with_original(
-    conflict: Conflict, originals: Mapping[str, str], confirmed: set[str]
-) -> set[str]:
-    """Return the sources whose original is at hand: something of it, or its title, was found."""
-    found = {conflict.quotation(name).source for name in confirmed}
-    for text in originals.values():
-        plain = passages.normalise(text)
-        for source in conflict.sources:
-            title = passages.trim(source.title)
-            if len(title.split()) > 3 and title in plain:
-                found.add(source.name)
-    return found
+def _original_of(sources: Iterable[Source], found: Iterable[Quotation], document: str) -> set[str]:
+    """Return the sources a document is the original of."""
+    titled = {
+        source.name
+        for source in sources
+        if len(source.title.split()) >= TELLING and passages.stretch(source.title, document)
+    }
+    if titled:
+        return titled
+    counts = Counter(
+        quotation.source
+        for quotation in found
+        if quotation.passage or len(quotation.text.split()) >= TELLING
+    )
+    return {name for name, count in counts.items() if count == max(counts.values())}
 
 
-def _not_found(code: str, quotation: Quotation, what: str) -> Problem:
-    message = f"{what} '{quotation.name}' do not stand in the original of '{quotation.source}'"
+def _status(
+    quotation: Quotation, confirmed: set[str], at_hand: set[str], dossiers: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return how far a quotation is proven, and the code of what is wrong with it."""
+    known = quotation.name in confirmed
+    if not quotation.text:
+        unfound = bool(quotation.passage) and not known and quotation.source in at_hand
+        return "paraphrased", "E005" if unfound else ""
+    if known:
+        return "verbatim", ""
+    if quotation.source in at_hand:
+        return "missing", "E001"
+    if passages.stretch(quotation.text, dossiers.get(quotation.source, "")):
+        return "declared", ""
+    return "missing", "E001"
+
+
+def _unproven(code: str, quotation: Quotation, source: Source, *, original: bool) -> Problem:
+    place, name = quotation.basis.place, quotation.name
     if code == "E005":
-        message = message.replace(" do not stand", " does not stand")
-    return problem(code, quotation.basis.place, message)
-
-
-def _unproven(quotation: Quotation, source: Source) -> Problem:
-    name = quotation.name
-    if not source.file:
+        message = f"the passage of '{name}' does not stand in the original of '{source.name}'"
+        return problem(code, place, message)
+    if not original and not source.file:
         message = f"the words of '{name}' cannot be looked up: source '{source.name}' has no file"
-        return problem("E006", quotation.basis.place, message)
-    shown = " ".join(quotation.text.split())
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
-    message = f"the words of '{name}' do not stand in '{source.file}': \u201c{shown}\u201d"
-    return problem("E001", quotation.basis.place, message)
+        return problem("E006", place, message)
+    where = f"the original of '{source.name}'" if original else f"'{short(source.file)}'"
+    message = f"the words of '{name}' do not stand in {where}: \u201c{short(quotation.text)}\u201d"
+    return problem(code, place, message)

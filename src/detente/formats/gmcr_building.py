@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from detente.formats.patterns import Truth
 
 LONGEST = 3_500  # letters of one formula; what is longer is cut into facts
+MOST_NAMED = 20_000  # options that one statement names, each time counted
 COMPARED_UP_TO = 16  # options up to which a ranking that does not count is still looked at
 MOST_RANKED = 100_000  # states written out in all rankings together
 
@@ -144,11 +145,14 @@ class _Builder:
                 return Party(party.name, label, ranking=ranking)
         else:
             self.compare(party)
-        return Party(party.name, label, prefers=tuple(self.statements(party, number)))
+        return Party(party.name, label, prefers=tuple(self.statements(reader, party, number)))
 
-    def statements(self, party: GmcrParty, number: int) -> Iterator[Statement]:
+    def statements(self, reader: GmcrReader, party: GmcrParty, number: int) -> Iterator[Statement]:
         count = 0
         for patterns in party.preferences.statements:
+            if sum(map(len, patterns)) > MOST_NAMED:
+                reader.report("G006", f"a statement of {party.name} has {len(patterns):,} patterns")
+                continue
             possible = [pattern for pattern in patterns if not _contradicts(pattern)]
             if not possible or () in possible:
                 word = "always" if possible else "never"

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Collection
 
 LONGEST = 32
+_UNSEEN = frozenset({"Cc", "Cs", "Cn", "Co"})
+MOST_ACCENTS = 20  # on one letter; no script needs more
 # what cannot be a name because it is a word of formulas or of the format
 WORDS = frozenset(
     {"not", "and", "or", "implies", "iff", "at", "least", "of", "only", "after", "with"}
@@ -15,12 +17,15 @@ WORDS = frozenset(
 
 def clean(text: str) -> str:
     """Return a text on one line, without the characters that no file or screen shows."""
-    shown = (
-        " " if sign.isspace() else sign
-        for sign in unicodedata.normalize("NFC", text)
-        if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co")
-    )
-    return " ".join("".join(shown).split())
+    kept: list[str] = []
+    accents = 0
+    for sign in unicodedata.normalize("NFC", text):
+        accents = accents + 1 if unicodedata.combining(sign) else 0
+        if sign.isspace():
+            kept.append(" ")
+        elif accents <= MOST_ACCENTS and unicodedata.category(sign) not in _UNSEEN:
+            kept.append(sign)
+    return " ".join("".join(kept).split())
 
 
 def option_name(text: str, taken: Collection[str], *, owner: str = "", number: int = 1) -> str:

@@ -109,7 +109,9 @@ def _named(node: Mapping, value: Kind, what: str, problems: list[Problem]) -> Ma
     return Mapping(tuple(kept), node.place)
 
 
-def _shaped(node: Mapping, name: str, what: str, problems: list[Problem]) -> Mapping:
+def _shaped(
+    node: Mapping, name: str, what: str, problems: list[Problem]
+) -> Mapping | None:
     table = SHAPES[name]
     kept: list[tuple[Text, Node]] = []
     for key, inner in _once(node, what, problems):
@@ -125,8 +127,9 @@ def _shaped(node: Mapping, name: str, what: str, problems: list[Problem]) -> Map
             problems.append(problem("S006", key.place, message))
         elif table.free is not None:
             result = conform(inner, table.free, f"the number of '{short(word)}'", problems)
-            if result is not None:
-                kept.append((key, result))
+            if result is None:
+                return None  # without its number the rest of it means nothing
+            kept.append((key, result))
         else:
             taken = {key.value for key, _ in kept}
             known = [field for field in table.fields if field not in taken]

@@ -6,16 +6,14 @@ The page of problems is made from this table; a code is never given a second mea
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.errors import Place, Problem, Severity, did_you_mean
-
 
 MOST_HINTS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One kind of problem: `meaning` explains it, `remedy` says what to do."""
 
     meaning: str
@@ -33,7 +31,7 @@ CODES: dict[str, Code] = {
     "F007": Code("The file is empty or holds more than one document.", "Keep one document in it."),
     "F008": Code("The file uses a YAML tag or a key that is not plain text.", "Remove the tag; write the key as text."),
     "F009": Code("The file was written for a newer version of the format.", "Install a newer Détente."),
-    "F010": Code("The file holds a control character, which no text needs and some terminals obey.", "Remove it; it often came with pasted text."),
+    "F010": Code("The file holds what no text needs: a control character, which some terminals obey, or accents without end on one letter.", "Remove it; it often came with pasted text."),
     "S001": Code("A key is not known here.", "Use the key named in the hint, or remove it."),
     "S002": Code("A key occurs twice.", "Keep one of the two."),
     "S003": Code("A key that is needed is missing.", "Add it."),
@@ -44,6 +42,7 @@ CODES: dict[str, Code] = {
     "L001": Code("A formula cannot be read.", "Mend it at the place named."),
     "L002": Code("A condition is not of the form 'STEP only after FORMULA' or 'STEP only with FORMULA'.", "Rewrite it in that form."),
     "L003": Code("A fact is defined by itself, directly or through others.", "Break the circle."),
+    "L004": Code("A fact stands for too long a formula, once the facts it uses are written out.", "Say it in fewer steps, or with 'at least N of'."),
     "N001": Code("A name is not declared.", "Declare it, or mend its spelling."),
     "N002": Code("A name cannot be used: it is a word of the language, or has a wrong form.", "Choose another."),
     "N003": Code("Two things share one name.", "Rename one of them."),
@@ -61,7 +60,7 @@ CODES: dict[str, Code] = {
     "M002": Code("The status quo is not a possible state.", "Mend it, or the rule it breaks."),
     "M003": Code("A key does not go with this kind of model (options, or an explicit graph).", "Remove it."),
     "M004": Code("Nobody can ever take a step, or an option can never be in effect.", "Check 'by', 'needs' and the rules.", "warning"),
-    "M005": Code("The model is too large to be listed state by state.", "Merge options, or add rules."),
+    "M005": Code("The model is too large to be listed state by state, and commands that list states stop at the limit.", "Merge options, or leave some out.", "warning"),
     "M006": Code("A ranked state is not possible under the rules.", "Remove it from the ranking.", "warning"),
     "M007": Code("Two named states overlap: one combination of options would be both.", "Make their formulas exclude each other."),
     "E001": Code("A quotation does not stand in its source.", "Mend the words, or use 'paraphrase'."),

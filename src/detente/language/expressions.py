@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.conflict.logic import And, AtLeast, Formula, Iff, Implies, Name, Not, Or
 from detente.conflict.parties import Order, Step
@@ -28,6 +28,7 @@ RESERVED = WORDS | frozenset(
     | {"after", "with"}
 )
 LONGEST = 4_000  # characters of one formula
+MOST_PARTS = 60  # of one 'at least N of': counting them takes the square of their number
 DEEPEST = 60  # parentheses and 'not's inside each other
 
 # After its first letter a name may hold the vowel signs and joiners that many scripts write.
@@ -46,8 +47,7 @@ class NotAFormula(Exception):
         self.message, self.column, self.hint = message, column, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign of a formula and where it starts."""
 
     text: str
@@ -63,6 +63,15 @@ def name_problem(name: str) -> str:
         return "it is a word of the language"
     if _YN.fullmatch(name):
         return "made of Y and N alone, it would read as a state"
+    return ""
+
+
+def plain_name_problem(name: str) -> str:
+    """Return why `name` cannot name a party, source or the like; empty if it can."""
+    if name in ("nobody", "any_of", "same", "all", "others"):
+        return "it is a word of the format"
+    if not name.strip() or any(sign in name for sign in ",:\n"):
+        return "a name is not empty, and has no comma, colon or line break"
     return ""
 
 
@@ -197,6 +206,9 @@ class _Parser:
         parts = [self.deeper(self.denied)]
         while self.accept(","):
             parts.append(self.deeper(self.denied))
+        if len(parts) > MOST_PARTS:
+            message = f"a list of {len(parts)} is too long, the most is {MOST_PARTS}"
+            raise NotAFormula(message, start.column, "name parts of it under 'facts'")
         if not 1 <= count <= len(parts):
             message = f"at least {count} of {len(parts)} makes no sense"
             raise NotAFormula(message, start.column, f"use a number from 1 to {len(parts)}")

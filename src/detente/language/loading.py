@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import cast
 
 from detente.conflict.basis import Basis, Quotation, Source, Voice
-from detente.conflict.conflict import EVERYTHING, Conflict, Outcome, Perspective, Target
-from detente.conflict.parties import AnyOrder, Preference, Statement
-from detente.errors import ConflictProblems, Problem
+from detente.conflict.conflict import Conflict, Outcome, Perspective, Target
+from detente.errors import ConflictProblems, Problem, short
 from detente.language import reading_options, reading_parties
 from detente.language.checking import conform
 from detente.language.codes import problem
+from detente.language.consistency import check_sections, check_whole
 from detente.language.reading import EMPTY, Reader, text_of, texts
 from detente.language.reading_states import StateNames
 from detente.language.schema import VERSION, Shape
 from detente.language.tree import Mapping, Node, Sequence, Text, read_file, read_tree
+from detente.language.unfolding import check_meanings
 from detente.shipped import path_of
 
 
@@ -36,7 +37,10 @@ def load(path: str | Path) -> Conflict:
 
 def place_of(path: str | Path) -> str:
     """Return the file that `path` means: itself, or the one behind a slug."""
-    shipped = None if Path(path).exists() else path_of(path)
+    try:
+        shipped = None if Path(path).exists() else path_of(path)
+    except (OSError, ValueError):  # no path at all: opening it will say so
+        shipped = None
     return str(shipped or path)
 
 
@@ -73,20 +77,21 @@ def _version(root: Node) -> Iterator[Problem]:
         return
     version = root.get("detente")
     if isinstance(version, Text) and version.value.isdecimal() and int(version.value[:9]) > VERSION:
-        message = f"the file is in format {version.value}, this program reads up to {VERSION}"
+        message = (
+            f"the file is in format {short(version.value)}, and this program reads up to {VERSION}"
+        )
         yield problem("F009", version.place, message)
     elif isinstance(version, Text) and version.value != str(VERSION):
-        message = f"'{version.value}' is not a version of the format"
+        message = f"'{short(version.value)}' is not a version of the format"
         yield problem("S005", version.place, message, f"write 'detente: {VERSION}'")
 
 
 def _conflict(reader: Reader, file: str) -> Conflict:
     root = reader.root
     reading_options.check_names(reader)
-    options = tuple(reader.declared("options"))
-    explicit = not options and bool(reader.declared("states"))
+    explicit = not reader.declared("options") and bool(reader.declared("states"))
     states = StateNames(reader, reader.declared("options"), reader.declared("states"))
-    _needs_states(reader, options, explicit=explicit)
+    check_sections(reader, explicit=explicit)
     as_of = reader.day(root, "as_of")
     conflict = Conflict(
         title=text_of(root, "title"),
@@ -120,11 +125,8 @@ def _conflict(reader: Reader, file: str) -> Conflict:
         basis=Basis(note=text_of(root, "note")),
         file=file,
     )
-    _check_default_perspective(reader, conflict)
-    if explicit:
-        _check_explicit(reader)
-    if as_of is None and root.get("as_of") is None:
-        _check_time(reader, conflict)
+    check_whole(reader, conflict)
+    check_meanings(reader, [*conflict.facts, *conflict.states])
     return conflict
 
 
@@ -205,71 +207,3 @@ def _perspective(reader: Reader, states: StateNames, name: str, node: Mapping) -
         status_quo=states.read_any(node.get("status_quo")),
         basis=reader.basis(node),
     )
-
-
-def _needs_states(reader: Reader, options: tuple[str, ...], *, explicit: bool) -> None:
-    if not options and not explicit and reader.root.key("options") is None:
-        hint = "add 'options', or 'states' for an explicit graph"
-        reader.report("S003", reader.root.place, "the file has no 'options'", hint)
-    elif not options and not explicit:
-        key = reader.root.key("options")
-        reader.report("S004", key.place if key else reader.root.place, "'options' is empty")
-    if reader.root.key("parties") is not None and not reader.declared("parties"):
-        key = reader.root.key("parties")
-        reader.report("S004", key.place if key else reader.root.place, "'parties' is empty")
-
-
-def _check_explicit(reader: Reader) -> None:
-    """Report what an explicit graph cannot have: everything that speaks of options."""
-    for key in ("rules", "channels", "facts"):
-        found = reader.root.key(key)
-        if found is not None:
-            message = f"an explicit graph has no '{key}': it lists its states and moves"
-            reader.report("M003", found.place, message)
-    for name, node in _mappings(reader, "parties"):
-        for key in ("prefers", "weights", "conditions", "floor"):
-            found = node.key(key)
-            if found is not None:
-                message = f"party '{name.value}' of an explicit graph cannot have '{key}'"
-                hint = "rank the states by name under 'ranking'" if key != "conditions" else ""
-                reader.report("M003", found.place, message, hint)
-
-
-def _check_default_perspective(reader: Reader, conflict: Conflict) -> None:
-    default = reader.root.get("default_perspective")
-    known = [perspective.name for perspective in conflict.perspectives]
-    if isinstance(default, Text):
-        reader.known(default, [*known, EVERYTHING.name], "a perspective", "perspectives")
-        return
-    for basis in _bases(conflict):
-        if basis.only_in:
-            message = "an item has 'only_in' and the file no 'default_perspective'"
-            hint = f"add 'default_perspective: {known[0] if known else '...'}' to the file"
-            reader.report("S003", basis.place, message, hint)
-            return
-
-
-def _bases(conflict: Conflict) -> Iterator[Basis]:
-    def inside(preferences: tuple[Preference, ...]) -> Iterator[Basis]:
-        for item in preferences:
-            if isinstance(item, Statement):
-                yield item.basis
-            elif isinstance(item, AnyOrder):
-                yield item.basis
-                yield from inside(item.statements)
-
-    for party in conflict.parties:
-        yield from inside(party.prefers)
-        yield from (c.basis for c in party.conditions if hasattr(c, "basis"))
-    for epoch in conflict.epochs:
-        for change in epoch.parties:
-            yield from inside(change.prefers or ())
-            yield from (c.basis for c in change.conditions or () if hasattr(c, "basis"))
-
-
-def _check_time(reader: Reader, conflict: Conflict) -> None:
-    timed = [epoch.basis.place for epoch in conflict.epochs]
-    timed += [window.basis.place for option in conflict.options for window in option.windows]
-    if timed:
-        message = "the file has windows or epochs and no 'as_of'"
-        reader.report("T003", timed[0], message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from detente.conflict.basis import Basis
 from detente.conflict.logic import Formula
@@ -17,13 +18,13 @@ from detente.conflict.time import Day, parse_day
 from detente.errors import Place, Problem, short
 from detente.language import expressions
 from detente.language.codes import problem, suggestion
-from detente.language.expressions import NotAFormula
+from detente.language.expressions import NotAFormula, plain_name_problem
 from detente.language.tree import Mapping, Node, Sequence, Text
 
 EMPTY = Mapping((), Place("", 1, 1))
 
 
-@dataclass(slots=True)
+@dataclass
 class Reader:
     """What is known of the file so far: its names by kind, and its problems.
 
@@ -51,13 +52,16 @@ class Reader:
             self._declared[section] = {key.value: key.place for key, _ in entries}
         return self._declared[section]
 
-    @property
+    @cached_property
     def words(self) -> dict[str, Place]:
         """The names that can stand in a formula, with their places."""
-        if "words" not in self._declared:
-            found = {**self.declared("options"), **self.declared("facts"), **self.declared("states")}
-            self._declared["words"] = found
-        return self._declared["words"]
+        return {**self.declared("options"), **self.declared("facts"), **self.declared("states")}
+
+    @cached_property
+    def owners(self) -> dict[str, str]:
+        """The party of each position."""
+        entries = self.section("positions").entries
+        return {key.value: text_of(n, "party") for key, n in entries if isinstance(n, Mapping)}
 
     def section(self, name: str) -> Mapping:
         """Return a top-level mapping, empty if it is not there."""
@@ -84,7 +88,13 @@ class Reader:
         """Return the item's own id, or the one its place gives it; report a clash."""
         own = node.get("id") if isinstance(node, Mapping) else None
         name, place = (own.value, own.place) if isinstance(own, Text) else (default, node.place)
-        if name in self.ids:
+        why = plain_name_problem(name) if isinstance(own, Text) else ""
+        if why:
+            self.report("N002", place, f"'{short(name)}' cannot be an id: {why}")
+        elif name in self.declared("positions"):
+            hint = f"the position is in line {self.declared('positions')[name].line}"
+            self.report("N005", place, f"the id '{short(name)}' names a position too", hint)
+        elif name in self.ids:
             hint = f"the other one is in line {self.ids[name].line}"
             self.report("N005", place, f"the id '{short(name)}' is used twice", hint)
         self.ids[name] = place
@@ -151,8 +161,8 @@ class Reader:
         step = found[0].option
         if step in self.declared("options"):
             return found if self._names_known(node) else None
-        column = node.value.find(step)
-        text = Text(step, inside(node, column))
+        token = expressions.tokens_of(node.value)[0 if found[0].on else 1]
+        text = Text(step, inside(node, token.column))
         self.known(text, self.declared("options"), "an option", "options")
         return None
 

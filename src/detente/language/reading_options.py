@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from detente.conflict.basis import Basis
-from detente.conflict.logic import names
 from detente.conflict.options import Channel, Coalition, Fact, NamedState, Option, Rule
 from detente.conflict.time import Duration, Window, parse_duration, parse_span
-from detente.errors import Place
-from detente.language.expressions import name_problem
+from detente.errors import Place, short
+from detente.language.expressions import name_problem, plain_name_problem
 from detente.language.reading import Reader, items_of, text_of, texts
 from detente.language.tree import Mapping, Node, Sequence, Text
 
@@ -19,24 +18,16 @@ def check_names(reader: Reader) -> None:
         for name, place in reader.declared(section).items():
             why = name_problem(name)
             if why:
-                reader.report("N002", place, f"'{name}' cannot be a name: {why}")
+                reader.report("N002", place, f"'{short(name)}' cannot be a name: {why}")
             elif name in seen:
                 hint = f"the other one is in line {seen[name].line}"
-                reader.report("N003", place, f"the name '{name}' is used twice", hint)
+                reader.report("N003", place, f"the name '{short(name)}' is used twice", hint)
             seen.setdefault(name, place)
-    for section in ("parties", "positions", "targets", "perspectives"):
+    for section in ("sources", "quotations", "parties", "positions", "targets", "perspectives"):
         for name, place in reader.declared(section).items():
-            why = name_problem(name) if section == "targets" else _plain_name(name)
+            why = name_problem(name) if section == "targets" else plain_name_problem(name)
             if why:
-                reader.report("N002", place, f"'{name}' cannot be a name: {why}")
-
-
-def _plain_name(name: str) -> str:
-    if name in ("nobody", "any_of", "same", "all", "others"):
-        return "it is a word of the format"
-    if not name.strip() or any(sign in name for sign in ",:\n"):
-        return "a name has no comma, colon or line break"
-    return ""
+                reader.report("N002", place, f"'{short(name)}' cannot be a name: {why}")
 
 
 def read_option(reader: Reader, name: str, node: Mapping) -> Option:
@@ -72,10 +63,18 @@ def _coalitions(reader: Reader, node: Node | None) -> tuple[Coalition, ...]:
         case Text() | Sequence():
             found = [reader.coalition(node)]
         case Mapping():
-            found = [reader.coalition(item) for item in items_of(node.get("any_of"))]
-    if isinstance(node, Sequence) and not node.items:
-        reader.report("S004", node.place, "the list of parties is empty", "write 'nobody'")
+            listed = node.get("any_of")
+            found = [reader.coalition(item) for item in items_of(listed)]
+            for item in items_of(listed):
+                _not_empty(reader, item, "name at least one party")
+            node = listed
+    _not_empty(reader, node, "write 'nobody'")
     return tuple(dict.fromkeys(coalition for coalition in found if coalition))
+
+
+def _not_empty(reader: Reader, node: Node | None, hint: str) -> None:
+    if isinstance(node, Sequence) and not node.items:
+        reader.report("S004", node.place, "the list of parties is empty", hint)
 
 
 def _duration(reader: Reader, node: Node | None) -> Duration | None:
@@ -85,10 +84,10 @@ def _duration(reader: Reader, node: Node | None) -> Duration | None:
     found = parse_duration(text.value)
     if found is None:
         hint = "write '10 days', '30..75 days' or '2..3 weeks'"
-        reader.report("T001", text.place, f"'{text.value}' is not a duration", hint)
+        reader.report("T001", text.place, f"'{short(text.value)}' is not a duration", hint)
         return None
     if found.high < found.low:
-        reader.report("T002", text.place, f"'{text.value}' ends before it starts")
+        reader.report("T002", text.place, f"'{short(text.value)}' ends before it starts")
     return Duration(found.low, found.high, found.text, reader.basis(node))
 
 
@@ -108,7 +107,7 @@ def _window(reader: Reader, node: Node) -> Window | None:
         span = parse_span(node.value)
         if span is None:
             hint = "write '2021-10-27..2022-05-09'"
-            reader.report("T001", node.place, f"'{node.value}' is not a window", hint)
+            reader.report("T001", node.place, f"'{short(node.value)}' is not a window", hint)
             return None
         window = Window(span[0], span[1], basis=reader.basis(node))
     elif isinstance(node, Mapping):
@@ -128,33 +127,14 @@ def _window(reader: Reader, node: Node) -> Window | None:
 
 
 def read_facts(reader: Reader) -> tuple[Fact, ...]:
-    """Return the section `facts`; report facts defined by themselves."""
+    """Return the section `facts`."""
     found: dict[str, Fact] = {}
     for key, node in reader.section("facts").entries:
         text = node.get("formula") if isinstance(node, Mapping) else node
         formula = reader.formula(text)
         if formula is not None:
             found[key.value] = Fact(key.value, formula, reader.basis(node))
-    for name in _circular({name: names(fact.formula) for name, fact in found.items()}):
-        place = found[name].basis.place
-        reader.report("L003", place, f"the fact '{name}' is defined by itself")
     return tuple(found.values())
-
-
-def _circular(uses: dict[str, tuple[str, ...]]) -> list[str]:
-    """Return the names that can be reached from themselves."""
-
-    def reached(start: str) -> set[str]:
-        seen: set[str] = set()
-        waiting = list(uses[start])
-        while waiting:
-            name = waiting.pop()
-            if name in uses and name not in seen:
-                seen.add(name)
-                waiting.extend(uses[name])
-        return seen
-
-    return [name for name in uses if name in reached(name)]
 
 
 def read_rules(reader: Reader) -> tuple[Rule, ...]:
@@ -202,7 +182,7 @@ def read_named_states(reader: Reader, *, explicit: bool) -> tuple[NamedState, ..
         if explicit:
             found.append(NamedState(key.value, None, label, basis))
         elif text is None:
-            message = f"the state '{key.value}' has no formula"
+            message = f"the state '{short(key.value)}' has no formula"
             reader.report("S003", key.place, message, "say which states it stands for")
         else:
             formula = reader.formula(text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import replace
 
+from detente.conflict.basis import Basis
 from detente.conflict.conflict import Epoch, EpochParty
 from detente.conflict.parties import (
     KINDS,
@@ -17,6 +18,7 @@ from detente.conflict.parties import (
     Statement,
     Weight,
 )
+from detente.errors import short
 from detente.language.reading import Reader, items_of, text_of, texts
 from detente.language.reading_states import StateNames
 from detente.language.schema import SHAPES
@@ -30,18 +32,18 @@ def read_party(reader: Reader, states: StateNames, name: str, node: Mapping) -> 
         key = node.key(forms[1])
         message = f"party '{name}' has both '{forms[0]}' and '{forms[1]}'"
         reader.report("P004", key.place if key else node.place, message)
-    floor = node.get("floor")
+    floor, basis = node.get("floor"), reader.basis(node)
     return Party(
         name=name,
         label=text_of(node, "name"),
         aliases=tuple(text.value for text in texts(node.get("aliases"))),
         prefers=read_preferences(reader, name, name, node.get("prefers")),
-        ranking=_ranking(reader, states, node),
+        ranking=_ranking(reader, states, node, basis),
         weights=_weights(reader, name, node.get("weights")),
         conditions=read_conditions(reader, name, name, node.get("conditions")),
         floor=None if floor is None else reader.names(node, "floor", "options", "an option"),
         moves=_moves(states, node),
-        basis=reader.basis(node),
+        basis=basis,
     )
 
 
@@ -56,6 +58,8 @@ def read_preferences(
             found.append(Same())
             continue
         inner = item.get("any_order") if isinstance(item, Mapping) else None
+        if inner is not None and isinstance(item, Mapping):
+            _group_keys(reader, item)
         members: list[Statement] = []
         for one in items_of(inner) if inner is not None else (item,):
             count += 1
@@ -67,6 +71,14 @@ def read_preferences(
         elif members:
             found.append(AnyOrder(tuple(members), reader.basis(item)))
     return tuple(found)
+
+
+def _group_keys(reader: Reader, item: Mapping) -> None:
+    """Report keys that belong to one statement and stand beside 'any_order'."""
+    for key, _ in item.entries:
+        if key.value in ("position", "strength", "id"):
+            message = f"'{key.value}' stands beside 'any_order', which holds several statements"
+            reader.report("S007", key.place, message, "give it to the statements inside")
 
 
 def _statement(reader: Reader, party: str, default: str, node: Node) -> Statement | None:
@@ -99,10 +111,9 @@ def read_position(reader: Reader, party: str, node: Mapping) -> str:
         return ""
     if not reader.known(text, reader.declared("positions"), "a position", "positions"):
         return ""
-    owner = reader.section("positions").get(text.value)
-    whose = text_of(owner, "party") if isinstance(owner, Mapping) else party
+    whose = reader.owners.get(text.value, "")
     if whose and whose != party:
-        message = f"the position '{text.value}' belongs to '{whose}', not to '{party}'"
+        message = f"the position '{short(text.value)}' belongs to '{short(whose)}', not to '{short(party)}'"
         reader.report("N004", text.place, message)
     return text.value
 
@@ -126,7 +137,9 @@ def read_conditions(
     return tuple(found)
 
 
-def _ranking(reader: Reader, states: StateNames, node: Mapping) -> Ranking | None:
+def _ranking(
+    reader: Reader, states: StateNames, node: Mapping, basis: Basis
+) -> Ranking | None:
     listed = node.get("ranking")
     if not isinstance(listed, Sequence):
         return None
@@ -135,8 +148,9 @@ def _ranking(reader: Reader, states: StateNames, node: Mapping) -> Ranking | Non
     seen: dict[str, int] = {}
     for item in listed.items:
         if isinstance(item, Text) and item.value == "much":
-            if not tiers or len(tiers) - 1 in much:
-                reader.report("S007", item.place, "'much' has to stand between two states")
+            if not tiers or len(tiers) - 1 in much or item is listed.items[-1]:
+                hint = "it says that the state before it is much better than the one after it"
+                reader.report("S007", item.place, "'much' has to stand between two states", hint)
             much.add(len(tiers) - 1)
             continue
         tier: list[str] = []
@@ -146,13 +160,13 @@ def _ranking(reader: Reader, states: StateNames, node: Mapping) -> Ranking | Non
                 continue
             if state in seen:
                 hint = f"it stands in line {seen[state]} already"
-                reader.report("P002", text.place, f"'{text.value}' is ranked twice", hint)
+                reader.report("P002", text.place, f"'{short(text.value)}' is ranked twice", hint)
                 continue
             seen[state] = text.place.line
             tier.append(state)
         if tier:
             tiers.append(tuple(tier))
-    return Ranking(tuple(tiers), frozenset(much), reader.basis(node))
+    return Ranking(tuple(tiers), frozenset(much), replace(basis, place=listed.place))
 
 
 def _weights(reader: Reader, party: str, node: Node | None) -> tuple[Weight, ...]:
@@ -170,6 +184,8 @@ def _weights(reader: Reader, party: str, node: Node | None) -> tuple[Weight, ...
         formula = reader.formula(key)
         if formula is not None and isinstance(value, Text):
             item_id = reader.item_id(item, f"{party}.w{count}")
+            from fractions import Fraction
+
             number = Fraction(value.value.strip())
             found.append(Weight(item_id, formula, number, reader.basis(item)))
     return tuple(found)
@@ -177,7 +193,7 @@ def _weights(reader: Reader, party: str, node: Node | None) -> tuple[Weight, ...
 
 def _moves(states: StateNames, node: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
     moves = node.get("moves")
-    if not isinstance(moves, Mapping):
+    if states.options or not isinstance(moves, Mapping):
         return ()
     found = []
     for key, value in moves.entries:

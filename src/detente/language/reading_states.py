@@ -36,7 +36,9 @@ class StateNames:
             return None
         otherwise = "write one Y or N an option, in order" if self.options else ""
         hint = suggestion(self.reader.problems, value, self.named, otherwise=otherwise)
-        self.reader.report("P001", text.place, f"'{short(value)}' is not a state of this file", hint)
+        self.reader.report(
+            "P001", text.place, f"'{short(value)}' is not a state of this file", hint
+        )
         return None
 
     def read_any(self, node: Node | None) -> str | None:

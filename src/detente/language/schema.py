@@ -5,45 +5,40 @@ The checker, the JSON Schema for editors and the reference page all read `SHAPES
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.conflict.basis import VOICES
 
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One value written as text; `kind` says how it is read, `choices` limits it."""
 
     kind: str
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list; `alone` if a single value may stand for a list of one."""
 
     item: Kind
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(NamedTuple):
     """Names chosen by the author, each with a value."""
 
     value: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A mapping with known keys; see `SHAPES`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """Any one of several forms, told apart by how they are written."""
 
     kinds: tuple[Kind, ...]
@@ -52,8 +47,7 @@ class Either:
 Kind = Scalar | ListOf | MapOf | Shape | Either
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of a shape: what it holds and what it means."""
 
     kind: Kind
@@ -61,8 +55,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeTable:
+class ShapeTable(NamedTuple):
     """The keys of a shape; `one_of` are keys of which exactly one has to stand there.
 
     `free` allows one key of the author's own making (the formula of a weight).

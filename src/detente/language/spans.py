@@ -83,7 +83,7 @@ def _read(node: yaml.Node, text: str) -> Leaf | Branch:
         block = node.style in ("|", ">")
         if block:
             end = start + len(text[start:end].rstrip())
-        return Leaf(node.value, start, end, node.style is None, block)
+        return Leaf(node.value, start, end, not node.style, block)
     assert isinstance(node, yaml.CollectionNode)
     flow = bool(node.flow_style)
     entries: list[Entry] = []

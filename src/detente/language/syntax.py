@@ -7,19 +7,24 @@ know is passed on as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
 from detente.errors import Place, Problem
 from detente.language.codes import problem
+from detente.language.letters import HIGHEST, piles
 
 # characters that no text of people holds, and that could steer a terminal
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+MOST_DIRECTIVES = 8
+_DIRECTIVE = re.compile(r"(?<![^\r\n\x85\u2028\u2029])%")
+_FRONT = re.compile(
+    r"(?:(?:[%#][^\r\n\x85\u2028\u2029]*|[ \t]*)[\r\n\x85\u2028\u2029])*+"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One thing that goes wrong; `at_start` if the place is where the part began."""
 
     part: str
@@ -95,14 +100,36 @@ def unreadable(error: yaml.YAMLError, text: str, file: str) -> Problem:
     return problem("F004", _place(file, mark or start), f"this is not YAML: {what}")
 
 
-def control_character(text: str, file: str) -> Problem | None:
-    """Return the problem of a control character in a text, None if there is none."""
-    found = CONTROL.search(text)
-    if found is None:
-        return None
-    before = text[: found.start()]
-    line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
-    return forbidden(found[0], Place(file, line, column))
+def refused(text: str, file: str) -> Problem | None:
+    """Return the problem of a text that is not even handed to the YAML reader, or None.
+
+    It holds a control character, or what makes readers slow: accents without end on one
+    letter, or thousands of directives.
+    """
+    control = CONTROL.search(text)
+    if control is not None:
+        return forbidden(control[0], _at(text, control.start(), file))
+    pile = next(piles(text), None)
+    if pile is not None:
+        message = f"one letter carries more than {HIGHEST} accents"
+        return problem("F010", _at(text, pile[0], file), message, "remove the accents too many")
+    directives = [found.start() for found in _DIRECTIVE.finditer(text, 0, _content(text))]
+    if len(directives) > MOST_DIRECTIVES:
+        message = f"more than {MOST_DIRECTIVES} lines in front of the file start with '%'"
+        place = _at(text, directives[MOST_DIRECTIVES], file)
+        return problem("F008", place, message, "remove them: a conflict file needs none")
+    return None
+
+
+def _content(text: str) -> int:
+    """Return where the lines end that can stand in front of a document."""
+    found = _FRONT.match(text)
+    return found.end() if found else 0
+
+
+def _at(text: str, index: int, file: str) -> Place:
+    start = text.rfind("\n", 0, index) + 1
+    return Place(file, text.count("\n", 0, index) + 1, index - start + 1)
 
 
 def forbidden(character: str, place: Place) -> Problem:

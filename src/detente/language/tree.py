@@ -11,12 +11,13 @@ import sys
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 from detente.errors import ConflictProblems, Place, Problem, short
 from detente.language.codes import problem
-from detente.language.syntax import CONTROL, control_character, forbidden, unreadable
+from detente.language.syntax import CONTROL, forbidden, refused, unreadable
 
 LARGEST = 8_000_000  # bytes of a conflict file
 DEEPEST = 40  # levels of nesting
@@ -24,8 +25,7 @@ MOST = 300_000  # values once aliases are unfolded
 LONG = 100  # letters of a text that count as one more value
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A scalar; `exact` if each letter of it is one letter of the line it starts in."""
 
     value: str
@@ -34,16 +34,14 @@ class Text:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of values."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values; a key that occurs twice is kept twice, for the checker to report."""
 
     entries: tuple[tuple[Text, Node], ...]
@@ -123,9 +121,9 @@ def read_tree(text: str, file: str) -> Node:
 
     Raises ConflictProblems, with one problem: a file that is no YAML has no second one.
     """
-    refused = control_character(text, file)
-    if refused is not None:
-        raise ConflictProblems([refused])
+    problem_of_text = refused(text, file)
+    if problem_of_text is not None:
+        raise ConflictProblems([problem_of_text])
     # one letter, one character: 'é' is the same name however it was typed
     text = unicodedata.normalize("NFC", text)
     builder = _Builder(file)
@@ -196,7 +194,7 @@ class _Builder:
         if node is None:
             what = "contains itself" if size == 0 else "stands for nothing before it"
             hint = "put the text in quotation marks if it is no alias" if size else ""
-            message = f"the alias '*{short(event.anchor)}' {what}"
+            message = f"the alias '*{short(str(event.anchor))}' {what}"
             raise ConflictProblems([problem("F006", place, message, hint)])
         self.add(node, size, None)
 
@@ -217,8 +215,10 @@ class _Builder:
         control = CONTROL.search(value)
         if control is not None:
             raise ConflictProblems([forbidden(control[0], place)])
-        start, end, plain = event.start_mark, event.end_mark, event.style is None
+        start, end, plain = event.start_mark, event.end_mark, not event.style
         quotes = 0 if plain else 2
+        assert start is not None, "the reader gives every text a place"
+        assert end is not None, "the reader gives every text a place"
         exact = start.line == end.line and end.column - start.column == len(value) + quotes
         return Text(value, place, plain, exact)
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from detente.analyses.answer import Asked
 from detente.conflict.conflict import EVERYTHING, Conflict
 from detente.conflict.fingerprint import fingerprint
-from detente.errors import LimitReached, WrongUse, did_you_mean
+from detente.errors import LimitReached, NoAnswer, WrongUse, did_you_mean
 from detente.version import program_version
 
 Form = Literal["yaml", "gmcr", "csv", "json"]
@@ -74,8 +74,10 @@ def export(
     NoAnswer : if nothing public is left, or an explicit graph is wanted as `gmcr`.
     LimitReached : if the model is too large for the format.
 
-    >>> print(export("classics/chicken", form="csv").text.splitlines()[1][:12])
-    NN,N,N,4,4,n
+    >>> import detente
+    >>> found = detente.export("classics/chicken", form="csv")
+    >>> [line[:10] for line in found.text.splitlines()[1:]]
+    ['NN,N,N,4,4', 'YN,Y,N,3,1', 'NY,N,Y,1,3', 'YY,Y,Y,2,2']
     """
     from detente.language.loading import loads
 
@@ -92,7 +94,7 @@ def export(
     else:
         made, more = _made(found, form, perspective, public=public)
         notes += more
-    if not public and form in ("yaml", "gmcr") and "confidential: true" in text:
+    if not public and _has_secrets(text, file):
         notes.append("confidential items are in the file; 'public' leaves them out")
     return Exported(
         _asked(found, form, perspective, public=public), form, made, withheld, tuple(notes)
@@ -114,12 +116,25 @@ def _public(text: str, file: str) -> tuple[str, int, list[str]]:
     from detente.language.rewriting import withhold
 
     found = withhold(text, file=file)
+    lines: dict[str, list[int]] = {}
+    for line, word in found.mentions:
+        lines.setdefault(word, []).append(line)
     notes = [
-        f"line {line} of the public file still says '{word}', which a withheld item is called by "
-        "or says"
-        for line, word in found.mentions
+        f"'{word}', which a withheld item is called by or says, still stands in "
+        f"line{'s' * (len(where) > 1)} {', '.join(map(str, where[:8]))}"
+        + (f" and {len(where) - 8} more" if len(where) > 8 else "")
+        for word, where in lines.items()
     ]
     return found.text, found.count, notes
+
+
+def _has_secrets(text: str, file: str) -> bool:
+    from detente.language.rewriting import withhold
+
+    try:
+        return withhold(text, file=file).count > 0
+    except NoAnswer:  # nothing would be left
+        return True
 
 
 def _asked(conflict: Conflict, form: str, perspective: str | None, *, public: bool) -> Asked:

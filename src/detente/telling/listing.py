@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from detente.analyses.states import States, StateView
 from detente.analyses.wording import Words, counted, joined, sentence_of, words_of
 from detente.graph.model import GraphModel
 from detente.telling.tables import table, wrapped
+
+if TYPE_CHECKING:
+    from detente.analyses.states import States, StateView
 
 
 def states_text(graph: GraphModel, found: States, *, limit: int) -> str:

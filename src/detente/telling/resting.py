@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from detente.analyses.answer import StateSet
-from detente.analyses.changes import Changes
 from detente.analyses.joint import JointMove
 from detente.analyses.stability.catalogue import CONCEPTS
 from detente.analyses.stability.results import Reply, Stability, Verdict
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
 from detente.graph.model import GraphModel
 from detente.telling.listing import legend
-from detente.telling.since import changes_text
 from detente.telling.tables import table, wrapped
+
+if TYPE_CHECKING:
+    from detente.analyses.changes import Changes
 
 SHOWN = 12  # states, or moves, of one list
 _RULES = {
@@ -38,6 +40,8 @@ def stability_text(graph: GraphModel, found: Stability, changed: Changes | None 
     parts += ["", *(wrapped(note) for note in _notes(found, words))]
     named = list(_named(found, words))
     if changed is not None:
+        from detente.telling.since import changes_text
+
         parts += ["", changes_text(changed)]
         named += changed.options
     return "\n".join([*parts, *legend(words, named)])

@@ -13,11 +13,14 @@ def changes_text(found: Changes) -> str:
     """Return what changed as plain text."""
     title = f"What changed since the older version, '{found.older_title}'"
     parts = [wrapped(title)]
+    if not found.comparable:
+        return "\n".join([*parts, "", *(wrapped(note) for note in found.notes)])
     parts += ["", *_numbered("In the file:", found.file)]
     if found.wording:
         parts += ["", *_numbered("In wording and evidence:", found.wording)]
     parts += ["", "In the verdicts:"]
-    parts += [_item(change.sentence) for change in found.verdicts] or ["  no change"]
+    nothing = "  no change" if found.complete else "  not compared"
+    parts += [_item(change.sentence) for change in found.verdicts] or [nothing]
     if found.because:
         parts += ["", "Because of what:"]
         parts += [_item(reason.sentence) for reason in found.because]

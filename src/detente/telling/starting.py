@@ -56,7 +56,8 @@ def new(path: str | Path | None = None, *, example: str | None = None) -> NewFil
     ------
     WrongUse : if something is there already, cannot be written, or there is no such example.
 
-    >>> print(new().text.splitlines()[0])
+    >>> import detente
+    >>> print(detente.new().text.splitlines()[0])
     # A conflict file.  What stands behind a # is a comment, for you; delete what you do not need.
     """
     from detente.conflict.fingerprint import fingerprint

@@ -6,7 +6,7 @@ from functools import reduce
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.conflict.logic import And, AtLeast, Formula, Iff, Implies, Name, Not, Or, evaluate
@@ -40,6 +40,7 @@ def larger(inner: st.SearchStrategy[Formula]) -> st.SearchStrategy[Formula]:
 FORMULAS = st.recursive(st.sampled_from(NAMES).map(Name), larger, max_leaves=8)
 
 
+@settings(deadline=None)
 @given(FORMULAS)
 def test_patterns_say_what_the_formula_says(formula: Formula):
     """In every combination the formula holds exactly if one of its patterns does."""
@@ -50,6 +51,7 @@ def test_patterns_say_what_the_formula_says(formula: Formula):
         assert by_pattern == bool(evaluate(formula, value.__getitem__))
 
 
+@settings(deadline=None)
 @given(FORMULAS)
 def test_what_patterns_exclude(formula: Formula):
     """Excluding the patterns of a formula leaves where it does not hold."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.language.emitting import WIDTH, Plain, emit, flow, inline
@@ -34,6 +34,7 @@ def as_lists(tree: Any) -> Any:
     return list(map(as_lists, tree)) if isinstance(tree, list | tuple) else tree
 
 
+@settings(deadline=None)
 @given(st.dictionaries(TEXTS, TREES, min_size=1, max_size=3))
 def test_every_value_is_read_back(tree: Any):
     """Whatever the texts hold, a YAML reader gives the same values again."""
@@ -41,6 +42,7 @@ def test_every_value_is_read_back(tree: Any):
     assert yaml.load(emit(tree), Loader=yaml.BaseLoader) == as_lists(tree)
 
 
+@settings(deadline=None)
 @given(TREES)
 def test_one_line_is_read_back(tree: Any):
     """A value in brackets gives the same value again, inside other brackets."""

@@ -548,3 +548,23 @@ def test_random_conflicts_leak_nothing(seeds: range):
             kept = loads(found)
             assert ids_that_stayed(kept) == expected_to_stay(conflict), seed
             assert (count > 0) == ("confidential" in written)
+
+
+@pytest.mark.parametrize(
+    "seeds", [range(start, start + 15) for start in range(100, 145, 15)], ids=str
+)
+def test_random_parties_leak_nothing(seeds: range):
+    """A withheld party leaves no trace: no name, no option, no note."""
+    for seed in seeds:
+        conflict = marked(writable(seed), Random(seed))
+        first, *others = conflict.parties
+        basis = replace(first.basis, confidential=True, note="SECRET of the party")
+        hidden = replace(first, label="SECRET party", basis=basis)
+        text = commented(dumps(replace(conflict, parties=(hidden, *others))))
+        try:
+            found, count = without_confidential(text)
+        except NoAnswer:
+            continue
+        assert not re.search(r"SECRET|confidential|\bA\b(?! paper)", found), (seed, found)
+        assert [party.name for party in loads(found).parties] == [party.name for party in others]
+        assert count > len(list(statements(first.prefers)))

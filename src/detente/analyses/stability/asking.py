@@ -15,8 +15,6 @@ from detente.analyses.answer import StateSet, asked, state_set
 from detente.analyses.joint import has_joint_move, joint_moves
 from detente.analyses.stability.catalogue import CONCEPTS, Concept
 from detente.analyses.stability.results import Stability, Verdict
-from detente.analyses.stability.sentence import sentence
-from detente.analyses.stability.witness import replies
 from detente.errors import LimitReached, WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel, Truth
@@ -174,6 +172,10 @@ def _verdict(
     *,
     stable: bool,
 ) -> Verdict:
+    # moves are looked for only where somebody asks for them
+    from detente.analyses.stability.sentence import sentence
+    from detente.analyses.stability.witness import replies
+
     found = replies(graph, party, state, concept, sanctions)
     return Verdict(
         state=graph.naming.write(state),
