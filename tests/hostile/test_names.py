@@ -147,7 +147,9 @@ def test_duplicate_keys(tmp_path: Path, more: str) -> None:
 def test_hard_labels(tmp_path: Path, label: str) -> None:
     """A label may hold anything; the page never takes it for markup."""
     quoted = json.dumps(label, ensure_ascii=False)
-    path = written(tmp_path, SOUND.replace("Build a fence", quoted).replace("title: Fence", f"title: {quoted}"))
+    path = written(
+        tmp_path, SOUND.replace("Build a fence", quoted).replace("title: Fence", f"title: {quoted}")
+    )
     answered(path)
     out = tmp_path / "page.html"
     assert run("brief", str(path), "--out", str(out)).exit_code == 0

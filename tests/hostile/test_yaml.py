@@ -50,9 +50,7 @@ def test_deep_nesting_by_indentation(tmp_path: Path) -> None:
 def test_aliases_that_explode(tmp_path: Path) -> None:
     """A few lines that unfold to billions of values are refused before they do."""
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    lines += [
-        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)
-    ]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     refused(written(tmp_path, "\n".join(lines)), "F006", "300,000 values")
 
 

@@ -117,7 +117,12 @@ CHANGES: list[tuple[str, str, str, str]] = [
     ("T002", "by: south", "by: south, window: 2022..2021", "23:29"),
     ("P001", "status_quo: NN", "status_quo: NNN", "28:13"),
     ("P001", "status_quo: NN", "status_quo: nn", "28:13"),
-    ("P004", "    prefers: [not fence, toll]", "    prefers: [toll]\n    ranking: [NN, others]", "19:5"),
+    (
+        "P004",
+        "    prefers: [not fence, toll]",
+        "    prefers: [toll]\n    ranking: [NN, others]",
+        "19:5",
+    ),
     ("P005", "      - demand: not toll", "      - want: not toll", "14:9"),
     ("M001", "fence implies not toll", "fence and not fence", "27:5"),
     ("M002", "status_quo: NN", "status_quo: YY", "28:13"),

@@ -16,7 +16,7 @@ from detente.conflict.basis import Basis
 from detente.conflict.conflict import statements
 from detente.conflict.options import Option
 from detente.conflict.parties import Condition, Party
-from detente.graph.selecting import Selection
+from detente.graph.selecting import Selection, select
 
 TYPES = ("statement", "condition", "rule", "option", "channel", "window", "duration")
 
@@ -44,6 +44,25 @@ def supported(selection: Selection) -> tuple[Supported, ...]:
         for name, kind, text, basis in _items(selection, words)
         if not basis.definition
     )
+
+
+def supported_later(selection: Selection) -> tuple[Supported, ...]:
+    """Return the items that only later epochs bring in, and whether each is an assumption."""
+    conflict = selection.conflict
+    seen = {item.id for item in supported(selection)}
+    found: list[Supported] = []
+    for epoch in conflict.epochs:
+        if selection.epoch is None or epoch.start.first > selection.epoch:
+            then = select(
+                conflict,
+                perspective=selection.perspective.name,
+                epoch=epoch.start.first,
+                without=selection.without,
+            )
+            new = [item for item in supported(then) if item.id not in seen]
+            seen |= {item.id for item in new}
+            found += new
+    return tuple(found)
 
 
 def assumptions(selection: Selection) -> tuple[Supported, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.causes import Cause, How, causes
@@ -29,10 +30,10 @@ from detente.graph.worst import Sanctions
 
 # limits of the search for causes, which computes the verdicts of many versions
 MOST_CHANGES = 60
-MOST_OPTIONS = 14
+MOST_OPTIONS = 12
 MOST_STATES = 1 << 13
 MOST_TRIES = 300
-MOST_WORK = 2_000_000  # combinations of options, over all versions
+MOST_WORK = 150_000  # combinations of options, over all versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,9 @@ def changes(
             notes.append(f"The older version has no verdicts to compare with: {error}")
         else:
             notes += _notes(old, graph, perspective)
+            notes += dict.fromkeys((*before.left_out, *now.left_out))
+            shared = before.computed & now.computed
+            before, now = before.only(shared), now.only(shared)
             verdicts = verdict_changes(both, before, now)
             options = named_in(both, now.atoms ^ before.atoms)
             because, complete = _because(versions, graph, both, before, now, found)
@@ -280,7 +284,8 @@ class _Versions:
     concepts: tuple[str, ...]
     sanctions: Sanctions
 
-    def standing(self, taken: frozenset[Key]) -> Standing:
+    def standing(self, taken: frozenset[Key], of: frozenset[str] | None = None) -> Standing:
+        """Return the verdicts of a mixture, all of them or only those of some sets."""
         conflict = merge(self.old, self.new, taken)
         if taken and len(conflict.options) > MOST_OPTIONS:
             raise LimitReached(f"a mixture has {len(conflict.options)} options")
@@ -295,12 +300,14 @@ class _Versions:
             without=[item for item in self.settings.without if item in known],
             status_quo=quo,
         )
-        return standing(graph, concepts=self.concepts, sanctions=self.sanctions)
+        named = self.concepts if of is None else tuple(c for c in self.concepts if c in of)
+        joint = of is None or bool(of & {"rests", "joint move", "status quo rests"})
+        return standing(graph, concepts=named, sanctions=self.sanctions, joint=joint)
 
-    def attempt(self, taken: frozenset[Key]) -> Standing | None:
-        """Return the verdicts of a mixture, None if it cannot stand by itself."""
+    def attempt(self, of: frozenset[str], taken: frozenset[Key]) -> Standing | None:
+        """Return some verdicts of a mixture, None if it cannot stand by itself."""
         try:
-            return self.standing(taken)
+            return self.standing(taken, of)
         except (DetenteError, KeyError, RecursionError):
             # a name that only the other version declares, or facts that become circular
             return None
@@ -331,7 +338,7 @@ def _because(
         both.sorted(lost),
         tuple(numbers),
         alone,
-        versions.attempt,
+        partial(versions.attempt, frozenset(atom.of for atom in gained | lost)),
         most=min(MOST_TRIES, MOST_WORK >> len(graph.options)),
     )
     told = [_reason(both, reason, numbers, gained) for reason in reasons]

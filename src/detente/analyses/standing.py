@@ -46,55 +46,83 @@ class Atom:
 class Standing:
     """The verdicts of one version: its atoms, and how many states each set has.
 
-    `too_many` are the sets that were only counted; `left_out` what was not computed, and why.
+    `computed` names the kinds of atom that were computed; `too_many` are the sets that were only
+    counted, `left_out` says what was not computed, and why.
     """
 
     atoms: frozenset[Atom]
+    computed: frozenset[str]
     counts: dict[str, int]
     too_many: frozenset[str]
     left_out: tuple[str, ...]
 
+    def only(self, kinds: frozenset[str]) -> Standing:
+        """Return the verdicts of some kinds."""
+        return Standing(
+            frozenset(atom for atom in self.atoms if atom.of in kinds),
+            self.computed & kinds,
+            {name: count for name, count in self.counts.items() if name in kinds},
+            self.too_many & kinds,
+            self.left_out,
+        )
+
 
 def standing(
-    graph: GraphModel, *, concepts: Iterable[str], sanctions: Sanctions = "sequences"
+    graph: GraphModel,
+    *,
+    concepts: Iterable[str],
+    sanctions: Sanctions = "sequences",
+    joint: bool = True,
 ) -> Standing:
-    """Return the verdicts of a model.
+    """Return the verdicts of a model; without `joint` not where it rests, nor its joint moves.
 
     Raises WrongUse if its status quo is no state.
     """
     sets: dict[str, Truth] = {}
     left_out: list[str] = []
-    atoms: set[Atom] = set()
+    quo = None if graph.status_quo is None else graph.number(graph.status_quo)
+    atoms = set() if quo is None else {Atom("status quo", state_key(graph, quo))}
+    computed = {"status quo"}
     for name in concepts:
         try:
             sets[name] = _equilibria(graph, name, sanctions)
         except LimitReached as limit:
-            left_out.append(f"{name}: {limit}")
-    quo = None if graph.status_quo is None else graph.number(graph.status_quo)
-    try:
-        nash = sets["nash"] if "nash" in sets else _equilibria(graph, "nash", sanctions)
-        restless = list(has_joint_move(graph, np.flatnonzero(nash).tolist()))
-        sets["rests"] = nash.copy()
-        sets["rests"][restless] = False
-        if quo is not None:
-            atoms |= {Atom("status quo rests")} if sets["rests"][quo] else set()
-            atoms |= {
-                Atom("joint move", Bundle(frozenset(move.parties), frozenset(move.bundle)))
-                for move in joint_moves(graph, [quo])[quo]
-                if move.lean
-            }
-    except LimitReached as limit:
-        left_out.append(f"joint improving moves: {limit}")
-    if quo is not None:
-        atoms.add(Atom("status quo", state_key(graph, quo)))
+            left_out.append(f"{name} was left out: {limit}")
+    if joint:
+        try:
+            nash = sets["nash"] if "nash" in sets else _equilibria(graph, "nash", sanctions)
+            sets["rests"] = _resting(graph, nash)
+            atoms |= set() if quo is None else _from_here(graph, quo, sets["rests"])
+            computed |= {"status quo rests", "joint move"}
+        except LimitReached as limit:
+            sets.pop("rests", None)
+            left_out.append(f"joint improving moves were left out: {limit}")
     counts = {name: int(found.sum()) for name, found in sets.items()}
     too_many = frozenset(name for name, count in counts.items() if count > MOST_STATES)
-    for name, found in sets.items():
-        if name not in too_many:
-            atoms |= {
-                Atom(name, state_key(graph, number)) for number in np.flatnonzero(found).tolist()
-            }
-    return Standing(frozenset(atoms), counts, too_many, tuple(left_out))
+    for name in sets.keys() - too_many:
+        numbers = np.flatnonzero(sets[name]).tolist()
+        atoms |= {Atom(name, state_key(graph, number)) for number in numbers}
+    return Standing(
+        frozenset(atoms), frozenset(computed | sets.keys()), counts, too_many, tuple(left_out)
+    )
+
+
+def _resting(graph: GraphModel, nash: Truth) -> Truth:
+    """Return the Nash equilibria without a joint improving move."""
+    found = nash.copy()
+    found[list(has_joint_move(graph, np.flatnonzero(nash).tolist()))] = False
+    return found
+
+
+def _from_here(graph: GraphModel, quo: int, resting: Truth) -> set[Atom]:
+    """Return whether the status quo rests, and the joint moves open from it."""
+    moves = joint_moves(graph, [quo])[quo]
+    found = {
+        Atom("joint move", Bundle(frozenset(move.parties), frozenset(move.bundle)))
+        for move in moves
+        if move.lean
+    }
+    return found | ({Atom("status quo rests")} if resting[quo] else set())
 
 
 def _equilibria(graph: GraphModel, concept: str, sanctions: Sanctions) -> Truth:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 
 from detente.errors import NoAnswer, WrongUse
 from detente.evidence import passages
 from detente.version import program_version
+
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_WORD = re.compile(r"\w+(?:['-]\w+)*")
+MOST_SPELLINGS = 5_000  # different words looked through for one that is spelled alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +64,27 @@ def cite(document: str, words: str, *, name: str = "<text>") -> Citation:
     Raises WrongUse if there are no words, or too many; NoAnswer, with the nearest words, if
     they do not stand in the document.
     """
+    pieces = passages.pieces(words)
     try:
-        passage = passages.fingerprint(words.replace("[...]", " "))
+        passage = passages.fingerprint(" ".join(pieces))
     except ValueError as error:
         raise WrongUse(str(error)) from None
     if not passages.occurs(words, document):
         near = _nearest(passages.normalise(document), passages.normalise(words))
         hint = f"; the nearest words are \u201c{near}\u201d" if near else ""
         raise NoAnswer(f"these words do not stand in '{name}'{hint}")
-    gaps = len(passages.pieces(words)) > 1
     return Citation(
         "cite",
         name,
         " ".join(words.split()),
-        _line(document, passages.pieces(words)[0]),
-        "" if gaps else passage,
+        _line(document, pieces[0]),
+        passage if len(pieces) == 1 else "",
     )
 
 
 def _line(document: str, piece: str) -> int:
     """Return the line in which a piece first begins."""
-    lines = document.splitlines()
+    lines = _LINE_END.split(document)
     # the shortest beginning of the document that holds it, then the shortest end of that
     last = _least(len(lines), lambda count: passages.occurs(piece, "\n".join(lines[:count])))
     kept = _least(last, lambda count: passages.occurs(piece, "\n".join(lines[last - count : last])))
@@ -97,13 +104,33 @@ def _least(most: int, holds: Callable[[int], bool]) -> int:
 
 
 def _nearest(document: str, words: str) -> str:
-    """Return the stretch of a document most like `words`, a little context included."""
-    matcher = SequenceMatcher(None, document[:200_000], words, autojunk=False)
-    match = matcher.find_longest_match()
-    if match.size < 8:
+    """Return the stretch of a document that has most of `words` in it; empty if none has half.
+
+    Where not one of them stands there, it is the word that is spelled most like the first.
+    """
+    spans = [match.span() for match in _WORD.finditer(document)]
+    there = [document[start:end].casefold() for start, end in spans]
+    wanted = Counter(word.casefold() for word in _WORD.findall(words))
+    if wanted.keys().isdisjoint(there):
+        known = list(dict.fromkeys(there))[:MOST_SPELLINGS]
+        alike = get_close_matches(next(iter(wanted)), known, n=1)
+        first = there.index(alike[0]) if alike else len(there)
+        return document[slice(*spans[first])] if alike else ""
+    # two words more than were asked for, so that one left out does not hide the rest
+    width = wanted.total() + 2
+    best, most, held, shared = 0, 0, Counter[str](), 0
+    for last, word in enumerate(there):
+        held[word] += 1
+        shared += held[word] <= wanted[word]
+        if last >= width:
+            gone = there[last - width]
+            shared -= held[gone] <= wanted[gone]
+            held[gone] -= 1
+        if shared > most:
+            best, most = max(0, last - width + 1), shared
+    if 2 * most < wanted.total():
         return ""
-    start = max(0, match.a - match.b)
-    end = min(len(document), start + len(words))
-    start = document.rfind(" ", 0, start) + 1
-    end = document.find(" ", end)
-    return document[start : end if end > 0 else len(document)]
+    while there[best] not in wanted:
+        best += 1
+    best = max(0, best - 1)
+    return document[spans[best][0] : spans[min(best + width, len(spans)) - 1][1]]

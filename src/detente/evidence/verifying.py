@@ -96,7 +96,10 @@ def verify(
             source = conflict.source(quotation.source)
             problems.append(_unproven(code, quotation, source, original=source.name in at_hand))
     return Verification(
-        *(tuple(found) for found in names.values()),
+        verbatim=tuple(names["verbatim"]),
+        declared=tuple(names["declared"]),
+        paraphrased=tuple(names["paraphrased"]),
+        missing=tuple(names["missing"]),
         confirmed=tuple(q.name for q in conflict.quotations if q.name in confirmed),
         problems=tuple(problems),
     )

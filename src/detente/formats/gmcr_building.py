@@ -18,7 +18,8 @@ from detente.formats.gmcr_preferences import tiers_of
 from detente.formats.patterns import Pattern, formula_of, left_by, truth_over
 
 if TYPE_CHECKING:
-    from detente.formats.gmcr_reading import GmcrModel, GmcrOption, GmcrParty, GmcrReader
+    from detente.formats.gmcr_reading import GmcrModel, GmcrOption, GmcrParty
+    from detente.formats.gmcr_values import GmcrReader
     from detente.formats.patterns import Truth
 
 LONGEST = 3_500  # letters of one formula; what is longer is cut into facts

@@ -11,7 +11,7 @@ import numpy as np
 from detente.formats.patterns import Pattern, Truth
 
 if TYPE_CHECKING:
-    from detente.formats.gmcr_reading import GmcrReader
+    from detente.formats.gmcr_values import GmcrReader
 
 
 @dataclass(frozen=True, slots=True)

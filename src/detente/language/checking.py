@@ -109,9 +109,7 @@ def _named(node: Mapping, value: Kind, what: str, problems: list[Problem]) -> Ma
     return Mapping(tuple(kept), node.place)
 
 
-def _shaped(
-    node: Mapping, name: str, what: str, problems: list[Problem]
-) -> Mapping | None:
+def _shaped(node: Mapping, name: str, what: str, problems: list[Problem]) -> Mapping | None:
     table = SHAPES[name]
     kept: list[tuple[Text, Node]] = []
     for key, inner in _once(node, what, problems):

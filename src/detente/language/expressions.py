@@ -80,8 +80,7 @@ def tokens_of(text: str) -> list[Token]:
     if len(text) > LONGEST:
         raise NotAFormula(f"a formula has at most {LONGEST} characters", 0, "use facts")
     found: list[Token] = []
-    position = 0
-    while match := _TOKEN.match(text, position):
+    for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
         token = Token(match[kind], match.start(kind), kind)
         if kind == "odd":
@@ -89,7 +88,6 @@ def tokens_of(text: str) -> list[Token]:
             hint = f"write '{word}'" if word else "use names, not, and, or, implies, iff, ( )"
             raise NotAFormula(f"'{token.text}' has no meaning in a formula", token.column, hint)
         found.append(token)
-        position = match.end()
     found.append(Token("", len(text.rstrip()), "end"))
     return found
 
@@ -130,10 +128,11 @@ class _Parser:
         return self.tokens[self.at]
 
     def accept(self, word: str) -> bool:
-        if self.token.kind != "end" and self.token.text == word:
-            self.at += 1
-            return True
-        return False
+        # the end has no text, so no word is taken for it
+        if self.tokens[self.at].text != word:
+            return False
+        self.at += 1
+        return True
 
     def expect(self, word: str) -> None:
         if not self.accept(word):
@@ -184,11 +183,14 @@ class _Parser:
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def denied(self) -> Formula:
-        if self.accept("not"):
+        text = self.tokens[self.at].text
+        if text == "not":
+            self.at += 1
             return Not(self.deeper(self.denied))
-        if self.token.text == "at" and self.token.kind == "name":
+        if text == "at":
             return self.at_least()
-        if self.accept("("):
+        if text == "(":
+            self.at += 1
             inside = self.deeper(self.formula)
             self.expect(")")
             return inside

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from detente.conflict.basis import Basis
-from detente.conflict.logic import Formula
+from detente.conflict.logic import Formula, names
 from detente.conflict.options import Coalition
 from detente.conflict.parties import Order, Step
 from detente.conflict.time import Day, parse_day
@@ -149,7 +149,7 @@ class Reader:
         except NotAFormula as error:
             self._not_a_formula("L001", node, error)
             return None
-        return found if self._names_known(node) else None
+        return found if self._names_known(node, found) else None
 
     def condition(self, node: Text) -> tuple[Step, Order, Formula] | None:
         """Return step, order and formula of `ease only after steps`."""
@@ -160,14 +160,16 @@ class Reader:
             return None
         step = found[0].option
         if step in self.declared("options"):
-            return found if self._names_known(node) else None
+            return found if self._names_known(node, found[2]) else None
         token = expressions.tokens_of(node.value)[0 if found[0].on else 1]
         text = Text(step, inside(node, token.column))
         self.known(text, self.declared("options"), "an option", "options")
         return None
 
-    def _names_known(self, node: Text) -> bool:
+    def _names_known(self, node: Text, formula: Formula) -> bool:
         known = self.words
+        if all(name in known for name in names(formula)):
+            return True
         fine = True
         for token in expressions.tokens_of(node.value):
             if token.kind == "name" and token.text not in expressions.WORDS | {"after", "with"}:

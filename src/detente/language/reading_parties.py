@@ -137,9 +137,7 @@ def read_conditions(
     return tuple(found)
 
 
-def _ranking(
-    reader: Reader, states: StateNames, node: Mapping, basis: Basis
-) -> Ranking | None:
+def _ranking(reader: Reader, states: StateNames, node: Mapping, basis: Basis) -> Ranking | None:
     listed = node.get("ranking")
     if not isinstance(listed, Sequence):
         return None

@@ -19,9 +19,7 @@ from detente.language.letters import HIGHEST, piles
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 MOST_DIRECTIVES = 8
 _DIRECTIVE = re.compile(r"(?<![^\r\n\x85\u2028\u2029])%")
-_FRONT = re.compile(
-    r"(?:(?:[%#][^\r\n\x85\u2028\u2029]*|[ \t]*)[\r\n\x85\u2028\u2029])*+"
-)
+_FRONT = re.compile(r"(?:(?:[%#][^\r\n\x85\u2028\u2029]*|[ \t]*)[\r\n\x85\u2028\u2029])*+")
 
 
 class Phrase(NamedTuple):

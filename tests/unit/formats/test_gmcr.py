@@ -534,9 +534,9 @@ def test_all_problems_are_told_together():
 
 def test_codes_are_listed():
     """Every code of this reader is explained on the page of problems."""
-    from detente.formats.gmcr_reading import _HINTS
+    from detente.formats.gmcr_values import HINTS
 
-    assert {code for code in CODES if code.startswith("G")} == set(_HINTS)
+    assert {code for code in CODES if code.startswith("G")} == set(HINTS)
 
 
 JUNK = st.recursive(

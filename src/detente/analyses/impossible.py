@@ -1,0 +1,169 @@
+"""What a file speaks of and its own rules exclude: states, steps, terms that can never be.
+
+Each finding says which item is meant and why it is without effect.  A state that the file
+names as today's, and that cannot be, is an error; what merely never matters is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict.conflict import Conflict, Perspective
+from detente.conflict.logic import Formula, Name
+from detente.conflict.parties import Condition, Ranking
+from detente.errors import Place
+from detente.graph.comparing import truth_in
+from detente.graph.compiling import rules_of
+from detente.graph.model import GraphModel, meanings
+from detente.graph.selecting import Selection
+from detente.graph.truth import Truths
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that can never be: the code of its kind, where it is said, and why."""
+
+    code: str
+    place: Place | None
+    message: str
+    hint: str = ""
+
+
+def impossible(graph: GraphModel) -> Iterator[Finding]:
+    """Yield what the file of a model speaks of and its rules exclude.
+
+    The place of the status quo is not known to the model and left to the reader of the file.
+    """
+    conflict = graph.conflict
+    yield from status_quo(graph, conflict.status_quo, None)
+    outcome = conflict.outcome
+    if outcome is not None and outcome.state and not possible(graph, outcome.state):
+        message = f"the outcome '{outcome.state}' breaks a rule of the file: it cannot come about"
+        yield Finding("M006", outcome.basis.place, message, "mend the outcome, or the rule")
+    for party in conflict.parties:
+        if party.ranking is not None:
+            yield from _ranking(graph, party.name, party.ranking)
+    if graph.moves is not None:
+        yield from _options(graph, conflict)
+        yield from _terms(graph, conflict)
+
+
+def status_quo(
+    graph: GraphModel, state: str | None, perspective: Perspective | None
+) -> Iterator[Finding]:
+    """Yield that a status quo cannot be, `perspective` being the one that sees it so."""
+    if state is not None and not possible(graph, state):
+        yield _not_today(state, perspective)
+
+
+def status_quo_alone(selection: Selection) -> Iterator[Finding]:
+    """Yield that the status quo breaks rules, for a model too large to be listed."""
+    state = selection.status_quo
+    if state is None or set(state) - {"Y", "N"}:
+        return
+    code = sum(1 << bit for bit, letter in enumerate(state) if letter == "Y")
+    bits = {option.name: bit for bit, option in enumerate(selection.options)}
+    holds = truth_in(meanings(selection.conflict), bits, (code,))
+    if not all(map(holds, rules_of(selection.options, selection.rules).values())):
+        yield _not_today(state, None)
+
+
+def possible(graph: GraphModel, state: str) -> bool:
+    """Tell whether a state the file names is one of the model."""
+    number = graph.naming.read(state)
+    return number is not None and number >= 0 and bool(graph.exists[number])
+
+
+def _not_today(state: str, perspective: Perspective | None) -> Finding:
+    of = "" if perspective is None else f" of '{perspective.name}'"
+    message = f"the status quo '{state}'{of} breaks a rule of the file"
+    return Finding("M002", None if perspective is None else perspective.basis.place, message)
+
+
+def _ranking(graph: GraphModel, party: str, ranking: Ranking) -> Iterator[Finding]:
+    named = dict.fromkeys(state for tier in ranking.tiers for state in tier if state != "others")
+    gone = [state for state in named if not possible(graph, state)]
+    if gone:
+        message = f"'{party}' ranks '{gone[0]}', which breaks a rule of the file"
+        more = f", and {len(gone) - 1:,} more such" if len(gone) > 1 else ""
+        yield Finding("M006", ranking.basis.place, message + more)
+    left = graph.count - (len(named) - len(gone))
+    if left and not any("others" in tier for tier in ranking.tiers):
+        message = (
+            f"the ranking of '{party}' leaves out {left:,} of {graph.count:,} states: how they "
+            "compare is not known, and they are computed as below all the others"
+        )
+        yield Finding("P003", ranking.basis.place, message)
+
+
+def _options(graph: GraphModel, conflict: Conflict) -> Iterator[Finding]:
+    """Yield options that are never in effect, and those nobody can ever switch."""
+    assert graph.moves is not None
+    states = np.flatnonzero(graph.moves.exists)
+    today = _today(graph)
+    for bit, (option, switch) in enumerate(
+        zip(conflict.options, graph.moves.switches, strict=True)
+    ):
+        place, name = option.basis.place, f"'{option.name}'"
+        on = (states >> bit & 1).astype(np.bool_)
+        now = today is None or bool((today >> bit & 1).any())
+        if not on.any():
+            yield Finding("M004", place, f"{name} can never be in effect: no state allows it")
+        elif not option.by and (not now or (today is None and not option.undone_by)):
+            yield Finding("M004", place, f"nobody can put {name} in effect, and it is not so today")
+        elif switch.after is not None and option.by and not switch.after[states[~on]].any():
+            message = f"{name} can never be put in effect: what has to come before it cannot"
+            if today is None or not now:
+                yield Finding("M004", place, message, "check 'after' and the rules")
+        if switch.undone_when is not None and on.any() and not switch.undone_when[states[on]].any():
+            message = f"{name} can never be undone: 'undone_when' holds in no state it is part of"
+            yield Finding("M004", place, message, "write 'undone_by: nobody' if this is meant")
+
+
+def _terms(graph: GraphModel, conflict: Conflict) -> Iterator[Finding]:
+    """Yield conditions, channels and targets that can never be met."""
+    assert graph.moves is not None
+    truths = Truths(graph.options, meanings(conflict))
+    states: NDArray[np.bool_] = graph.moves.exists
+
+    def anywhere(formula: Formula, option: str = "", *, on: bool = True) -> bool:
+        holds = truths.of(formula) & states
+        if option:
+            holds &= truths.name(option) == on
+        return bool(holds.any())
+
+    for party in conflict.parties:
+        for item in party.conditions:
+            if not isinstance(item, Condition):
+                continue
+            # before the step its option is as it was, with the step as it will be
+            on = item.step.on != (item.order == "after")
+            possible_at_all = anywhere(Name(item.step.option), item.step.option)
+            if possible_at_all and not anywhere(item.formula, item.step.option, on=on):
+                message = (
+                    f"the condition '{item.id}' can hold in no state: its step is never signed"
+                )
+                yield Finding("M004", item.basis.place, message, "check its formula and the rules")
+    for channel in conflict.channels:
+        if not anywhere(channel.when):
+            one, other = channel.between
+            message = f"the channel '{channel.id}' is never open: '{one}' and '{other}' cannot act together"
+            yield Finding("M004", channel.basis.place, message, "check 'when' and the rules")
+    for target in conflict.targets:
+        if target.formula is not None and not anywhere(target.formula):
+            message = f"no possible state satisfies the target '{target.name}'"
+            yield Finding("M004", target.basis.place, message, "check its formula and the rules")
+
+
+def _today(graph: GraphModel) -> NDArray[np.int64] | None:
+    """Return the combinations of the status quo; None if there is none, or none that can be."""
+    state = graph.selection.status_quo
+    if state is None or not possible(graph, state):
+        return None
+    number = graph.naming.read(state)
+    assert number is not None
+    return graph.naming.members(number)
