@@ -40,6 +40,7 @@ class Check:
     problems: tuple[Problem, ...]
     items: tuple[Supported, ...]
     quotations: Verification
+    originals: str | None = None
 
     @property
     def sound(self) -> bool:
@@ -67,7 +68,11 @@ class Check:
             "title": self.title,
             "fingerprint": self.fingerprint,
             "version": program_version(),
-            "settings": {"file": self.file, "perspective": self.perspective},
+            "settings": {
+                "file": self.file,
+                "perspective": self.perspective,
+                "originals": self.originals,
+            },
             "problems": self.rows(),
             "assumptions": [item.to_dict() for item in self.assumptions],
             "disputed": list(self.disputed),
@@ -98,6 +103,7 @@ def check(
     """
     path = place_of(file)
     name = "<stdin>" if path == "-" else path
+    given = None if originals is None else str(originals)
     try:
         texts = {} if originals is None else read_originals(Path(originals))
     except (OSError, ValueError) as error:
@@ -105,10 +111,10 @@ def check(
     try:
         text = read_file(path)
     except ConflictProblems as error:
-        return Check(name, None, None, perspective, error.problems, (), NOTHING)
+        return Check(name, None, None, perspective, error.problems, (), NOTHING, given)
     conflict, problems = read(text, file=name)
     if conflict is None:
-        return Check(name, None, None, perspective, _sorted(problems), (), NOTHING)
+        return Check(name, None, None, perspective, _sorted(problems), (), NOTHING, given)
     selection = select(conflict, perspective=perspective)
     folder = Path.cwd() if path == "-" else Path(path).parent
     proven = verify(conflict, folder, originals=texts)
@@ -126,6 +132,7 @@ def check(
         _sorted((*problems, *proven.problems, *of_model)),
         (*supported(selection), *supported_later(selection)),
         proven,
+        given,
     )
 
 

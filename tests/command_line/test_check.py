@@ -46,8 +46,9 @@ def test_a_sound_file_exits_with_zero(path: Path) -> None:
     assert found.stderr == ""
     assert found.stdout == (
         "Fence: no problems\n"
-        "3 of 4 items are assumptions: 1 of 2 statements and 2 of 2 options\n"
-        "quotations: 1 declared (in a dossier of ours); 0 confirmed in originals\n"
+        "3 of the 4 items are assumptions, which no source supports: "
+        "1 of 2 statements and 2 of 2 options.\n"
+        "1 quotation: 1 declared.\n"
     )
 
 
@@ -113,7 +114,7 @@ def test_originals(path: Path, tmp_path: Path) -> None:
     )
     found = CliRunner().invoke(app, ["check", str(path), "--originals", str(folder)])
     assert found.exit_code == 0
-    assert "quotations: 1 verbatim; 1 confirmed in originals" in found.stdout
+    assert "1 quotation: 1 verbatim; 1 confirmed in the originals." in found.stdout
     found = CliRunner().invoke(app, ["check", str(path), "--originals", str(tmp_path / "none")])
     assert found.exit_code == 2
     assert "there is no folder" in found.stderr

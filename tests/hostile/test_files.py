@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from detente.language.tree import LARGEST
+
 from .running import SOUND, answered, every, mode_is_ignored, refused, run, written
 
 
@@ -38,7 +40,7 @@ def test_a_file_of_fifty_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     with path.open("wb") as stream:
         stream.truncate(50_000_000)
-    refused(path, "F002", "larger than 8 MB")
+    refused(path, "F002", f"larger than {LARGEST // 1_000_000} MB")
 
 
 @pytest.mark.parametrize(

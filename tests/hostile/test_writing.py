@@ -10,12 +10,17 @@ import pytest
 from .running import SOUND, inside, mode_is_ignored, run, written
 
 
+def entries(folder: Path) -> list[str]:
+    """Return what lies in a folder, hidden files included."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_the_page_is_written_to_the_current_folder(tmp_path: Path) -> None:
     """Without --out the page is named after the file, and is the only thing written."""
     path = written(tmp_path, SOUND, "fence.yaml")
     with inside(tmp_path):
         assert run("brief", str(path)).exit_code == 0
-    assert sorted(os.listdir(tmp_path)) == ["fence.brief.html", "fence.yaml"]
+    assert entries(tmp_path) == ["fence.brief.html", "fence.yaml"]
     assert (tmp_path / "fence.brief.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
 
 
@@ -35,7 +40,7 @@ def test_a_missing_folder(tmp_path: Path, out: str) -> None:
     found = run("brief", str(path), "--out", str(tmp_path / out))
     assert found.exit_code == 2
     assert "cannot be written" in found.stderr
-    assert os.listdir(tmp_path) == ["conflict.yaml"]
+    assert entries(tmp_path) == ["conflict.yaml"]
 
 
 def test_a_folder_in_the_place_of_the_page(tmp_path: Path) -> None:
@@ -44,7 +49,7 @@ def test_a_folder_in_the_place_of_the_page(tmp_path: Path) -> None:
     (tmp_path / "page.html").mkdir()
     found = run("brief", str(path), "--out", str(tmp_path / "page.html"))
     assert found.exit_code == 2
-    assert sorted(os.listdir(tmp_path)) == ["conflict.yaml", "page.html"]
+    assert entries(tmp_path) == ["conflict.yaml", "page.html"]
 
 
 @pytest.mark.parametrize("out", ["a\0b.html", "x" * 4000 + ".html", ""])
@@ -54,7 +59,7 @@ def test_a_path_that_cannot_be(tmp_path: Path, out: str) -> None:
     with inside(tmp_path):
         found = run("brief", str(path), "--out", out)
     assert found.exit_code == 2
-    assert os.listdir(tmp_path) == ["conflict.yaml"]
+    assert entries(tmp_path) == ["conflict.yaml"]
 
 
 @pytest.mark.skipif(mode_is_ignored(), reason="this user may write everywhere")
@@ -65,7 +70,7 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
     closed.mkdir(mode=0o500)
     found = run("brief", str(path), "--out", str(closed / "page.html"))
     assert found.exit_code == 2
-    assert os.listdir(closed) == []
+    assert entries(closed) == []
 
 
 def test_a_failure_keeps_the_older_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +87,7 @@ def test_a_failure_keeps_the_older_page(tmp_path: Path, monkeypatch: pytest.Monk
     assert found.exit_code == 2
     assert "No space left" in found.stderr
     assert page.read_text(encoding="utf-8") == "yesterday"
-    assert sorted(os.listdir(tmp_path)) == ["conflict.yaml", "page.html"]
+    assert entries(tmp_path) == ["conflict.yaml", "page.html"]
 
 
 def test_a_bad_file_writes_nothing(tmp_path: Path) -> None:
@@ -90,7 +95,7 @@ def test_a_bad_file_writes_nothing(tmp_path: Path) -> None:
     path = written(tmp_path, SOUND.replace("by: south", "by: sonth"))
     with inside(tmp_path):
         assert run("brief", str(path)).exit_code == 1
-    assert os.listdir(tmp_path) == ["conflict.yaml"]
+    assert entries(tmp_path) == ["conflict.yaml"]
 
 
 def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from detente.errors import ConflictProblems, Problem
 from detente.formats import gmcr
 from detente.language.codes import CODES
 from detente.language.loading import read
+from detente.language.tree import LARGEST
 
 from . import snippets
 from .snippets import CHANGES, EXPLICIT, OF_EXPLICIT, OF_RANKED, RANKED, SOUND
@@ -89,7 +90,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     path.write_bytes(b"detente: 1\ntitle: \xff\n")
     assert found(detente.check(path).problems) == [("F003", "2:8")]
     with path.open("wb") as stream:
-        stream.truncate(8_000_001)
+        stream.truncate(LARGEST + 1)
     assert found(detente.check(path).problems) == [("F002", "1:1")]
 
 

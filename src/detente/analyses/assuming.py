@@ -39,8 +39,9 @@ class Supported:
 def supported(selection: Selection) -> tuple[Supported, ...]:
     """Return every item that could be an assumption, and whether it is one."""
     words = words_of(selection.conflict)
+    heard = selection.perspective.heard(selection.conflict.quotations)
     return tuple(
-        Supported(name, kind, text, _assumed(selection, basis), bool(basis.against))
+        Supported(name, kind, text, heard.isdisjoint(basis.because), bool(basis.against))
         for name, kind, text, basis in _items(selection, words)
         if not basis.definition
     )
@@ -74,12 +75,6 @@ def counted_by_type(items: tuple[Supported, ...]) -> dict[str, int]:
     """Return how many items there are of each type that occurs."""
     counts = {kind: sum(item.type == kind for item in items) for kind in TYPES}
     return {kind: count for kind, count in counts.items() if count}
-
-
-def _assumed(selection: Selection, basis: Basis) -> bool:
-    return not any(
-        selection.perspective.admits(selection.conflict.quotation(name)) for name in basis.because
-    )
 
 
 def _items(selection: Selection, words: Words) -> Iterator[tuple[str, str, str, Basis]]:

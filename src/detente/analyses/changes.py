@@ -127,8 +127,13 @@ class Changes:
         return {**self.asked.to_dict(), **self.parts()}
 
     def sentences(self) -> tuple[str, ...]:
-        """Return everything that changed as sentences: file, verdicts, reasons."""
-        found = [f"{change.number}. {change.sentence}" for change in self.file]
+        """Return what changed as sentences: file, verdicts, reasons.
+
+        Of wording and evidence only what a verdict goes back to is told.
+        """
+        cited = {number for reason in self.because for number in reason.changes}
+        told = (*self.file, *(change for change in self.wording if change.number in cited))
+        found = [f"{change.number}. {change.sentence}" for change in told]
         found += [change.sentence for change in self.verdicts]
         found += [reason.sentence for reason in self.because]
         if not found and self.comparable:

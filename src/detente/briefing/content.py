@@ -172,11 +172,11 @@ class Brief:
             "complete": self.complete,
         }
 
-    def to_text(self, *, width: int = 88) -> str:
-        """Return the brief for a terminal."""
+    def to_text(self, *, width: int = 88, full: bool = False) -> str:
+        """Return the brief for a terminal: short, or all of it."""
         from detente.briefing.terminal import to_text
 
-        return to_text(self, width=width)
+        return to_text(self, width=width, full=full)
 
     def to_markdown(self) -> str:
         """Return the brief as Markdown."""

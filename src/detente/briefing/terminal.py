@@ -1,31 +1,65 @@
-"""The brief for a terminal: the same sections, without the matrix, folded lines counted."""
+"""The brief for a terminal: short, for two minutes; or all of it.
+
+The short form keeps the diagnosis, where it rests, red lines, demands and terms, and what could
+move it.  Numbers are those of the quotations in the long form and on the page.
+"""
 
 from __future__ import annotations
 
 from textwrap import fill
 
-from detente.briefing.content import Brief, Grid, Line, Points, Quoted
+from detente.analyses.wording import counted
+from detente.briefing.content import Brief, Grid, Line, Points, Quoted, Section
+
+# sections of the long form that the short one leaves to the page
+_LEFT_TO_THE_PAGE = ("time", "assumptions", "computed")
 
 
-def to_text(brief: Brief, *, width: int = 88) -> str:
+def to_text(brief: Brief, *, width: int = 88, full: bool = False) -> str:
     """Return the brief as plain text of at most `width` columns."""
     parts = [fill(brief.title, width), fill(brief.subtitle, width)]
     for section in brief.sections:
-        parts.append(f"\n{section.title.upper()}")
-        parts += [_line(line, width, "") for line in section.lead]
-        for block in section.blocks:
-            if isinstance(block, Grid):
-                parts.append(f"\n{block.title}: in the Markdown and the page.")
-            elif block.folded:
-                parts.append(f"\n{block.title}: {len(block.lines)} lines, in the page.")
-            else:
-                parts += ["", fill(block.title, width), *_points(block, width)]
-    parts.append("\nSOURCES AND QUOTATIONS")
-    for source in brief.sources:
-        about = ", ".join(p for p in (source.author, source.publisher, source.date) if p)
-        parts.append("\n" + fill(f"{source.title}. {about}", width))
-        parts += [_quoted(quoted, width) for quoted in source.quotations]
+        if full:
+            parts += _section(section, width)
+        elif section.name not in _LEFT_TO_THE_PAGE:
+            parts += _section(_shortened(section), width)
+    if full:
+        parts += _sources(brief, width)
+    else:
+        parts += ["", fill(_rest(brief), width)]
     return "\n".join(parts) + "\n"
+
+
+def _shortened(section: Section) -> Section:
+    """Return a section without what a hurried reader does not need."""
+    if section.name != "wants":
+        blocks = tuple(b for b in section.blocks if isinstance(b, Points) and not b.folded)
+        return Section(section.name, section.title, section.lead, blocks)
+    found = []
+    for block in section.blocks:
+        if isinstance(block, Points) and (block.ordered or block.title.endswith("terms on steps")):
+            kept = tuple(line for line in block.lines if line.strong or not block.ordered)
+            left = len(block.lines) - len(kept)
+            wishes = (Line(f"{counted(left, 'wish', 'wishes')}, in the page."),) if left else ()
+            found.append(Points(block.title, (*kept, *wishes)))
+    return Section(section.name, section.title, (), tuple(found))
+
+
+def _rest(brief: Brief) -> str:
+    sections = {section.name: section for section in brief.sections}
+    left = [sections[name].title for name in _LEFT_TO_THE_PAGE if name in sections]
+    listed = counted(sum(len(source.quotations) for source in brief.sources), "quotation")
+    return f"In the page and with --full: every wish, {listed}, and: {'; '.join(left)}."
+
+
+def _section(section: Section, width: int) -> list[str]:
+    parts = [f"\n{section.title.upper()}", *(_line(line, width, "") for line in section.lead)]
+    for block in section.blocks:
+        if isinstance(block, Grid):
+            parts.append(f"\n{block.title}: in the Markdown and the page.")
+        else:
+            parts += ["", fill(block.title, width), *_points(block, width)]
+    return parts
 
 
 def _points(points: Points, width: int) -> list[str]:
@@ -37,6 +71,15 @@ def _points(points: Points, width: int) -> list[str]:
 def _line(line: Line, width: int, start: str) -> str:
     marks = "".join(f" [{mark.text}]" for mark in line.marks)
     return fill(line.text + marks, width, initial_indent=start, subsequent_indent=" " * len(start))
+
+
+def _sources(brief: Brief, width: int) -> list[str]:
+    parts = ["\nSOURCES AND QUOTATIONS"]
+    for source in brief.sources:
+        about = ", ".join(p for p in (source.author, source.publisher, source.date) if p)
+        parts.append("\n" + fill(f"{source.title}. {about}".rstrip(". ") + ".", width))
+        parts += [_quoted(quoted, width) for quoted in source.quotations]
+    return parts
 
 
 def _quoted(quoted: Quoted, width: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,9 @@ from detente.cli.common import (
     without_option,
 )
 
+if TYPE_CHECKING:
+    from detente.briefing.content import Brief
+
 
 @click.command()
 @file_argument
@@ -30,6 +34,7 @@ from detente.cli.common import (
 @without_option
 @status_quo_option
 @click.option("--against", help="An older file: tell what changed since.")
+@click.option("--full", is_flag=True, help="All of it in the terminal, with every quotation.")
 @as_json_option
 def command(
     file: str,
@@ -39,6 +44,7 @@ def command(
     without: str | None,
     status_quo: str | None,
     against: str | None,
+    full: bool,
     as_json: bool,
 ) -> None:
     """Tell a conflict in short: in the terminal, and as one page that needs nothing else.
@@ -71,16 +77,21 @@ def command(
         if as_json:
             emit(found.to_dict() | ({} if changed is None else {"against": changed.parts()}))
         else:
-            print(found.to_text(), end="")
+            print(found.to_text(full=full), end="")
         path = Path(f"{_name(file)}.brief.html") if out is None and not as_json else None
         if out not in (None, "-"):
             path = Path(str(out))
         if path is not None:
-            forms = {".md": found.to_markdown, ".txt": found.to_text}
-            write_atomically(path, forms.get(path.suffix, found.to_html)())
+            write_atomically(path, _in_form(found, path.suffix))
             say(f"written: {path}")
         if not found.complete:
             raise click.exceptions.Exit(3)
+
+
+def _in_form(found: Brief, suffix: str) -> str:
+    if suffix == ".md":
+        return found.to_markdown()
+    return found.to_text(full=True) if suffix == ".txt" else found.to_html()
 
 
 def _name(file: str) -> str:

@@ -50,41 +50,39 @@ def command(
 
 def text(found: Check, *, listed: bool = False) -> str:
     """Return what was found as plain text, problems aside."""
-    from detente.analyses.assuming import counted_by_type
     from detente.analyses.wording import counted, joined
 
     errors = sum(problem.severity == "error" for problem in found.problems)
-    warnings = len(found.problems) - errors
-    head = f"{found.title or found.file}: " + (
-        "no problems"
-        if not found.problems
-        else joined(
-            [counted(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
-        )
-    )
-    parts = [head]
+    counts = ((errors, "error"), (len(found.problems) - errors, "warning"))
+    said = joined([counted(number, word) for number, word in counts if number])
+    parts = [f"{found.title or found.file}: {said or 'no problems'}"]
     if found.items:
-        total, assumed = counted_by_type(found.items), counted_by_type(found.assumptions)
-        by_type = [f"{n} of {counted(total[kind], kind)}" for kind, n in assumed.items()]
-        count = f"{len(found.assumptions)} of {len(found.items)} items are assumptions"
-        parts.append(f"{count}: {joined(by_type)}" if by_type else count)
-        if found.disputed:
-            parts.append(f"disputed: {', '.join(found.disputed)}")
-        proven = found.quotations
-        status = [
-            f"{len(names)} {word}"
-            for word, names in (
-                ("verbatim", proven.verbatim),
-                ("declared (in a dossier of ours)", proven.declared),
-                ("paraphrased", proven.paraphrased),
-                ("missing", proven.missing),
-            )
-            if names
-        ]
-        if status:
-            parts.append(
-                f"quotations: {joined(status)}; {len(proven.confirmed)} confirmed in originals"
-            )
+        parts.append(_assumed(found))
+    if found.disputed:
+        parts.append(f"Disputed, a source speaks against it: {joined(found.disputed)}.")
+    proven = found.quotations.to_dict()
+    total = sum(map(len, proven.values()))
+    if total:
+        status = joined([f"{len(names)} {word}" for word, names in proven.items() if names])
+        confirmed = f"; {len(found.quotations.confirmed)} confirmed in the originals"
+        given = confirmed if found.originals is not None else ""
+        parts.append(f"{counted(total, 'quotation')}: {status}{given}.")
     if listed:
         parts += [f"  {item.id}: {item.text}" for item in found.assumptions]
     return "\n".join(parts)
+
+
+def _assumed(found: Check) -> str:
+    """Return how many items no source supports, by type, and in which perspective."""
+    from detente.analyses.assuming import counted_by_type
+    from detente.analyses.wording import counted, joined
+
+    where = f" (perspective '{found.perspective}')" if found.perspective != "everything" else ""
+    number = len(found.assumptions)
+    if not number:
+        return f"Each of the {counted(len(found.items), 'item')} rests on a quotation{where}."
+    total, assumed = counted_by_type(found.items), counted_by_type(found.assumptions)
+    by_type = joined([f"{n} of {counted(total[kind], kind)}" for kind, n in assumed.items()])
+    one = "is an assumption" if number == 1 else "are assumptions"
+    items = counted(len(found.items), "item")
+    return f"{number} of the {items} {one}, which no source supports{where}: {by_type}."

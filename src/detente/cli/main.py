@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
@@ -59,6 +60,10 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a terminal that cannot show a letter shows its number instead
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="detente")
     except KeyboardInterrupt:
@@ -68,3 +73,11 @@ def main() -> None:
         # the reader of a pipe has gone: nothing is left to say, not even at closing time
         sys.stdout = None
         sys.exit(141)
+    except OSError as error:
+        print(f"detente: the answer cannot be written: {error.strerror}", file=sys.stderr)
+        sys.stdout = None
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -75,6 +75,10 @@ class Perspective:
             self.voices is None or quotation.voice in self.voices
         )
 
+    def heard(self, quotations: tuple[Quotation, ...]) -> frozenset[str]:
+        """Return the names of the quotations this perspective listens to."""
+        return frozenset(quotation.name for quotation in quotations if self.admits(quotation))
+
 
 EVERYTHING = Perspective("everything")
 

@@ -12,7 +12,6 @@ from detente.errors import NoAnswer, WrongUse
 from detente.evidence import passages
 from detente.version import program_version
 
-
 _LINE_END = re.compile("\r\n|\r|\n")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 MOST_SPELLINGS = 5_000  # different words looked through for one that is spelled alike

@@ -87,11 +87,15 @@ def truth_in(
     def holds(formula: Formula) -> bool:
         return all(_holds(formula, code) for code in combinations)
 
+    known: dict[tuple[str, int], bool] = {}
+
     def _holds(formula: Formula, code: int) -> bool:
         def value(name: str) -> bool:
             if name in bits:
                 return bool(code >> bits[name] & 1)
-            return _holds(meanings[name], code)
+            if (name, code) not in known:
+                known[name, code] = _holds(meanings[name], code)
+            return known[name, code]
 
         return bool(evaluate(formula, value))
 

@@ -91,17 +91,31 @@ def _no_state(selection: Selection, truths: Truths) -> Problem:
     rules = rules_of(selection.options, selection.rules)
     places = {rule.id: rule.basis.place for rule in selection.rules}
     places |= {f"{option.name}.needs": option.basis.place for option in selection.options}
-    guilty = dict(rules)
-    for name in rules:
-        rest = {other: formula for other, formula in guilty.items() if other != name}
-        if not truths.every(rest.values()).any():
-            guilty = rest
+    guilty = _smallest(rules, truths)
     place = max((places[name] for name in guilty), default=Place(selection.conflict.file, 1, 1))
     listed_names = ", ".join(
         f"{name} (line {places[name].line})" for name in sorted(guilty, key=lambda n: places[n])
     )
     message = f"no state is possible: these rules contradict each other: {listed_names}"
     return Problem("M001", place, message, "drop or soften one of them")
+
+
+def _smallest(rules: dict[str, Formula], truths: Truths) -> list[str]:
+    """Return rules that contradict each other, of which none can be left out.
+
+    The rule with which the last state goes is one of them; what stands after it is not needed.
+    With that one set aside, the same is asked of those before it.
+    """
+    guilty: list[str] = []
+    left = list(rules)
+    while (holds := truths.every(rules[name] for name in guilty)).any():
+        for count, name in enumerate(left):
+            holds &= truths.of(rules[name])
+            if not holds.any():
+                guilty.append(name)
+                left = left[:count]
+                break
+    return guilty
 
 
 def _merge(conflict: Conflict, truths: Truths, combinations: Truth) -> Naming:

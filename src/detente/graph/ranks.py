@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import lcm
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,9 +38,13 @@ def ranks_of(
         ranks = _of_ranking(party.ranking, exists, index_of)
     elif party.weights:
         scale = lcm(*(weight.number.denominator for weight in party.weights))
-        total = np.zeros(exists.size, dtype=np.int64)
-        for weight in party.weights:
-            total += truth_of(weight.formula) * int(weight.number * scale)
+        numbers = [int(weight.number * scale) for weight in party.weights]
+        # whole numbers of any size where their sum would not fit
+        exact = sum(map(abs, numbers)) > np.iinfo(np.int64).max
+        kind = np.object_ if exact else np.int64
+        total: NDArray[Any] = np.zeros(exists.size, dtype=kind)
+        for weight, number in zip(party.weights, numbers, strict=True):
+            total += truth_of(weight.formula).astype(kind) * number
         ranks = _dense(total)
     else:
         listed = [statement.formula for statement in statements(party.prefers)]
@@ -74,7 +79,7 @@ def _of_ranking(ranking: Ranking, exists: Truth, index_of: Callable[[str], int |
     return ranks
 
 
-def _dense(values: NDArray[np.integer]) -> Ranks:
+def _dense(values: NDArray[Any]) -> Ranks:
     _, inverse = np.unique(values, return_inverse=True)
     highest = int(inverse.max(initial=0)) + 1
     found: Ranks = (inverse + 1).astype(_type_for(highest.bit_length()))

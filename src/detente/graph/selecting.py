@@ -54,7 +54,7 @@ def select(
     """
     dropped = tuple(dict.fromkeys(without))
     chosen = _perspective(conflict, perspective)
-    keep = _Keeper(conflict, chosen, frozenset(dropped))
+    keep = _Keeper(chosen, frozenset(dropped), chosen.heard(conflict.quotations))
     parties = tuple(_party(party, keep) for party in _at_epoch(conflict.parties, conflict, epoch))
     selection = Selection(
         conflict=conflict,
@@ -122,9 +122,9 @@ def _ids(preferences: Iterable[Preference]) -> Iterator[str]:
 class _Keeper:
     """Decides which items stay."""
 
-    conflict: Conflict
     perspective: Perspective
     dropped: frozenset[str]
+    heard: frozenset[str]
 
     def always(self, item_id: str, basis: Basis) -> bool:
         """An item that every perspective keeps, unless the file says otherwise."""
@@ -133,9 +133,7 @@ class _Keeper:
 
     def admitted(self, basis: Basis) -> bool:
         """Whether the perspective listens to one of the quotations, if there are any."""
-        return not basis.because or any(
-            self.perspective.admits(self.conflict.quotation(name)) for name in basis.because
-        )
+        return not basis.because or not self.heard.isdisjoint(basis.because)
 
     def stays(self, item_id: str, position: str, basis: Basis) -> bool:
         """A statement, condition or weight."""

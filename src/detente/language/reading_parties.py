@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Epoch, EpochParty
@@ -18,7 +19,7 @@ from detente.conflict.parties import (
     Statement,
     Weight,
 )
-from detente.errors import short
+from detente.errors import Place, short
 from detente.language.reading import Reader, items_of, text_of, texts
 from detente.language.reading_states import StateNames
 from detente.language.schema import SHAPES
@@ -218,6 +219,7 @@ def read_positions(reader: Reader) -> tuple[Position, ...]:
 def read_epochs(reader: Reader) -> tuple[Epoch, ...]:
     """Return the section `epochs`, in the order of their dates."""
     found = []
+    changed: dict[tuple[str, date], Place] = {}
     for node in items_of(reader.root.get("epochs")):
         if not isinstance(node, Mapping):
             continue
@@ -229,6 +231,12 @@ def read_epochs(reader: Reader) -> tuple[Epoch, ...]:
         for key, value in inner.entries:
             known = reader.known(key, reader.declared("parties"), "a party", "parties")
             if not known or not isinstance(value, Mapping):
+                continue
+            first = changed.setdefault((key.value, start.first), key.place)
+            if first != key.place:
+                message = f"two epochs that start on one day change '{short(key.value)}'"
+                hint = f"the first does so in line {first.line}: put both changes there"
+                reader.report("S007", key.place, message, hint)
                 continue
             prefix = f"{key.value}@{start.text}"
             prefers, conditions = value.get("prefers"), value.get("conditions")

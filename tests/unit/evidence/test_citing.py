@@ -90,7 +90,7 @@ def test_words_with_a_gap_have_no_passage(gap: str) -> None:
 )
 def test_the_nearest_words_are_shown(words: str, near: str) -> None:
     """Who misremembers is shown what does stand there."""
-    with pytest.raises(NoAnswer, match="these words do not stand in 'a.txt'") as raised:
+    with pytest.raises(NoAnswer, match=r"these words do not stand in 'a\.txt'") as raised:
         cite(DOCUMENT, words, name="a.txt")
     assert " ".join(near.split()) in str(raised.value)
 

@@ -126,8 +126,8 @@ def test_a_file_outside_the_folder_is_not_read(tmp_path: Path, file: str) -> Non
     (tmp_path / "secret.txt").write_text("we want walls", encoding="utf-8")
     folder = tmp_path / "folder"
     (folder / "sub").mkdir(parents=True)
-    os.symlink(tmp_path / "secret.txt", folder / "link.txt")
-    os.symlink(tmp_path, folder / "linked")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "linked").symlink_to(tmp_path)
     conflict = conflict_of(SAID, head=HEAD.replace("paper.md", file))
     found = verify(conflict, folder)
     assert found.missing == ("said",)
@@ -149,7 +149,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "binary").write_bytes(b"we want walls\0")
     os.mkfifo(tmp_path / "pipe")
-    os.symlink(tmp_path / "circle", tmp_path / "circle")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
     with (tmp_path / "large").open("wb") as stream:
         stream.truncate(LARGEST + 1)
     for file in ("none.md", "folder", "binary", "pipe", "circle", "large", "x" * 400):

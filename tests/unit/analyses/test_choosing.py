@@ -1,0 +1,78 @@
+"""States meant by a formula, a pattern, or the name of a target or state."""
+
+from __future__ import annotations
+
+import pytest
+
+import detente
+from detente.analyses.choosing import chosen, is_pattern
+
+TEXT = """
+detente: 1
+title: Three switches
+parties:
+  A: {prefers: [a]}
+options:
+  a: {by: A}
+  b: {by: A}
+  Y-N: {by: A}
+facts:
+  pair: a and b
+rules:
+  - not (a and b and Y-N)
+targets: {goal: a or b}
+"""
+GRAPH = detente.compile(detente.loads(TEXT))
+MERGED = detente.compile(
+    detente.loads(TEXT.replace("facts:", "states: {done: a}\nfacts:").replace("a or b", "a"))
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "states"),
+    [
+        (None, {"NNN", "YNN", "NYN", "NNY", "YNY", "NYY", "YYN"}),
+        ("YY-", {"YYN"}),
+        ("N-Y", {"NNY", "NYY"}),
+        ("---", {"NNN", "YNN", "NYN", "NNY", "YNY", "NYY", "YYN"}),
+        ("pair", {"YYN"}),
+        ("a and not b", {"YNN", "YNY"}),
+        ("goal", {"YNN", "NYN", "YNY", "NYY", "YYN"}),
+        ("Y-N", {"NNY", "YNY", "NYY"}),  # an option of that name comes before the pattern
+        ("at least 2 of a, b, Y-N", {"YNY", "NYY", "YYN"}),
+    ],
+)
+def test_states_are_chosen_by_what_is_meant(where: str | None, states: set[str]) -> None:
+    """A pattern, a fact, a formula, a target; a name of the file comes before a pattern."""
+    assert set(GRAPH.words(chosen(GRAPH, where))) == states
+
+
+def test_states_treated_as_one_hold_a_formula_where_all_do() -> None:
+    """The state 'done' is chosen by 'a', which it stands for, and not by 'b'."""
+    assert set(MERGED.words(chosen(MERGED, "a"))) == {"done"}
+    assert set(MERGED.words(chosen(MERGED, "b"))) == {"NYN", "NYY"}
+    assert set(MERGED.words(chosen(MERGED, "not done and b"))) == {"NYN", "NYY"}
+    assert set(MERGED.words(chosen(MERGED, "goal"))) == {"done"}
+
+
+def test_explicit_graphs_are_asked_by_the_names_of_states() -> None:
+    """A formula over names of states picks these states."""
+    graph = detente.compile(detente.load("water/elmira"))
+    assert set(graph.words(chosen(graph, "s1 or s3"))) == {"s1", "s3"}
+    assert len(graph.words(chosen(graph, "not s1"))) == 8
+    assert not is_pattern(graph, "YN")
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ("YY", "the pattern 'YY' has 2 letters, the file 3 options"),
+        ("a and c", "'c' is not an option or fact of this file"),
+        ("a &", "'a &' is not a formula"),
+        ("", "'' is not a formula"),
+    ],
+)
+def test_what_cannot_be_read_is_wrong_use(where: str, message: str) -> None:
+    """The message says what was written and what is possible."""
+    with pytest.raises(detente.WrongUse, match="^" + message.replace("(", r"\(")):
+        chosen(GRAPH, where)
