@@ -42,7 +42,7 @@ def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
     said = diagnosis(telling, found, waits)
     since = tuple(Line(sentence) for sentence in changed)
     parts = [
-        short(telling, said, (_count(items), _heard(telling))),
+        short(telling, said, waits, (_count(items), _heard(telling))),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
         if since
         else None,
@@ -77,6 +77,9 @@ def _subtitle(graph: GraphModel) -> str:
     if graph.conflict.as_of:
         parts.append(f"as of {graph.conflict.as_of.text}")
     parts.append(f"perspective: {selection.perspective.name}")
+    dates = sorted(q.date for q in graph.conflict.quotations if q.date)
+    if dates:
+        parts.append(f"quotations from {dates[0]} to {dates[-1]}")
     others = [p.name for p in graph.conflict.perspectives if p.name != selection.perspective.name]
     if others:
         parts.append(f"others in the file: {', '.join(others)}")

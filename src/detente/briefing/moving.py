@@ -159,12 +159,13 @@ def _effect(telling: Teller, change: Change) -> str:
     if change.opened:
         smallest = sorted(change.opened, key=lambda bundle: (len(bundle), bundle))
         listed = joined([words.doing(bundle) for bundle in smallest[:2]], "or")
-        more = f" ({len(smallest) - 2} larger moves besides)" if len(smallest) > 2 else ""
+        count = counted(len(smallest) - 2, "move")
+        more = f" (and {count} more, with other steps added)" if len(smallest) > 2 else ""
         parts.append(f"a move would open that all its movers prefer: {listed}{more}")
     if change.status_quo_rests:
         parts.append("the status quo would rest")
     elif len(change.endings) == 1:
         parts.append(f"it would come to rest with {words.state(change.endings[0])}")
     elif not change.endings:
-        parts.append("such moves would not come to rest")
+        parts.append("such moves would lead on without coming to rest anywhere")
     return sentence_of("; ".join(parts))

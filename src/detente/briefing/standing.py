@@ -67,10 +67,19 @@ def _stage(telling: Teller, stage: Stage) -> str:
     return f"{who} can{together} {words.doing(stage.steps, stage.to)}"
 
 
-def short(telling: Teller, said: str, counts: Sequence[str]) -> Section:
+def short(telling: Teller, said: str, waits: Sequence[Wait], counts: Sequence[str]) -> Section:
     """Return the first section: what it is about, the diagnosis, the count of assumptions."""
     summary = " ".join(telling.graph.conflict.summary.split())
-    lead = [Line(said, strong=True)]
+    terms = telling.lines()
+    # the sentence ends with who waits for whom, so it rests on what these terms rest on
+    marks = [
+        mark
+        for wait in waits[:1]
+        if "wait for each other" in said
+        for name in (wait.condition, wait.other_condition)
+        for mark in terms[name].marks
+    ]
+    lead = [Line(said, tuple(dict.fromkeys(marks)), strong=True)]
     if summary:
         lead.insert(0, Line(summary))
     return Section("short", "In short", (*lead, *map(Line, counts)))
@@ -134,8 +143,8 @@ def _by_concepts(stable: Stability, status_quo: str) -> str:
     held = [name for name, states in stable.equilibria.items() if status_quo in states]
     if len(held) == len(stable.equilibria):
         return (
-            f"By each of the {len(held)} concepts of stability computed, no party acting alone "
-            "would leave it."
+            f"No party would leave it by acting alone: so say all {len(held)} concepts of stability "
+            "computed. What parties could do together is another question, answered below."
         )
     if not held:
         return "By no concept of stability is it stable for every party."

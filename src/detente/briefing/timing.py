@@ -63,7 +63,12 @@ def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
     for change in epoch.parties:
         party = next(p for p in later.selection.parties if p.name == change.party)
         if change.prefers is not None:
-            lines.append(Line(f"{party.title} now wants, most important first:", strong=True))
+            lines.append(
+                Line(
+                    f"{party.title} now wants, most important first (the earlier list no longer counts):",
+                    strong=True,
+                )
+            )
             lines += told.short_wants(party)
         if change.conditions is not None:
             lines.append(Line(f"{party.title} now agrees to:", strong=True))
@@ -76,7 +81,9 @@ def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
         return lines
     if not found.open:
         lines.append(
-            Line("Under these preferences, in this model, nothing moves from the status quo.")
+            Line(
+                "Under these preferences, starting again from the status quo, nothing moves in this model."
+            )
         )
     elif len(found.endings) == 1:
         state = words.state(found.endings[0].state)

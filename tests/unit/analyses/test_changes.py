@@ -112,33 +112,25 @@ def _conditions(conflict: Conflict, *softened: str) -> Conflict:
     )
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_reasons_hold_when_they_are_tried(seed: int) -> None:
-    """Made in the older version, the changes named bring about every verdict they are named for;
-    of changes named together none can be spared.
-    """
-    old = random_conflict(seed)
-    others = (random_conflict(seed + 500 * n) for n in range(1, 20))
-    new = next(other for other in others if other.explicit == old.explicit)
+@pytest.mark.parametrize("seed", range(12))
+def test_states_join_and_leave_as_both_answers_say(seed: int) -> None:
+    """The states that joined or left are the difference of the equilibria of both versions."""
+    old, new = same_options(seed)
     found = detente.changes(old, new, concepts=["nash"])
-    listed = sorted(differences(old, new), key=lambda difference: difference.wording)
-    keys = [difference.key for difference in listed]
     before, now = _nash(old), _nash(new)
-    joined = {state for v in found.verdicts if v.of == "nash" for state in v.joined}
-    left = {state for v in found.verdicts if v.of == "nash" for state in v.left}
-    if old.explicit or _names(old) == _names(new):
-        assert joined == now - before
-        assert left == before - now
-    for reason in found.because:
-        sets = [reason.changes] if reason.how == "together" else [(n,) for n in reason.changes]
-        for numbers in sets:
-            taken = frozenset(keys[number - 1] for number in numbers)
-            tried = detente.changes(old, merge(old, new, taken), concepts=["nash"])
-            told = {clause for one in tried.because for clause in one.verdicts}
-            whole = " ".join(told)
-            for clause in reason.verdicts:
-                if "rests" in clause and "status quo" in clause:
-                    assert clause in told, (clause, whole)
+    assert {state for v in found.verdicts if v.of == "nash" for state in v.joined} == now - before
+    assert {state for v in found.verdicts if v.of == "nash" for state in v.left} == before - now
+
+
+def same_options(seed: int) -> tuple[Conflict, Conflict]:
+    """Return two random conflicts whose states are written alike."""
+    old = random_conflict(seed)
+    others = (random_conflict(seed + 500 * n) for n in range(1, 200))
+    return old, next(o for o in others if _shape(o) == _shape(old))
+
+
+def _shape(conflict: Conflict) -> object:
+    return [o.name for o in conflict.options], [s.name for s in conflict.states], conflict.explicit
 
 
 def _nash(conflict: Conflict) -> set[str]:
@@ -146,5 +138,122 @@ def _nash(conflict: Conflict) -> set[str]:
     return set(detente.stability(graph, concepts=["nash"]).equilibria["nash"].states)
 
 
-def _names(conflict: Conflict) -> list[str]:
-    return [option.name for option in conflict.options]
+# ways of looking ------------------------------------------------------------------------------
+
+
+def test_states_are_matched_by_what_is_in_effect() -> None:
+    """With the options in another order nothing has changed but the way states are written."""
+    options = "  a: {label: Open, by: A}\n  b: {label: Pay, by: B}\n"
+    turned = "  b: {label: Pay, by: B}\n  a: {label: Open, by: A}\n"
+    found = detente.changes(OLD, version((options, turned)))
+    assert (found.file, found.verdicts) == ((), ())
+    assert [change.item for change in found.wording] == ["options"]
+
+
+def test_a_new_option_makes_states_that_were_not_there() -> None:
+    """States with the new option in effect are told as new; the others are matched."""
+    new = version(("options:\n", "options:\n  c: {by: A}\n"))
+    found = detente.changes(OLD, new, concepts=["nash"])
+    (nash,) = (v for v in found.verdicts if v.of == "nash")
+    assert (nash.before, nash.now, nash.joined, nash.left) == (1, 2, ("YNN",), ())
+    assert nash.sentence.endswith("joined: YNN (c) (the older version has no such state).")
+    assert reasons(found)[0][:2] == ((1,), "alone")
+    assert found.options == ("c", "a", "b")[:1] or "c" in found.options
+
+
+def test_evidence_counts_where_a_perspective_chooses_sources() -> None:
+    """Moved to a source that is not heard, a wish drops out, and the status quo comes to rest."""
+    new = version(("because: q1", "because: q2"))
+    assert detente.changes(OLD, new).verdicts == ()
+    found = detente.changes(OLD, new, perspective="paper", concepts=["nash"])
+    assert found.file == ()
+    assert [v.of for v in found.verdicts] == ["status quo rests", "joint move", "rests"]
+    assert [reason.changes for reason in found.because] == [(1,)]
+    assert found.sentences()[0].startswith("1. Now because of q2; before: q1.")
+
+
+def test_a_perspective_that_only_the_newer_version_has() -> None:
+    """The older version is looked at in the same way, and the answer says so."""
+    new = version(("{paper: {sources: [paper]}", "{wire: {sources: [wire]}"))
+    found = detente.changes(OLD, new, perspective="wire", concepts=["nash"])
+    assert found.notes == (
+        "The older version has no perspective 'wire': it is looked at as the newer one is.",
+    )
+    assert found.verdicts == ()
+
+
+def test_items_left_out_are_left_out_of_both() -> None:
+    """`without` takes ids of the newer version; the same item is left out of the older one."""
+    new = version(("      - want: b\n", "      - a and b\n      - want: b\n"))
+    assert detente.changes(OLD, new, without=["A.s1"], concepts=["nash"]).verdicts == ()
+    plain = detente.changes(OLD, new, concepts=["nash"])
+    alone = detente.changes(OLD, new, without=["A.s2"], concepts=["nash"])
+    assert plain.asked.settings["without"] == []
+    assert alone.asked.settings["without"] == ["A.s2"]
+    with pytest.raises(detente.WrongUse, match="there is no item 'A.s9'"):
+        detente.changes(OLD, new, without=["A.s9"])
+
+
+def test_another_status_quo_is_asked_of_both() -> None:
+    """`status_quo` is read in the newer version and found in the older one by what is in effect."""
+    new = version(("options:\n", "options:\n  c: {by: nobody, undone_by: A}\n"))
+    found = detente.changes(OLD, new, status_quo="[a, b]", concepts=["nash"])
+    assert found.asked.settings["status_quo"] == "NYY"
+    assert [v for v in found.verdicts if v.of.startswith("status quo")] == []
+
+
+def test_versions_of_two_kinds_are_not_compared() -> None:
+    """An explicit graph and options have no item in common; that is said, and nothing else."""
+    found = detente.changes(detente.load("water/elmira"), OLD)
+    assert not found.comparable
+    assert found.sentences() == found.notes
+    assert found.verdicts == found.file == ()
+
+
+def test_an_older_version_without_any_state_has_no_verdicts() -> None:
+    """What changed in the file is told all the same."""
+    old = version(("status_quo:", "rules: [a, not a]\nstatus_quo:"))
+    found = detente.changes(old, OLD)
+    assert [change.kind for change in found.file] == ["removed", "removed"]
+    assert found.verdicts == ()
+    assert not found.complete
+    assert found.notes[0].startswith("The older version has no verdicts to compare with:")
+
+
+def test_causes_are_not_looked_for_beyond_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verdicts are there, the reasons are not, and a note says which limit it was."""
+    new = version(("[a, not b]", "[a, b]"))
+    monkeypatch.setattr("detente.analyses.changes.MOST_CHANGES", 1)
+    found = detente.changes(OLD, new, concepts=["nash"])
+    assert found.verdicts
+    assert (found.because, found.complete) == ((), False)
+    assert "more than 1 changes at once" in found.notes[-1]
+    monkeypatch.setattr("detente.analyses.changes.MOST_OPTIONS", 1)
+    assert "the limit is a model of" in detente.changes(OLD, new).notes[-1]
+
+
+def test_large_sets_are_counted_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above the limit a set is told by its size; equal sizes are no change."""
+    monkeypatch.setattr("detente.analyses.standing.MOST_STATES", 0)
+    new = version(("[a, not b]", "[a]"))
+    found = detente.changes(OLD, new, concepts=["nash"])
+    assert [(v.of, v.before, v.now, v.joined) for v in found.verdicts] == [("nash", 1, 2, ())]
+    assert found.verdicts[0].sentence == (
+        "Equilibria of nash: 2 states, 1 before; too many to compare one by one."
+    )
+
+
+def test_the_document_has_file_verdicts_and_reasons() -> None:
+    """The plain document carries both fingerprints, every part, and the same rows."""
+    new = version(("[a, not b]", "[a, b]"), ("label: Open", "label: Opened"))
+    found = detente.changes(OLD, new)
+    document = found.to_dict()
+    assert document["question"] == "changes"
+    assert document["older"] == {
+        "title": "Harbour",
+        "fingerprint": detente.changes(OLD, OLD).asked.fingerprint,
+    }
+    assert [row["part"] for row in found.rows()] == ["file"] * 2 + ["wording"] + ["verdicts"] * len(
+        found.verdicts
+    )
+    assert "<table>" in found._repr_html_()

@@ -72,14 +72,20 @@ def test_statements_say_how_firm_they_are() -> None:
         "The United Kingdom will not accept 'Open' unless 'y' is in effect: a red line.",
         "The United Kingdom will not accept, once 'Open' is in effect, that this ends: a red line.",
         "The United Kingdom will not accept that 'y' comes into effect: a red line.",
-        "The United Kingdom will not accept, once it is so, that this ends: 'Open' or 'y' is in "
-        "effect: a red line.",
+        (
+            "The United Kingdom will not accept, once it is so, that this ends: 'Open' or 'y' is in "
+            "effect: a red line."
+        ),
         "The United Kingdom demands that 'Open' be in effect; it could concede this.",
         "The United Kingdom demands that 'Open' not be in effect; it could concede this.",
-        "The United Kingdom demands that 'Open' not be in effect unless 'y' and 'z' are in effect; "
-        "it could concede this.",
-        "The United Kingdom demands that 'Open' be in effect exactly when 'z' is in effect; it "
-        "could concede this.",
+        (
+            "The United Kingdom demands that 'Open' not be in effect unless 'y' and 'z' are in effect; "
+            "it could concede this."
+        ),
+        (
+            "The United Kingdom demands that 'Open' be in effect exactly when 'z' is in effect; it "
+            "could concede this."
+        ),
         "The United Kingdom would rather have 'Open' in effect.",
         "The United Kingdom would rather not have 'Open' in effect.",
         "The United Kingdom would rather not have 'Open' in effect unless 'y' is in effect.",
@@ -97,13 +103,19 @@ def test_conditions_keep_after_and_with_apart() -> None:
     ]
     assert said == [
         "The United Kingdom agrees to 'Open' only after 'y' is in effect.",
-        "The United Kingdom agrees to 'Open' only if 'y' or 'z' is in effect by then, or comes into "
-        "effect together with it.",
-        "The United Kingdom agrees to the end of 'Open' only if 'y' and 'z' are in effect by then, "
-        "or come into effect together with it.",
+        (
+            "The United Kingdom agrees to 'Open' only if 'y' or 'z' is in effect by then, or comes into "
+            "effect together with it."
+        ),
+        (
+            "The United Kingdom agrees to the end of 'Open' only if 'y' and 'z' are in effect by then, "
+            "or come into effect together with it."
+        ),
         "The United Kingdom agrees to 'Open' only if, once it is done, 'y' is not in effect.",
-        "The United Kingdom agrees to 'Open' only after this holds: if 'y' is in effect, then 'z' "
-        "is in effect.",
+        (
+            "The United Kingdom agrees to 'Open' only after this holds: if 'y' is in effect, then 'z' "
+            "is in effect."
+        ),
     ]
 
 
@@ -117,8 +129,10 @@ def test_rules_channels_and_definitions() -> None:
         "By definition, 'Open' is in effect exactly when 'y' is in effect.",
     ]
     assert [saying.channel(WORDS, channel) for channel in CONFLICT.channels] == [
-        "The United Kingdom and B can act together only where, once it is done, 'y' or 'z' is in "
-        "effect."
+        (
+            "The United Kingdom and B can act together only where, once it is done, 'y' or 'z' is in "
+            "effect."
+        )
     ]
 
 
@@ -129,10 +143,14 @@ def test_rules_channels_and_definitions() -> None:
             "x",
             [
                 "The United Kingdom and B together can put 'Open' in effect.",
-                "The United Kingdom alone, or B and Congress together can end 'Open', and only "
-                "after 'y' is in effect.",
-                "'Open' is slow: other steps can go together with it only if they are of the same "
-                "owner.",
+                (
+                    "The United Kingdom alone, or B and Congress together can end 'Open', and only "
+                    "after 'y' is in effect."
+                ),
+                (
+                    "'Open' is slow: other steps can go together with it only if they are of the same "
+                    "owner."
+                ),
             ],
         ),
         (
@@ -141,8 +159,10 @@ def test_rules_channels_and_definitions() -> None:
                 "The United Kingdom or B alone can put 'y' in effect, with Congress to ratify it.",
                 "Nobody can end 'y'.",
                 "'y' cannot be in effect unless 'z' is in effect.",
-                "'y' can be put in effect only after this holds: if 'Open' is in effect, then 'z' "
-                "is in effect.",
+                (
+                    "'y' can be put in effect only after this holds: if 'Open' is in effect, then 'z' "
+                    "is in effect."
+                ),
             ],
         ),
         (

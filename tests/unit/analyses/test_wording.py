@@ -46,8 +46,8 @@ WORDS = words_of(detente.loads(TEXT))
         ("at least 1 of a, b", "at least 1 of 'Open the harbour' and 'b' is in effect"),
         (
             "at least 2 of a, not b, c",
-            "at least 2 of these hold ('Open the harbour' is in effect; 'b' is not in effect; "
-            "'Pay' is in effect)",
+            ("at least 2 of these hold ('Open the harbour' is in effect; 'b' is not in effect; "
+            "'Pay' is in effect)"),
         ),
         ("not (a implies b)", "it is not so that (if 'Open the harbour' is in effect, then 'b' is in effect)"),
         (
