@@ -103,6 +103,8 @@ def check(
     """
     path = place_of(file)
     name = "<stdin>" if path == "-" else path
+    # the name as it was given: the same question gives the same bytes on every machine
+    shown = name if path == "-" else str(file)
     given = None if originals is None else str(originals)
     try:
         texts = {} if originals is None else read_originals(Path(originals))
@@ -111,10 +113,10 @@ def check(
     try:
         text = read_file(path)
     except ConflictProblems as error:
-        return Check(name, None, None, perspective, error.problems, (), NOTHING, given)
+        return Check(shown, None, None, perspective, error.problems, (), NOTHING, given)
     conflict, problems = read(text, file=name)
     if conflict is None:
-        return Check(name, None, None, perspective, _sorted(problems), (), NOTHING, given)
+        return Check(shown, None, None, perspective, _sorted(problems), (), NOTHING, given)
     selection = select(conflict, perspective=perspective)
     folder = Path.cwd() if path == "-" else Path(path).parent
     proven = verify(conflict, folder, originals=texts)
@@ -125,7 +127,7 @@ def check(
         of_model += _problems(status_quo_alone(selection), text, name)
     compiled = all(one.code not in ("M001", "M007") for one in of_model)
     return Check(
-        name,
+        shown,
         conflict.title if compiled else None,
         fingerprint(conflict) if compiled else None,
         selection.perspective.name,

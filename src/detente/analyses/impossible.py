@@ -42,7 +42,8 @@ def impossible(graph: GraphModel) -> Iterator[Finding]:
     yield from status_quo(graph, conflict.status_quo, None)
     outcome = conflict.outcome
     if outcome is not None and outcome.state and not possible(graph, outcome.state):
-        message = f"the outcome '{outcome.state}' breaks a rule of the file: it cannot come about"
+        broken = _broken(graph.selection, outcome.state)
+        message = f"the outcome '{outcome.state}' breaks {broken}: it cannot come about"
         yield Finding("M006", outcome.basis.place, message, "mend the outcome, or the rule")
     for party in conflict.parties:
         if party.ranking is not None:
@@ -57,19 +58,17 @@ def status_quo(
 ) -> Iterator[Finding]:
     """Yield that a status quo cannot be, `perspective` being the one that sees it so."""
     if state is not None and not possible(graph, state):
-        yield _not_today(state, perspective)
+        of = "" if perspective is None else f" of '{perspective.name}'"
+        place = None if perspective is None else perspective.basis.place
+        message = f"the status quo '{state}'{of} breaks {_broken(graph.selection, state)}"
+        yield Finding("M002", place, message)
 
 
 def status_quo_alone(selection: Selection) -> Iterator[Finding]:
     """Yield that the status quo breaks rules, for a model too large to be listed."""
     state = selection.status_quo
-    if state is None or set(state) - {"Y", "N"}:
-        return
-    code = sum(1 << bit for bit, letter in enumerate(state) if letter == "Y")
-    bits = {option.name: bit for bit, option in enumerate(selection.options)}
-    holds = truth_in(meanings(selection.conflict), bits, (code,))
-    if not all(map(holds, rules_of(selection.options, selection.rules).values())):
-        yield _not_today(state, None)
+    if state is not None and _broken_by(selection, state):
+        yield Finding("M002", None, f"the status quo '{state}' breaks {_broken(selection, state)}")
 
 
 def possible(graph: GraphModel, state: str) -> bool:
@@ -78,18 +77,31 @@ def possible(graph: GraphModel, state: str) -> bool:
     return number is not None and number >= 0 and bool(graph.exists[number])
 
 
-def _not_today(state: str, perspective: Perspective | None) -> Finding:
-    of = "" if perspective is None else f" of '{perspective.name}'"
-    message = f"the status quo '{state}'{of} breaks a rule of the file"
-    return Finding("M002", None if perspective is None else perspective.basis.place, message)
+def _broken(selection: Selection, state: str) -> str:
+    """Return which rules a state breaks, in words."""
+    rules = {rule.id: rule.basis.place.line for rule in selection.rules}
+    lines = {f"{o.name}.needs": o.basis.place.line for o in selection.options} | rules
+    broken = [f"{name} (line {lines[name]})" for name in _broken_by(selection, state)]
+    return " and ".join(broken) if broken else "a rule of the file"
+
+
+def _broken_by(selection: Selection, state: str) -> list[str]:
+    """Return the ids of the rules that a state written in letters breaks."""
+    if set(state) - {"Y", "N"}:
+        return []
+    code = sum(1 << bit for bit, letter in enumerate(state) if letter == "Y")
+    bits = {option.name: bit for bit, option in enumerate(selection.options)}
+    holds = truth_in(meanings(selection.conflict), bits, (code,))
+    rules = rules_of(selection.options, selection.rules)
+    return [name for name, formula in rules.items() if not holds(formula)]
 
 
 def _ranking(graph: GraphModel, party: str, ranking: Ranking) -> Iterator[Finding]:
     named = dict.fromkeys(state for tier in ranking.tiers for state in tier if state != "others")
     gone = [state for state in named if not possible(graph, state)]
     if gone:
-        message = f"'{party}' ranks '{gone[0]}', which breaks a rule of the file"
-        more = f", and {len(gone) - 1:,} more such" if len(gone) > 1 else ""
+        message = f"'{party}' ranks '{gone[0]}', which breaks {_broken(graph.selection, gone[0])}"
+        more = f"; {len(gone) - 1:,} more cannot be" if len(gone) > 1 else ""
         yield Finding("M006", ranking.basis.place, message + more)
     left = graph.count - (len(named) - len(gone))
     if left and not any("others" in tier for tier in ranking.tiers):

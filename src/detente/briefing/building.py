@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from detente.analyses.answer import asked
-from detente.analyses.assuming import Supported, counted_by_type, supported
+from detente.analyses.assuming import Supported, counted_by_type, supported, supported_later
 from detente.analyses.hanging import hanging
 from detente.analyses.onward import onward
 from detente.analyses.stability import CONCEPTS, stability
@@ -38,7 +38,7 @@ def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
     found = _unless_too_large(lambda: onward(graph))
     hangs = _unless_too_large(lambda: hanging(graph))
     waits = most_telling(waiting(graph), telling, hangs)
-    items = supported(graph.selection)
+    items = (*supported(graph.selection), *supported_later(graph.selection))
     said = diagnosis(telling, found, waits)
     since = tuple(Line(sentence) for sentence in changed)
     parts = [

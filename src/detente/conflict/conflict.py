@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from detente.conflict.basis import Basis, Quotation, Source
@@ -82,10 +83,10 @@ class Perspective:
 
 EVERYTHING = Perspective("everything")
 
-Item = TypeVar("Item", Party, Option, Quotation, Source, Perspective)
+Item = TypeVar("Item", Party, Option, Source, Perspective)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conflict:
     """A dispute as its analyst states it; `explicit` if states are listed, not options.
 
@@ -124,7 +125,12 @@ class Conflict:
 
     def quotation(self, name: str) -> Quotation:
         """Return the quotation of that name; KeyError if there is none."""
-        return _named(self.quotations, name)
+        return self._quotations[name]
+
+    @cached_property
+    def _quotations(self) -> dict[str, Quotation]:
+        # items name their quotations, and there may be thousands of both
+        return {quotation.name: quotation for quotation in self.quotations}
 
     def source(self, name: str) -> Source:
         """Return the source of that name; KeyError if there is none."""

@@ -46,7 +46,7 @@ class Verification:
     confirmed: tuple[str, ...]
     problems: tuple[Problem, ...]
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, list[str]]:
         """Return the names by status."""
         return {
             "verbatim": list(self.verbatim),

@@ -96,7 +96,8 @@ def _no_state(selection: Selection, truths: Truths) -> Problem:
     listed_names = ", ".join(
         f"{name} (line {places[name].line})" for name in sorted(guilty, key=lambda n: places[n])
     )
-    message = f"no state is possible: these rules contradict each other: {listed_names}"
+    why = "these rules contradict each other" if len(guilty) > 1 else "a rule contradicts itself"
+    message = f"no state is possible: {why}: {listed_names}"
     return Problem("M001", place, message, "drop or soften one of them")
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from detente.errors import Problem, short
-from detente.language.codes import problem, suggestion
-from detente.language.schema import SHAPES, Either, Kind, ListOf, MapOf, Scalar, Shape
+from detente.language.codes import as_hint, problem, suggestion
+from detente.language.schema import SHAPES, Either, Field, Kind, ListOf, MapOf, Scalar, Shape
 from detente.language.tree import Mapping, Node, Sequence, Text
 
 _FORMS = {
@@ -66,11 +66,14 @@ def conform(node: Node, kind: Kind, what: str, problems: list[Problem]) -> Node 
             for form in kinds:
                 if _looks_like(node, form):
                     return conform(node, form, what, problems)
+    hint = f"write {_form(kind)}"
     if isinstance(node, Text) and not node.value and node.plain:
-        problems.append(problem("S004", node.place, f"{what} is empty", f"write {_form(kind)}"))
+        problems.append(problem("S004", node.place, f"{what} is empty", hint))
     else:
+        if isinstance(kind, ListOf) and isinstance(node, Text):
+            hint = f"put it in brackets: [{short(node.value)}]"
         message = f"{what} is {_written(node)}, not {_form(kind)}"
-        problems.append(problem("S004", node.place, message, f"write {_form(kind)}"))
+        problems.append(problem("S004", node.place, message, hint))
     return None
 
 
@@ -141,9 +144,17 @@ def _shaped(node: Mapping, name: str, what: str, problems: list[Problem]) -> Map
     for word, field in table.fields.items():
         if field.required and word not in present:
             message = f"{what} has no '{word}'"
-            problems.append(problem("S003", node.place, message, f"add '{word}': {field.doc}"))
+            problems.append(problem("S003", node.place, message, _how_to_add(word, field)))
     _exactly_one(node, table.one_of, what, present, problems)
     return Mapping(tuple(kept), node.place)
+
+
+def _how_to_add(word: str, field: Field) -> str:
+    choices = field.kind.choices if isinstance(field.kind, Scalar) else ()
+    if len(choices) == 1:
+        return f"add '{word}: {choices[0]}'"
+    listed = f" ({', '.join(choices)})" if choices else ""
+    return f"add '{word}': {as_hint(field.doc)}{listed}"
 
 
 def _exactly_one(

@@ -25,7 +25,7 @@ CODES: dict[str, Code] = {
     "F001": Code("The file cannot be opened.", "Check the path and your permission to read it."),
     "F002": Code("The file is larger than a conflict file can be.", "Split it, or leave texts in the sources."),
     "F003": Code("The file is not UTF-8 text.", "Save it again as UTF-8."),
-    "F004": Code("The YAML cannot be read; such a problem is reported alone.", "Mend the line named."),
+    "F004": Code("The YAML cannot be read; such a problem is reported alone.", "Mend the line named; where it looks right, look at the line before it."),
     "F005": Code("The file is nested deeper than any conflict needs.", "Flatten it."),
     "F006": Code("The file holds too much once its aliases are written out, or an alias contains itself.", "Write the parts out, or leave some away."),
     "F007": Code("The file is empty or holds more than one document.", "Keep one document in it."),
@@ -39,8 +39,8 @@ CODES: dict[str, Code] = {
     "S005": Code("A value is not one of those possible here.", "Use one of those listed."),
     "S006": Code("A key is reserved for a later version of the format.", "Remove it for now."),
     "S007": Code("Keys that exclude each other stand together.", "Keep one of them."),
-    "L001": Code("A formula cannot be read.", "Mend it at the place named."),
-    "L002": Code("A condition is not of the form 'STEP only after FORMULA' or 'STEP only with FORMULA'.", "Rewrite it in that form."),
+    "L001": Code("A formula cannot be read.", "Write names joined by not, and, or, implies and iff, with parentheses."),
+    "L002": Code("A condition is not of the form 'STEP only after FORMULA' or 'STEP only with FORMULA'.", "Write, for example, 'ease only after steps' or 'ease only with steps'."),
     "L003": Code("A fact is defined by itself, directly or through others.", "Break the circle."),
     "L004": Code("A fact stands for too long a formula, once the facts it uses are written out.", "Say it in fewer steps, or with 'at least N of'."),
     "N001": Code("A name is not declared.", "Declare it, or mend its spelling."),
@@ -68,7 +68,7 @@ CODES: dict[str, Code] = {
     "E003": Code("A quotation needs either 'text' or 'paraphrase'.", "Give one of them."),
     "E004": Code("A passage is not a fingerprint.", "Compute it with the command 'cite'."),
     "E005": Code("A passage was not found in the originals.", "Check the words with the command 'cite'.", "warning"),
-    "E006": Code("A quotation's words cannot be looked up: its source has no file.", "Add 'file', or check against the originals.", "warning"),
+    "E006": Code("A quotation's words cannot be looked up: its source has no file.", "Add 'file' to the source, or check with '--originals'.", "warning"),
     "G001": Code("The file is not JSON, as a .gmcr file is.", "Save the model again from the program that made it."),
     "G002": Code("The JSON is no .gmcr model.", "Check that it has 'options' and 'decisionMakers'."),
     "G003": Code("A value of a .gmcr file has the wrong form.", "Save the model again from the program that made it."),
@@ -81,7 +81,12 @@ CODES: dict[str, Code] = {
 def problem(code: str, place: Place, message: str, hint: str = "") -> Problem:
     """Return a problem of a known kind; without a hint, the remedy of its kind stands in."""
     kind = CODES[code]
-    return Problem(code, place, message, hint or kind.remedy, kind.severity)
+    return Problem(code, place, message, hint or as_hint(kind.remedy), kind.severity)
+
+
+def as_hint(sentence: str) -> str:
+    """Return a sentence as hints are written: without its large letter and its full stop."""
+    return f"{sentence[:1].lower()}{sentence[1:]}".removesuffix(".")
 
 
 def suggestion(

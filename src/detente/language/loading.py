@@ -181,7 +181,7 @@ def _targets(reader: Reader, states: StateNames, *, explicit: bool) -> Iterator[
             found = [name for text in texts(node) if (name := states.read(text)) is not None]
             yield Target(key.value, None, tuple(found), basis)
         elif isinstance(node, Sequence):
-            hint = "write a formula, such as 'eow and talks'"
+            hint = "write a formula over the options, such as 'one and not another'"
             message = f"the target '{key.value}' is a list"
             reader.report("M003", node.place, message, hint)
         else:

@@ -193,7 +193,7 @@ class _Builder:
         node, size = self.anchors.get(event.anchor or "", (None, -1))
         if node is None:
             what = "contains itself" if size == 0 else "stands for nothing before it"
-            hint = "put the text in quotation marks if it is no alias" if size else ""
+            hint = "put the text in quotation marks if it is no alias" if size else "write it out"
             message = f"the alias '*{short(str(event.anchor))}' {what}"
             raise ConflictProblems([problem("F006", place, message, hint)])
         self.add(node, size, None)
@@ -230,8 +230,11 @@ class _Builder:
 
     def refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         if event.tag is not None and event.tag != "!":
-            message = f"the tag '{short(event.tag)}' has no meaning in a conflict file"
-            raise ConflictProblems([problem("F008", place, message)])
+            tag = short(event.tag).replace("tag:yaml.org,2002:", "!!")
+            message = f"the tag '{tag}' has no meaning in a conflict file"
+            raise ConflictProblems(
+                [problem("F008", place, message, "remove it, and keep the value")]
+            )
 
     def too_deep(self, place: Place) -> Problem:
         return problem("F005", place, f"more than {DEEPEST} levels of nesting")

@@ -8,7 +8,6 @@ import pytest
 
 import detente
 from detente.analyses.changes import Changes
-from detente.analyses.merging import differences, merge
 from detente.conflict.conflict import Conflict
 from tests.oracle.random_conflicts import random_conflict
 

@@ -107,17 +107,17 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
         (
             "status_quo: NN",
             "status_quo: NN\noutcome:\n  state: YN",
-            "M006 state: the outcome 'YN' breaks a rule of the file: it cannot come about",
+            "M006 state: the outcome 'YN' breaks rule.1 (line 13): it cannot come about",
         ),
         (
             "status_quo: NN",
             "status_quo: [open]",
-            "M002 status_quo: the status quo 'YN' breaks a rule of the file",
+            "M002 status_quo: the status quo 'YN' breaks rule.1 (line 13)",
         ),
         (
             "{voices: [observer]}",
             "{voices: [observer], status_quo: YN}",
-            "M002 outside: the status quo 'YN' of 'outside' breaks a rule of the file",
+            "M002 outside: the status quo 'YN' of 'outside' breaks rule.1 (line 13)",
         ),
         (
             "channels:",
@@ -130,7 +130,7 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
         (
             "{prefers: [open]}",
             "{ranking: [NN, YN, YY]}",
-            "M006 Shore: 'Shore' ranks 'YN', which breaks a rule of the file",
+            "M006 Shore: 'Shore' ranks 'YN', which breaks rule.1 (line 13)",
         ),
         (
             "{prefers: [open]}",
