@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from detente.conflict.conflict import Target
-from detente.conflict.logic import Formula, evaluate, names
+from detente.conflict.logic import And, Formula, Name, Not, evaluate, names
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.model import GraphModel, Truth, meanings
 from detente.graph.truth import Truths
@@ -27,17 +27,53 @@ def chosen(graph: GraphModel, where: str | Formula | None) -> Truth:
 
     Raises WrongUse for a text that is none of these, or that uses a name the model lacks.
     """
-    if where is None:
-        return graph.exists
-    if not isinstance(where, str):
-        return _by_formula(graph, where)
-    for target in graph.conflict.targets:
-        if target.name == where:
+    meant = _meant(graph, where)
+    match meant:
+        case None:
+            return graph.exists
+        case str() as pattern:
+            return _by_pattern(graph, pattern)
+        case Target() as target:
             return in_target(graph, target)
+        case formula:
+            return _by_formula(graph, formula)
+
+
+def pattern_of(graph: GraphModel, where: str | Formula | None) -> str | None:
+    """Return the one pattern that states are meant by; None if they are not meant by one."""
+    match _meant(graph, where):
+        case str() as pattern:
+            return pattern
+        case Target(formula=formula):
+            return None if formula is None else _literals(graph, formula)
+        case None:
+            return None
+        case formula:
+            return _literals(graph, formula)
+
+
+def _meant(graph: GraphModel, where: str | Formula | None) -> str | Target | Formula | None:
+    """Return what a text stands for: a pattern as it is, a target, or a formula."""
+    if not isinstance(where, str):
+        return where
     text = where.strip()
-    if is_pattern(graph, text):
-        return _by_pattern(graph, text)
-    return _by_formula(graph, _read(text))
+    for target in graph.conflict.targets:
+        if target.name == text:
+            return target
+    return text if is_pattern(graph, text) else _read(text)
+
+
+def _literals(graph: GraphModel, formula: Formula) -> str | None:
+    """Return a formula that only says of some options whether they are in effect, as a pattern."""
+    signs: dict[str, str] = {}
+    for part in formula.parts if isinstance(formula, And) else (formula,):
+        inner = part.part if isinstance(part, Not) else part
+        sign = "N" if isinstance(part, Not) else "Y"
+        if not isinstance(inner, Name) or signs.setdefault(inner.name, sign) != sign:
+            return None
+    if graph.merges or not set(signs) <= set(graph.options):
+        return None
+    return "".join(signs.get(option, "-") for option in graph.options)
 
 
 def is_pattern(graph: GraphModel, text: str) -> bool:

@@ -17,6 +17,7 @@ from detente.analyses.joint import joint_moves, steps
 from detente.analyses.stability.catalogue import CONCEPTS
 from detente.analyses.stability.results import Reply
 from detente.analyses.stability.witness import replies
+from detente.analyses.taken import Taken
 from detente.graph.model import GraphModel
 
 MOST_STATES = 300  # states followed before the search says that it stopped
@@ -35,24 +36,11 @@ class OwnMove:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """One move on the way: who moves, which steps, where it leads."""
-
-    parties: tuple[str, ...]
-    steps: tuple[str, ...]
-    to: str
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the move in plain words."""
-        return {"parties": list(self.parties), "steps": list(self.steps), "to": self.to}
-
-
-@dataclass(frozen=True, slots=True)
 class Ending:
     """A state at which such moves end, and a shortest way to it."""
 
     state: str
-    way: tuple[Stage, ...]
+    way: tuple[Taken, ...]
 
     def to_dict(self) -> dict[str, object]:
         """Return the ending in plain words."""
@@ -69,7 +57,7 @@ class Onward:
     asked: Asked
     start: str
     alone: tuple[OwnMove, ...]
-    together: tuple[Stage, ...]
+    together: tuple[Taken, ...]
     endings: tuple[Ending, ...]
     complete: bool
 
@@ -130,22 +118,22 @@ def onward(graph: GraphModel, *, state: str | None = None) -> Onward:
 class Survey:
     """The preferred moves open from a state, without idle parts, and where such moves end."""
 
-    open: tuple[Stage, ...]
+    open: tuple[Taken, ...]
     endings: tuple[Ending, ...]
     complete: bool
 
 
 def survey(graph: GraphModel, start: int) -> Survey:
     """Follow preferred moves from a state, breadth first; no answers are looked for."""
-    came: dict[int, tuple[int, Stage] | None] = {start: None}
+    came: dict[int, tuple[int, Taken] | None] = {start: None}
     layer, ends = [start], []
-    first: tuple[Stage, ...] = ()
+    first: tuple[Taken, ...] = ()
     while layer and len(came) <= MOST_STATES:
         moves = joint_moves(graph, layer)
         following = []
         for state in layer:
             stages = _improvements(graph, state)
-            stages += [Stage(m.parties, m.bundle, m.to) for m in moves[state] if m.lean]
+            stages += [Taken(m.parties, m.bundle, m.to) for m in moves[state] if m.lean]
             if state == start:
                 first = tuple(stages)
             if not stages:
@@ -160,7 +148,7 @@ def survey(graph: GraphModel, start: int) -> Survey:
     return Survey(first, endings, not layer)
 
 
-def _improvements(graph: GraphModel, state: int) -> list[Stage]:
+def _improvements(graph: GraphModel, state: int) -> list[Taken]:
     """Return the parties' own improvements without idle steps, as joint moves are told lean."""
     found = []
     for number, party in enumerate(graph.parties):
@@ -176,12 +164,12 @@ def _improvements(graph: GraphModel, state: int) -> list[Stage]:
                 done = steps(graph, state, target)
             else:
                 done = ()
-            found.append(Stage((party,), done, graph.naming.write(target)))
+            found.append(Taken((party,), done, graph.naming.write(target)))
     return found
 
 
-def _way(came: dict[int, tuple[int, Stage] | None], end: int) -> tuple[Stage, ...]:
-    stages: list[Stage] = []
+def _way(came: dict[int, tuple[int, Taken] | None], end: int) -> tuple[Taken, ...]:
+    stages: list[Taken] = []
     while (step := came[end]) is not None:
         end, stage = step
         stages.append(stage)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.answer import LIST_UP_TO, Asked, StateSet, asked, state_set
-from detente.analyses.choosing import chosen, in_target, is_pattern
+from detente.analyses.choosing import chosen, in_target, pattern_of
 from detente.analyses.leaving import Leave, leaving
 from detente.conflict.logic import Formula, to_text
 from detente.graph.comparing import unknown_order
@@ -145,7 +145,8 @@ def states(
     count = int(meant.sum())
     # the best few of a party are an answer by themselves
     too_many = count > limit and party is None
-    covered = _covered(graph, meant, where, limit) if too_many else None
+    by = where if begin is None else None
+    covered = _covered(graph, meant, by, limit) if too_many else None
     by_pattern = covered is not None and bool(covered.patterns)
     places = {name: _places(graph, graph.party_number(name)) for name in shown}
     return States(
@@ -174,9 +175,10 @@ def states(
 
 
 def _covered(graph: GraphModel, meant: Truth, where: str | Formula | None, limit: int) -> StateSet:
-    """Return what covers the states meant: the pattern they were asked for by, if there is one."""
-    if isinstance(where, str) and is_pattern(graph, where):
-        return StateSet(int(meant.sum()), (), (where.strip(),))
+    """Return what covers the states meant: the one pattern they are meant by, if there is one."""
+    pattern = pattern_of(graph, where)
+    if pattern is not None:
+        return StateSet(int(meant.sum()), (), (pattern,))
     return state_set(graph, meant, limit=limit)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from detente.analyses.hanging import Change, Hanging
-from detente.analyses.onward import Onward, OwnMove, Stage
+from detente.analyses.onward import Onward, OwnMove
+from detente.analyses.taken import Taken
 from detente.analyses.waiting import Wait
 from detente.analyses.wording import begun, counted, joined, sentence_of
 from detente.briefing.content import Block, Line, Points, Section
@@ -70,7 +71,7 @@ def most_telling(
     return tuple(sorted(waits, key=idle))
 
 
-def _together(telling: Teller, stage: Stage) -> str:
+def _together(telling: Teller, stage: Taken) -> str:
     who = telling.words.parties(stage.parties)
     return f"{who} can together {telling.words.doing(stage.steps, stage.to)}"
 

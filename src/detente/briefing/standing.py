@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.analyses.onward import Onward, Stage
+from detente.analyses.onward import Onward
 from detente.analyses.stability import CONCEPTS, Stability
+from detente.analyses.taken import Taken
 from detente.analyses.waiting import Wait
 from detente.analyses.wording import begun, counted, joined
 from detente.briefing.content import Line, Points, Section
@@ -56,11 +57,11 @@ def diagnosis(telling: Teller, found: Onward | None, waits: Sequence[Wait]) -> s
     )
 
 
-def _joint(way: Sequence[Stage]) -> bool:
+def _joint(way: Sequence[Taken]) -> bool:
     return any(len(stage.parties) > 1 for stage in way) or len(way) > 1
 
 
-def _stage(telling: Teller, stage: Stage) -> str:
+def _stage(telling: Teller, stage: Taken) -> str:
     words = telling.words
     together = " together" if len(stage.parties) > 1 else ""
     who = words.parties(stage.parties)

@@ -11,7 +11,7 @@ from datetime import date
 
 from detente.analyses import saying
 from detente.analyses.answer import Asked
-from detente.analyses.wording import Words, counted, joined, sentence_of, words_of
+from detente.analyses.wording import Words, joined, sentence_of, words_of
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, Perspective, statements
 from detente.conflict.fingerprint import fingerprint
@@ -307,6 +307,10 @@ def _why_left_out(conflict: Conflict, perspective: Perspective, basis: Basis) ->
         listed = joined([f"'{name}'" for name in basis.only_in])
         return f"(only in {listed})"
     if basis.because and not any(perspective.admits(conflict.quotation(n)) for n in basis.because):
-        many = counted(len(basis.because), "quotation")
-        return f"(none of its {many} is heard here)"
+        many = len(basis.because)
+        return (
+            "(its quotation is not heard here)"
+            if many == 1
+            else (f"(none of its {many} quotations is heard here)")
+        )
     return ""

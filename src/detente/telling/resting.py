@@ -18,7 +18,8 @@ from detente.telling.tables import table, wrapped
 if TYPE_CHECKING:
     from detente.analyses.changes import Changes
 
-SHOWN = 12  # states, or moves, of one list
+SHOWN = 12  # states of one list
+MOVES = 6  # joint moves told in full
 _RULES = {
     "sequences": (
         "the others may answer by any legal sequence of moves in which nobody moves twice running"
@@ -81,10 +82,10 @@ def _status_quo(found: Stability, words: Words) -> Iterator[str]:
     yield wrapped(f"It does not rest: {_why(found, quo, words)}", indent="  ")
     moves = (found.joint_moves or {}).get(quo, ())
     lean = [move for move in moves if move.lean]
-    for move in lean[:SHOWN]:
+    for move in lean[:MOVES]:
         yield wrapped(_joint(words, move), indent="  - ", hanging="    ")
-    if len(lean) > SHOWN:
-        yield f"    and {len(lean) - SHOWN:,} more"
+    if len(lean) > MOVES:
+        yield f"    and {len(lean) - MOVES:,} more (see --json)"
     idle = len(moves) - len(lean)
     if idle:
         yield wrapped(

@@ -48,7 +48,7 @@ def computing(
     return tuple(d.key for d in differences(old, new)), compute
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(20))
 def test_every_reason_holds_when_it_is_tried(seed: int) -> None:
     """A change named alone brings the verdict about; of several named together none can be
     spared; and every verdict that changed has a reason.

@@ -111,7 +111,7 @@ def _conditions(conflict: Conflict, *softened: str) -> Conflict:
     )
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_states_join_and_leave_as_both_answers_say(seed: int) -> None:
     """The states that joined or left are the difference of the equilibria of both versions."""
     old, new = same_options(seed)
@@ -157,7 +157,7 @@ def test_a_new_option_makes_states_that_were_not_there() -> None:
     assert (nash.before, nash.now, nash.joined, nash.left) == (1, 2, ("YNN",), ())
     assert nash.sentence.endswith("joined: YNN (c) (the older version has no such state).")
     assert reasons(found)[0][:2] == ((1,), "alone")
-    assert found.options == ("c", "a", "b")[:1] or "c" in found.options
+    assert found.options == ("c",)
 
 
 def test_evidence_counts_where_a_perspective_chooses_sources() -> None:
@@ -183,13 +183,13 @@ def test_a_perspective_that_only_the_newer_version_has() -> None:
 
 def test_items_left_out_are_left_out_of_both() -> None:
     """`without` takes ids of the newer version; the same item is left out of the older one."""
-    new = version(("      - want: b\n", "      - a and b\n      - want: b\n"))
+    new = version(("      - want: b\n", "      - a\n      - want: b\n"))
     assert detente.changes(OLD, new, without=["A.s1"], concepts=["nash"]).verdicts == ()
     plain = detente.changes(OLD, new, concepts=["nash"])
     alone = detente.changes(OLD, new, without=["A.s2"], concepts=["nash"])
-    assert plain.asked.settings["without"] == []
+    assert [v.of for v in plain.verdicts] != []
     assert alone.asked.settings["without"] == ["A.s2"]
-    with pytest.raises(detente.WrongUse, match="there is no item 'A.s9'"):
+    with pytest.raises(detente.WrongUse, match=r"there is no item 'A\.s9'"):
         detente.changes(OLD, new, without=["A.s9"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import detente
-from detente.analyses.choosing import chosen, is_pattern
+from detente.analyses.choosing import chosen, is_pattern, pattern_of
 
 TEXT = """
 detente: 1
@@ -61,6 +61,28 @@ def test_explicit_graphs_are_asked_by_the_names_of_states() -> None:
     assert set(graph.words(chosen(graph, "s1 or s3"))) == {"s1", "s3"}
     assert len(graph.words(chosen(graph, "not s1"))) == 8
     assert not is_pattern(graph, "YN")
+
+
+@pytest.mark.parametrize(
+    ("where", "pattern"),
+    [
+        ("Y--", "Y--"),
+        ("a and not b", "YN-"),
+        ("not Y-N", "--N"),
+        ("a and a", "Y--"),
+        ("a and not a", None),
+        ("a or b", None),
+        ("pair", None),
+        ("goal", None),
+        (None, None),
+    ],
+)
+def test_one_pattern_covers_what_only_says_yes_or_no(where: str | None, pattern: str) -> None:
+    """A formula that says of some options whether they are in effect is a pattern."""
+    assert pattern_of(GRAPH, where) == pattern
+    if pattern is not None:
+        assert set(GRAPH.words(chosen(GRAPH, where))) == set(GRAPH.words(chosen(GRAPH, pattern)))
+    assert pattern_of(MERGED, "a") is None
 
 
 @pytest.mark.parametrize(

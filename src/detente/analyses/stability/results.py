@@ -7,22 +7,7 @@ from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, StateSet
 from detente.analyses.joint import JointMove
-
-
-@dataclass(frozen=True, slots=True)
-class SanctionStep:
-    """One move of a sanction: who, which switches, where it leads.
-
-    In an explicit graph there are no switches, and `steps` is empty.
-    """
-
-    parties: tuple[str, ...]
-    steps: tuple[str, ...]
-    to: str
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the move in plain words."""
-        return {"parties": list(self.parties), "steps": list(self.steps), "to": self.to}
+from detente.analyses.taken import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +16,7 @@ class Reply:
 
     improvement: str
     steps: tuple[str, ...]
-    sanction: tuple[SanctionStep, ...]
+    sanction: tuple[Taken, ...]
 
     def to_dict(self) -> dict[str, object]:
         """Return the reply in plain words."""
@@ -63,7 +48,7 @@ class Verdict:
         return self.replies[0].improvement if self.replies else None
 
     @property
-    def sanction(self) -> tuple[SanctionStep, ...]:
+    def sanction(self) -> tuple[Taken, ...]:
         """The answer to the improvement that decides."""
         return self.replies[0].sanction if self.replies else ()
 

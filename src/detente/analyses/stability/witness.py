@@ -13,8 +13,9 @@ import numpy as np
 from detente.analyses.joint import steps
 from detente.analyses.stability.catalogue import Concept
 from detente.analyses.stability.fraser_hipel import unanswered
-from detente.analyses.stability.results import Reply, SanctionStep
+from detente.analyses.stability.results import Reply
 from detente.analyses.stability.simultaneous import improvements
+from detente.analyses.taken import Taken
 from detente.graph.model import GraphModel, States
 from detente.graph.worst import Sanctions
 
@@ -41,7 +42,7 @@ def replies(
 
 def _answering(
     graph: GraphModel, party: int, state: int, concept: Concept, sanctions: Sanctions
-) -> Callable[[int], tuple[SanctionStep, ...]]:
+) -> Callable[[int], tuple[Taken, ...]]:
     """Return the function that finds the sanction against one improvement."""
     floor = graph.ranks[party][state]
     sanctioning = concept.sanctioning
@@ -50,7 +51,7 @@ def _answering(
         lowest = sanctioning.worst(graph, party, sanctions)
     together = _others_together(graph, party, state, concept, sanctions)
 
-    def answer(target: int) -> tuple[SanctionStep, ...]:
+    def answer(target: int) -> tuple[Taken, ...]:
         if sanctioning is not None and lowest[target] <= floor:
             improving = sanctioning.improving
             return _sequence(graph, party, target, good, improving=improving, sanctions=sanctions)
@@ -67,7 +68,7 @@ def _sequence(
     *,
     improving: bool,
     sanctions: Sanctions,
-) -> tuple[SanctionStep, ...]:
+) -> tuple[Taken, ...]:
     """Return a shortest legal sequence of the others from `start` into `good`."""
     # a label is who moved last or, under `once`, who has moved so far: what limits the next
     seen: dict[int, dict[int, tuple[int, int, int]]] = {0: {start: (0, 0, start)}}
@@ -106,13 +107,13 @@ def _one_move(
 
 def _back(
     graph: GraphModel, seen: dict[int, dict[int, tuple[int, int, int]]], label: int, state: int
-) -> tuple[SanctionStep, ...]:
+) -> tuple[Taken, ...]:
     """Return the sequence that led to a state, first move first."""
-    found: list[SanctionStep] = []
+    found: list[Taken] = []
     while label:
         label_before, mover, begin = seen[label][state]
         names = graph.coalition_names(mover)
-        found.append(SanctionStep(names, _steps(graph, begin, state), graph.naming.write(state)))
+        found.append(Taken(names, _steps(graph, begin, state), graph.naming.write(state)))
         label, state = label_before, begin
     return tuple(reversed(found))
 
@@ -139,7 +140,7 @@ def _others_together(
 
 def _at_once(
     graph: GraphModel, party: int, state: int, target: int, together: Together
-) -> tuple[SanctionStep, ...]:
+) -> tuple[Taken, ...]:
     """Return the smallest set of moves made with `target` that undoes it, as one step."""
     ranks = graph.ranks[party]
     combined: list[tuple[int, int]] = [(0, state ^ target)]
@@ -153,9 +154,7 @@ def _at_once(
         reached = state ^ switched
         if who and graph.exists[reached] and ranks[reached] <= ranks[state]:
             names = graph.coalition_names(who)
-            return (
-                SanctionStep(names, _steps(graph, target, reached), graph.naming.write(reached)),
-            )
+            return (Taken(names, _steps(graph, target, reached), graph.naming.write(reached)),)
     return ()
 
 
