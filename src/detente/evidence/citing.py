@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -68,38 +68,33 @@ def cite(document: str, words: str, *, name: str = "<text>") -> Citation:
         passage = passages.fingerprint(" ".join(pieces))
     except ValueError as error:
         raise WrongUse(str(error)) from None
-    if not passages.occurs(words, document):
-        near = _nearest(passages.normalise(document), passages.normalise(words))
+    plain, begins, numbers = _lines(document)
+    found = passages.stretch(words, plain)
+    if found is None:
+        near = _nearest(plain, passages.normalise(words))
         hint = f"; the nearest words are \u201c{near}\u201d" if near else ""
         raise NoAnswer(f"these words do not stand in '{name}'{hint}")
     return Citation(
         "cite",
         name,
         " ".join(words.split()),
-        _line(document, pieces[0]),
+        numbers[bisect_right(begins, found[0]) - 1],
         passage if len(pieces) == 1 else "",
     )
 
 
-def _line(document: str, piece: str) -> int:
-    """Return the line in which a piece first begins."""
-    lines = _LINE_END.split(document)
-    # the shortest beginning of the document that holds it, then the shortest end of that
-    last = _least(len(lines), lambda count: passages.occurs(piece, "\n".join(lines[:count])))
-    kept = _least(last, lambda count: passages.occurs(piece, "\n".join(lines[last - count : last])))
-    return last - kept + 1
-
-
-def _least(most: int, holds: Callable[[int], bool]) -> int:
-    """Return the least number up to `most` for which something holds that holds from there on."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high) // 2
-        if holds(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low
+def _lines(document: str) -> tuple[str, list[int], list[int]]:
+    """Return a document normalised, where each of its lines begins in it, and their numbers."""
+    plain, begins, numbers = [], [], []
+    length = 0
+    for number, line in enumerate(_LINE_END.split(document), start=1):
+        words = passages.normalise(line)
+        if words:
+            plain.append(words)
+            begins.append(length)
+            numbers.append(number)
+            length += len(words) + 1
+    return " ".join(plain), begins, numbers
 
 
 def _nearest(document: str, words: str) -> str:
