@@ -225,15 +225,19 @@ def is_lean(model: Literal, group: Group, before: Point, after: Point) -> bool:
     """Tell whether the bundle contains no more than it takes.
 
     'No proper non-empty part of the switch set is a legal bundle by some K subset of H
-    leading to y with y at least as good as t for all j in H.'
+    leading to y with y at least as good as t for all j in H, such that K, if it has several
+    members, finds their declared conditions met.'
     """
     end = model.state_of[after]
     for part in proper_parts(before ^ after):
         middle = before ^ part
         subsets = (group, *proper_parts(group))
-        if any(model.is_bundle(k, before, middle) for k in subsets) and not any(
-            model.prefers(j, end, model.state_of[middle]) for j in group
-        ):
+        taken = any(
+            model.is_bundle(k, before, middle)
+            and (len(k) == 1 or terms_kept(model, k, before, middle))
+            for k in subsets
+        )
+        if taken and not any(model.prefers(j, end, model.state_of[middle]) for j in group):
             return False
     return True
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from detente.conflict.fingerprint import fingerprint
 from detente.graph.model import GraphModel, Truth
@@ -61,6 +61,8 @@ class StateSet:
     states: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     complete: bool = True
+    # tells whether a state belongs, also where neither list holds all of the set
+    _holds: Callable[[str], bool] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         return self.count
@@ -69,12 +71,9 @@ class StateSet:
         return iter(self.states)
 
     def __contains__(self, state: object) -> bool:
-        return state in self.states or any(
-            isinstance(state, str)
-            and len(state) == len(pattern)
-            and all(p in ("-", letter) for p, letter in zip(pattern, state, strict=True))
-            for pattern in self.patterns
-        )
+        if self._holds is not None:
+            return isinstance(state, str) and self._holds(state)
+        return state in self.states
 
     def to_plain(self) -> object:
         """Return the list of states, or the count with the patterns."""
@@ -93,7 +92,13 @@ def state_set(graph: GraphModel, chosen: Truth, *, limit: int = LIST_UP_TO) -> S
     if count <= limit or graph.merges or not graph.options:
         return StateSet(count, graph.words(chosen))
     patterns = _cover(graph, chosen)
-    return StateSet(count, (), tuple(patterns[:MOST_PATTERNS]), len(patterns) <= MOST_PATTERNS)
+
+    def holds(state: str) -> bool:
+        number = graph.naming.read(state)
+        return number is not None and bool(chosen[number])
+
+    shown = tuple(patterns[:MOST_PATTERNS])
+    return StateSet(count, (), shown, len(patterns) <= MOST_PATTERNS, holds)
 
 
 def _cover(graph: GraphModel, chosen: Truth) -> list[str]:

@@ -13,17 +13,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.errors import LimitReached
 from detente.graph.model import GraphModel, States, each_bit
 
 Truth = NDArray[np.bool_]
+
+MOST_PAIRS = 4_000_000  # of a joint move and a part of it, compared at one time
 
 
 @dataclass(frozen=True, slots=True)
 class JointMove:
     """A bundle that each of its parties prefers; `lean` if no part of it can be left out.
 
-    A part can be left out if what remains is legal for some of the parties and leads to a
-    state that is at least as good for all of them.
+    A part can be left out if what remains is legal for some of the parties, meets their declared
+    conditions where several take it, and leads to a state that is at least as good for them all.
     """
 
     parties: tuple[str, ...]
@@ -95,9 +98,7 @@ def _improving(graph: GraphModel, coalition: int, sources: States) -> tuple[Stat
     for party in each_bit(coalition):
         ranks = graph.ranks[party]
         keep &= ranks[_states(graph, targets)] > ranks[_states(graph, starts)]
-    for party in each_bit(coalition):
-        for term in graph.terms[party]:
-            keep &= term.met(starts, targets)
+    keep &= _signed(graph, coalition, starts, targets)
     return starts[keep], targets[keep]
 
 
@@ -112,7 +113,12 @@ def steps(graph: GraphModel, start: int, target: int) -> tuple[str, ...]:
 
 
 def _can_be_smaller(graph: GraphModel, coalition: int, starts: States, targets: States) -> Truth:
-    """Return the bundles with a legal part that leaves all of the coalition as well off."""
+    """Return the bundles with a part that would do: legal, signed, and as good for them all.
+
+    A part that several take has to meet the conditions those have declared, as the whole does.
+
+    Raises LimitReached if there are too many parts to compare.
+    """
     assert graph.moves is not None
     found = np.zeros(starts.size, dtype=np.bool_)
     here = np.unique(starts)
@@ -121,20 +127,37 @@ def _can_be_smaller(graph: GraphModel, coalition: int, starts: States, targets: 
         begins, ends = graph.moves.bundles(smaller, here, minimal=True)
         order = np.argsort(begins, kind="stable")
         begins, ends = begins[order], ends[order]
+        if smaller.bit_count() > 1:
+            signed = _signed(graph, smaller, begins, ends)
+            begins, ends = begins[signed], ends[signed]
         # pair every bundle with every legal part that starts where it starts
         first = np.searchsorted(begins, starts, side="left")
         number = np.searchsorted(begins, starts, side="right") - first
+        pairs = int(number.sum())
+        if pairs > MOST_PAIRS:
+            raise LimitReached(
+                f"{pairs:,} parts of joint moves to compare, more than the {MOST_PAIRS:,} looked at"
+            )
         row = np.repeat(np.arange(starts.size), number)
         part = ends[np.arange(row.size) + np.repeat(first - (np.cumsum(number) - number), number)]
-        whole = targets[row]
-        proper = (((part ^ starts[row]) & ~(whole ^ starts[row])) == 0) & (part != whole)
-        row, part, whole = row[proper], part[proper], whole[proper]
+        switched = part ^ starts[row]
+        proper = ((switched & ~(targets[row] ^ starts[row])) == 0) & (part != targets[row])
+        row, part = row[proper], part[proper]
         as_good = np.ones(row.size, dtype=np.bool_)
         for party in members:
             ranks = graph.ranks[party]
-            as_good &= ranks[_states(graph, part)] >= ranks[_states(graph, whole)]
+            as_good &= ranks[_states(graph, part)] >= ranks[_states(graph, targets[row])]
         found[row[as_good]] = True
     return found
+
+
+def _signed(graph: GraphModel, coalition: int, starts: States, targets: States) -> Truth:
+    """Return the bundles that meet the conditions of every party of `coalition`."""
+    keep = np.ones(starts.size, dtype=np.bool_)
+    for party in each_bit(coalition):
+        for term in graph.terms[party]:
+            keep &= term.met(starts, targets)
+    return keep
 
 
 def _within(coalition: int) -> Iterator[int]:

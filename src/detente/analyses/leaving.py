@@ -124,7 +124,10 @@ def _told(
     begin, end = graph.naming.write(start), graph.naming.write(to)
     for number, party in enumerate(graph.selection.parties):
         ranks = graph.ranks[number]
-        if unknown_order(party, graph.count) and graph.compare(party.name, end, begin) == "unknown":
+        if (
+            unknown_order(party, graph.count, graph.existing)
+            and graph.compare(party.name, end, begin) == "unknown"
+        ):
             unknown.append(party.name)
         elif ranks[to] > ranks[start]:
             better.append(party.name)

@@ -18,6 +18,7 @@ from detente.analyses.stability.catalogue import CONCEPTS
 from detente.analyses.stability.results import Reply
 from detente.analyses.stability.witness import replies
 from detente.analyses.taken import Taken
+from detente.errors import WrongUse
 from detente.graph.model import GraphModel
 
 MOST_STATES = 300  # states followed before the search says that it stopped
@@ -94,15 +95,25 @@ class Onward:
 def onward(graph: GraphModel, *, state: str | None = None) -> Onward:
     """Return the moves open from `state`, the status quo if left out, and where they end.
 
-    Raises WrongUse if there is no such state; LimitReached if there are too many bundles.
+    Raises WrongUse if there is no such state, or none is named at all; LimitReached if there are
+    too many bundles.
     """
-    chosen = state or graph.status_quo or graph.members(1)[0]
+    chosen = state if state is not None else graph.status_quo
+    if chosen is None:
+        raise WrongUse("the file names no status quo: say from which state to go on")
     start = graph.number(chosen)
     found = survey(graph, start)
     alone = tuple(
         OwnMove(party, reply)
         for number, party in enumerate(graph.parties)
-        for reply in replies(graph, number, start, CONCEPTS["seq"], "sequences")
+        for reply in replies(
+            graph,
+            number,
+            start,
+            CONCEPTS["seq"],
+            "sequences",
+            only={stage.to for stage in found.open if stage.parties == (party,)},
+        )
     )
     return Onward(
         asked("onward", graph, state=graph.naming.write(start)),

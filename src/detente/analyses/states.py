@@ -164,7 +164,7 @@ def states(
         count=count,
         status_quo=graph.status_quo,
         unknown_order=tuple(
-            p.name for p in graph.selection.parties if unknown_order(p, graph.count)
+            p.name for p in graph.selection.parties if unknown_order(p, graph.count, graph.existing)
         ),
         last_place={name: int(found.max(initial=0)) for name, found in places.items()},
         states=() if by_pattern else _views(graph, meant, places, party, limit),

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from detente.analyses.onward import survey
 from detente.conflict.logic import Formula, evaluate, names
 from detente.conflict.parties import Condition
+from detente.graph.compiling import compile
 from detente.graph.model import GraphModel, meanings
 
 MOST_NAMES = 12  # of one condition's formula; a longer one is not looked into
@@ -47,6 +49,27 @@ def waiting(graph: GraphModel) -> tuple[Wait, ...]:
         if isinstance(condition, Condition) and condition.step.on
     ]
     return tuple(_waits(graph, terms))
+
+
+def holds(graph: GraphModel, wait: Wait, state: str) -> bool:
+    """Tell whether a wait is part of what keeps the conflict in a state.
+
+    It is if neither step is in effect there, and moves would open that all their movers prefer
+    if both conditions were left out.
+    """
+    effect = graph.naming.members(graph.number(state))
+    bits = [graph.options.index(step) for step in wait.steps]
+    if any(bool((effect >> bit & 1).any()) for bit in bits):
+        return False
+    selection = graph.selection
+    other = compile(
+        selection.conflict,
+        perspective=selection.perspective.name,
+        epoch=selection.epoch,
+        without=(*selection.without, wait.condition, wait.other_condition),
+        status_quo=state,
+    )
+    return bool(survey(other, other.number(state)).open)
 
 
 def _waits(graph: GraphModel, terms: list[tuple[str, Condition]]) -> Iterator[Wait]:

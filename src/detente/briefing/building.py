@@ -10,7 +10,7 @@ from detente.analyses.assuming import Supported, counted_by_type, supported, sup
 from detente.analyses.hanging import hanging
 from detente.analyses.onward import onward
 from detente.analyses.stability import CONCEPTS, stability
-from detente.analyses.waiting import waiting
+from detente.analyses.waiting import Wait, holds, waiting
 from detente.analyses.wording import counted, joined
 from detente.briefing.content import Block, Brief, Line, Points, Section
 from detente.briefing.items import Teller, sources, teller
@@ -23,6 +23,7 @@ from detente.errors import LimitReached
 from detente.graph.model import GraphModel
 
 Found = TypeVar("Found")
+MOST_WAITS = 8  # pairs of conditions tried for the diagnosis
 _PLURAL = {"report": "reports", "observer": "observers' views", "gloss": "glosses"}
 
 
@@ -35,14 +36,20 @@ def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
     """
     telling = teller(graph)
     stable = stability(graph)
-    found = _unless_too_large(lambda: onward(graph))
+    found = None
+    if graph.status_quo is not None:
+        found = _unless_too_large(lambda: onward(graph))
     hangs = _unless_too_large(lambda: hanging(graph))
     waits = most_telling(waiting(graph), telling, hangs)
     items = (*supported(graph.selection), *supported_later(graph.selection))
-    said = diagnosis(telling, found, waits)
+    held: tuple[Wait, ...] = ()
+    if found is not None and found.complete and len(found.endings) == 1:
+        ending = found.endings[0].state
+        held = tuple(wait for wait in waits[:MOST_WAITS] if holds(graph, wait, ending))
+    said = diagnosis(telling, found, held)
     since = tuple(Line(sentence) for sentence in changed)
     parts = [
-        short(telling, said, waits, (_count(items), _heard(telling))),
+        short(telling, said, held, (_count(items), _heard(telling))),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
         if since
         else None,
@@ -60,7 +67,7 @@ def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
         diagnosis=said,
         sections=tuple(part for part in parts if part is not None),
         sources=sources(telling),
-        complete=stable.complete and found is not None,
+        complete=stable.complete and (found is not None or graph.status_quo is None),
     )
 
 
@@ -93,6 +100,8 @@ def _subtitle(graph: GraphModel) -> str:
 def _count(items: tuple[Supported, ...]) -> str:
     assumed = tuple(item for item in items if item.assumed)
     total = counted_by_type(items)
+    if not items:
+        return "The model has no item that a quotation could support."
     if not assumed:
         return f"All {len(items)} items of the model rest on a quotation."
     by_type = counted_by_type(assumed)
@@ -110,19 +119,24 @@ def _heard(telling: Teller) -> str:
     conflict = telling.graph.conflict
     if not conflict.quotations:
         return "The file has no quotation."
+    heard = [q for q in conflict.quotations if telling.selection.perspective.admits(q)]
+    if not heard:
+        return "This perspective hears no quotation of the file."
     voices = [
         f"{number} {voice}" if voice == "own words" else counted(number, voice, _PLURAL[voice])
         for voice in VOICES
-        if (number := sum(q.voice == voice for q in conflict.quotations))
+        if (number := sum(q.voice == voice for q in heard))
     ]
     by_source = {
-        source.title: sum(q.source == source.name for q in conflict.quotations)
+        source.name: count
         for source in conflict.sources
+        if (count := sum(q.source == source.name for q in heard))
     }
-    title, most = max(by_source.items(), key=lambda pair: pair[1])
+    name, most = max(by_source.items(), key=lambda pair: pair[1])
+    title = conflict.source(name).title
     most_of = f"; {most} come from one source, \u201c{title}\u201d" if len(by_source) > 1 else ""
     return (
-        f"{counted(len(conflict.quotations), 'quotation')} from "
+        f"{counted(len(heard), 'quotation')} from "
         f"{counted(len(by_source), 'source')}: {joined(voices)}{most_of}."
     )
 

@@ -32,10 +32,7 @@ def _points(points: Points) -> str:
 
 def _grid(grid: Grid) -> str:
     rows = [" | ".join(map(_plain, grid.head)), " | ".join("---" for _ in grid.head)]
-    rows += [
-        " | ".join("<br>".join(map(_line, cell)).replace("|", "\\|") for cell in row)
-        for row in grid.rows
-    ]
+    rows += [" | ".join("<br>".join(map(_line, cell)) for cell in row) for row in grid.rows]
     return "\n".join(f"| {row} |" for row in rows)
 
 
@@ -59,7 +56,8 @@ def _quoted(quoted: Quoted) -> str:
 
 
 def _plain(text: str) -> str:
-    """Escape what Markdown would read as a sign."""
-    for sign in "\\`*_[]<>#":
+    """Return text on one line, with what Markdown would read as a sign escaped."""
+    text = " ".join(text.split())
+    for sign in "\\`*_[]<>#|":
         text = text.replace(sign, "\\" + sign)
     return text

@@ -12,6 +12,8 @@ from detente.briefing.items import Teller
 from detente.conflict.logic import Name
 from detente.conflict.parties import Condition
 
+MOST_TOLD = 6  # improvements of single parties told one by one
+
 
 def moving(
     telling: Teller,
@@ -25,12 +27,14 @@ def moving(
     if waits:
         blocks.append(Points("Who waits for whom", tuple(_waits(telling, waits, lines))))
     blocks += _targets(telling, lines)
-    if hanging is not None and hanging.complete:
+    if hanging is not None and hanging.complete and hanging.tried:
         blocks += _hanging(telling, hanging, lines)
     return Section("moves", "What could move it", (), tuple(blocks))
 
 
 def _open(telling: Teller, found: Onward | None) -> list[Line]:
+    if telling.graph.status_quo is None:
+        return [Line("The file names no status quo to start from.")]
     if found is None:
         return [Line("Not computed: the model has too many joint moves to look through.")]
     words = telling.words
@@ -41,14 +45,16 @@ def _open(telling: Teller, found: Onward | None) -> list[Line]:
     lines = lines or [
         Line("No joint move is open: none is preferred, on the terms declared, by all its parties.")
     ]
-    for move in found.alone:
-        lines.append(Line(_alone(telling, move)))
+    lines += [Line(_alone(telling, move)) for move in found.alone[:MOST_TOLD]]
+    if len(found.alone) > MOST_TOLD:
+        more = counted(len(found.alone) - MOST_TOLD, "other move")
+        lines.append(Line(f"And {more} by which one party alone would gain."))
     if not found.alone:
         lines.append(Line("No party gains by acting alone."))
-    if found.together and any(ending.way for ending in found.endings):
-        last = {ending.state for ending in found.endings}
-        if len(last) == 1:
-            state = words.state(next(iter(last)))
+    if len(found.together) == 1 and not found.alone and len(found.endings) == 1:
+        ending = found.endings[0]
+        if ending.way == found.together:
+            state = words.state(ending.state)
             lines.append(Line(f"After that, with {state} in effect, no such move is left."))
     return lines
 

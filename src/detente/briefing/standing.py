@@ -18,10 +18,10 @@ MOST_LISTED = 8
 def diagnosis(telling: Teller, found: Onward | None, waits: Sequence[Wait]) -> str:
     """Return where the conflict rests and why nothing more moves, in one or two sentences."""
     words = telling.words
-    if found is None:
-        return "This model is too large for its joint moves to be looked through."
     if telling.graph.status_quo is None:
         return "The file names no status quo; where this model can rest is listed below."
+    if found is None:
+        return "This model is too large for its joint moves to be looked through."
     if found.rests:
         first = (
             "In this model nothing moves from the status quo: no party gains by acting alone, and "
@@ -43,10 +43,10 @@ def diagnosis(telling: Teller, found: Onward | None, waits: Sequence[Wait]) -> s
     else:
         first = (
             "In this model moves that their movers prefer lead from the status quo to "
+            f"{'at least ' if not found.complete else ''}"
             f"{counted(len(found.endings), 'state')} from which there are none"
         )
-    held = found.complete and len(found.endings) == 1
-    if not waits or not held:
+    if not waits:
         return first + "."
     wait = waits[0]
     one, two = words.party(wait.party), words.party(wait.other_party)
@@ -58,7 +58,7 @@ def diagnosis(telling: Teller, found: Onward | None, waits: Sequence[Wait]) -> s
 
 
 def _joint(way: Sequence[Taken]) -> bool:
-    return any(len(stage.parties) > 1 for stage in way) or len(way) > 1
+    return len({party for stage in way for party in stage.parties}) > 1
 
 
 def _stage(telling: Teller, stage: Taken) -> str:
@@ -160,12 +160,19 @@ def _named(telling: Teller, states: Sequence[str]) -> str:
 
 
 def _endings(telling: Teller, stable: Stability, found: Onward | None) -> list[Line]:
+    if telling.graph.status_quo is None and stable.rests is not None:
+        more = len(stable.rests) - MOST_LISTED
+        lines = [Line(f"{begun(_in(telling, state))}.") for state in stable.rests[:MOST_LISTED]]
+        lines += [Line(f"And {counted(more, 'other state')}.")] if more > 0 else []
+        return lines or [Line("Nowhere: no state has neither an improvement nor a joint move.")]
     if found is None:
-        return [Line("Not computed: the model has too many joint moves.")]
-    if telling.graph.status_quo is None:
+        alone = len(stable.equilibria.get("nash", ()))
         return [
-            Line(f"{begun(_in(telling, state))}.") for state in (stable.rests or ())[:MOST_LISTED]
-        ] or [Line("Nowhere.")]
+            Line(
+                "Not computed: the model has too many joint moves. "
+                f"In {counted(alone, 'state')} no party gains by acting alone."
+            )
+        ]
     lines = []
     for ending in found.endings[:MOST_LISTED]:
         if not ending.way:

@@ -92,6 +92,8 @@ def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
                 f"Under these preferences, starting from the status quo, it would come to rest with {state}."
             )
         )
+    elif not found.endings and found.complete:
+        lines.append(Line("Under these preferences such moves run in a circle, without rest."))
     else:
         count = counted(len(found.endings), "state")
         lines.append(Line(f"Under these preferences moves lead to {count} of rest."))

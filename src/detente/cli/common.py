@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from detente.errors import ConflictProblems, DetenteError, WrongUse
+from detente.errors import ConflictProblems, DetenteError, Place, Problem, WrongUse
 
 if TYPE_CHECKING:
     from detente.graph.model import GraphModel
@@ -109,13 +109,31 @@ def open_graph(
     from detente.graph.compiling import compile
     from detente.language.loading import load
 
-    return compile(
+    for flag, value in (
+        ("--perspective", perspective),
+        ("--epoch", epoch),
+        ("--without", without),
+        ("--status-quo", status_quo),
+    ):
+        if value is not None and not value.strip():
+            raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+    graph = compile(
         load(file),
         perspective=perspective,
         epoch=epoch_of(epoch),
         without=listed(without),
         status_quo=status_quo,
     )
+    stated = graph.selection.status_quo
+    if status_quo is None and stated is not None and graph.existing(stated) is None:
+        # a mistake of the file, told as one
+        from detente.analyses.impossible import status_quo as broken
+
+        place = Place(graph.conflict.file, 1, 1)
+        hint = "'detente check' names its line; --status-quo starts from another state"
+        found = broken(graph, stated, None)
+        raise ConflictProblems([Problem(f.code, place, f.message, hint) for f in found])
+    return graph
 
 
 def state_of(graph: GraphModel, text: str) -> str:

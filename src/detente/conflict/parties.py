@@ -105,7 +105,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A decision maker: its preferences in one of three forms, and its conditions.
+    """Who decides: its preferences in one of three forms, and its conditions.
 
     `moves` is used in explicit graphs only: pairs of a state and the states it leads to.
     """

@@ -71,12 +71,16 @@ def _signed(difference: int, *, much: bool) -> Comparison:
     return "much worse" if much else "worse"
 
 
-def unknown_order(party: Party, states: int) -> bool:
-    """Tell whether some comparison of `party` is not known, of `states` possible ones."""
+def unknown_order(party: Party, states: int, number_of: Callable[[str], int | None]) -> bool:
+    """Tell whether some comparison of `party` is not known, of `states` possible ones.
+
+    `number_of` gives the number of a state written in a ranking, None if the rules exclude it.
+    """
     if party.ranking is None:
         return any(isinstance(item, AnyOrder) for item in party.prefers)
     named = [state for tier in party.ranking.tiers for state in tier]
-    return "others" not in named and len(named) < states
+    known = {number for state in named if (number := number_of(state)) is not None}
+    return "others" not in named and len(known) < states
 
 
 def truth_in(

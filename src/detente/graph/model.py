@@ -136,6 +136,11 @@ class GraphModel:
             raise WrongUse(f"the state '{state}' cannot exist: it breaks a rule of the file")
         return found
 
+    def existing(self, state: str) -> int | None:
+        """Return the number of a state, None if the text is none or the rules exclude it."""
+        number = self.naming.read(state)
+        return number if number is not None and number >= 0 and self.exists[number] else None
+
     @cached_property
     def status_quo(self) -> str | None:
         """The status quo, as the perspective sees it; None if the file names none."""

@@ -65,7 +65,14 @@ def select(
         options=tuple(_option(option, keep) for option in conflict.options),
         rules=tuple(rule for rule in conflict.rules if keep.always(rule.id, rule.basis)),
         channels=tuple(c for c in conflict.channels if keep.always(c.id, c.basis)),
-        status_quo=status_quo or chosen.status_quo or conflict.status_quo,
+        status_quo=next(
+            (
+                state
+                for state in (status_quo, chosen.status_quo, conflict.status_quo)
+                if state is not None
+            ),
+            None,
+        ),
     )
     known = set(item_ids(conflict))
     for name in dropped:
@@ -76,7 +83,7 @@ def select(
 
 
 def _perspective(conflict: Conflict, name: str | None) -> Perspective:
-    wanted = name or conflict.default_perspective or EVERYTHING.name
+    wanted = conflict.default_perspective or EVERYTHING.name if name is None else name
     try:
         return conflict.perspective(wanted)
     except KeyError:

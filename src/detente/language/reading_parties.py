@@ -216,6 +216,18 @@ def read_positions(reader: Reader) -> tuple[Position, ...]:
     return tuple(found)
 
 
+def _check_same(reader: Reader, party: str, prefers: Node | None) -> None:
+    """Report `same` where the party's earlier preferences are no list of statements."""
+    before = reader.section("parties").get(party)
+    if not isinstance(before, Mapping):
+        return
+    form = next((key for key in ("ranking", "weights") if before.get(key) is not None), None)
+    for item in items_of(prefers):
+        if form and isinstance(item, Text) and item.value == "same":
+            message = f"'same' stands for the earlier list of '{party}', which has '{form}' instead"
+            reader.report("P004", item.place, message, "write the whole new list")
+
+
 def read_epochs(reader: Reader) -> tuple[Epoch, ...]:
     """Return the section `epochs`, in the order of their dates."""
     found = []
@@ -240,6 +252,7 @@ def read_epochs(reader: Reader) -> tuple[Epoch, ...]:
                 continue
             prefix = f"{key.value}@{start.text}"
             prefers, conditions = value.get("prefers"), value.get("conditions")
+            _check_same(reader, key.value, prefers)
             parties.append(
                 EpochParty(
                     key.value,

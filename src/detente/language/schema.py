@@ -136,7 +136,11 @@ SHAPES: dict[str, ShapeTable] = {
             "author": Field(TEXT, "Who wrote it."),
             "date": Field(DATE, "When it appeared."),
             "url": Field(TEXT, "Where it can be found; never fetched."),
-            "file": Field(TEXT, "A file with its text, or our own dossier of it."),
+            "file": Field(
+                TEXT,
+                "A file in or below this folder with its text, or our own dossier of it; "
+                "words found there are declared.",
+            ),
             "note": _BASIS["note"],
             "confidential": _BASIS["confidential"],
         },

@@ -103,7 +103,7 @@ def stability(
         status_quo=graph.status_quo,
         perspective=graph.selection.perspective.name,
         unknown_order=tuple(
-            p.name for p in graph.selection.parties if unknown_order(p, graph.count)
+            p.name for p in graph.selection.parties if unknown_order(p, graph.count, graph.existing)
         ),
         stable={names[n]: _sets(graph, {k: m[n] for k, m in masks.items()}) for n in shown},
         equilibria=_sets(graph, equilibria),

@@ -23,7 +23,7 @@ from detente.errors import LimitReached
 from detente.graph.model import GraphModel, States, Truth
 from detente.graph.worst import Sanctions
 
-MOST_TOGETHER = 20_000_000  # combinations of improvements made at the same moment
+MOST_TOGETHER = 4_000_000  # combinations of improvements made at the same moment
 
 Improvements = tuple[States, States]
 

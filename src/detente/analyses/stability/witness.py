@@ -6,7 +6,7 @@ checked by hand, or by any program that knows the legal moves, without trusting 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 
@@ -23,18 +23,31 @@ Together = dict[int, list[int]]
 
 
 def replies(
-    graph: GraphModel, party: int, state: int, concept: Concept, sanctions: Sanctions
+    graph: GraphModel,
+    party: int,
+    state: int,
+    concept: Concept,
+    sanctions: Sanctions,
+    *,
+    only: Collection[str] | None = None,
 ) -> tuple[Reply, ...]:
     """Return each improvement of `party` from `state` with the sanction that answers it.
 
-    Unanswered improvements come first, then the others, best for the party first.
+    `only` names the improvements to answer, all if left out.  Unanswered improvements come first, then the others, best for the party first.
     """
     ranks = graph.ranks[party]
     _, targets = graph.moves_from(1 << party, [state])
     better = np.unique(targets[ranks[targets] > ranks[state]])
     found: list[Reply] = []
+    chosen = [
+        target
+        for target in better[np.argsort(~ranks[better], kind="stable")].tolist()
+        if only is None or graph.naming.write(target) in only
+    ]
+    if not chosen:
+        return ()
     answer = _answering(graph, party, state, concept, sanctions)
-    for target in better[np.argsort(~ranks[better], kind="stable")].tolist():
+    for target in chosen:
         sanction = answer(target)
         found.append(Reply(graph.naming.write(target), _steps(graph, state, target), sanction))
     return tuple(sorted(found, key=lambda reply: bool(reply.sanction)))
