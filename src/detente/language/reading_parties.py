@@ -219,7 +219,7 @@ def read_positions(reader: Reader) -> tuple[Position, ...]:
 def _check_same(reader: Reader, party: str, prefers: Node | None) -> None:
     """Report `same` where the party's earlier preferences are no list of statements."""
     before = reader.section("parties").get(party)
-    if not isinstance(before, Mapping):
+    if not isinstance(before, Mapping) or not reader.declared("options"):
         return
     form = next((key for key in ("ranking", "weights") if before.get(key) is not None), None)
     for item in items_of(prefers):
