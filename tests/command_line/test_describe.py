@@ -37,7 +37,7 @@ def test_perspective_and_epoch_choose_what_is_told() -> None:
     arguments = ["korea/declaration-2021", "--perspective", "hard", "--epoch", "2022-05-10"]
     found = CliRunner().invoke(app, ["describe", *arguments, "--json"])
     document = json.loads(found.stdout)
-    assert document["settings"] == {"perspective": "hard", "epoch": "2022-05-10"}
+    assert document["settings"] == {"perspective": "hard", "epoch": "2022-05-10", "without": []}
     ids = [line["id"] for section in document["sections"] for line in section["lines"]]
     assert "ROK@2022-05-10.s1" in ids
     assert "ROK.s1" not in ids

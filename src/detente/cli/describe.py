@@ -11,7 +11,9 @@ from detente.cli.common import (
     epoch_of,
     epoch_option,
     file_argument,
+    listed,
     perspective_option,
+    without_option,
 )
 
 
@@ -19,8 +21,11 @@ from detente.cli.common import (
 @file_argument
 @perspective_option
 @epoch_option
+@without_option
 @as_json_option
-def command(file: str, perspective: str | None, epoch: str | None, as_json: bool) -> None:
+def command(
+    file: str, perspective: str | None, epoch: str | None, without: str | None, as_json: bool
+) -> None:
     """Read a file back as plain sentences: does it say what you meant?
 
     Example: detente describe korea/declaration-2021
@@ -29,7 +34,9 @@ def command(file: str, perspective: str | None, epoch: str | None, as_json: bool
         from detente.language.loading import load
         from detente.telling.describing import describe
 
-        found = describe(load(file), perspective=perspective, epoch=epoch_of(epoch))
+        found = describe(
+            load(file), perspective=perspective, epoch=epoch_of(epoch), without=listed(without)
+        )
         if as_json:
             emit(found.to_dict())
         else:

@@ -24,7 +24,11 @@ from detente.version import program_version
 
 
 def describe(
-    conflict: Conflict, *, perspective: str | None = None, epoch: date | None = None
+    conflict: Conflict,
+    *,
+    perspective: str | None = None,
+    epoch: date | None = None,
+    without: Iterable[str] = (),
 ) -> Description:
     """Return the conflict as plain sentences, each with the item and the quotations behind it.
 
@@ -32,16 +36,18 @@ def describe(
     ----------
     perspective : the name of a perspective; the file's default if left out.
     epoch : the date whose preferences are told; those of the beginning if left out.
+    without : ids of items, or positions, to leave out.
 
     Raises
     ------
-    WrongUse : for a perspective that the conflict does not have.
+    WrongUse : for a perspective or an item that the conflict does not have.
     """
-    selection = select(conflict, perspective=perspective, epoch=epoch)
+    selection = select(conflict, perspective=perspective, epoch=epoch, without=without)
     teller = _Teller(selection, words_of(conflict))
     settings: dict[str, object] = {
         "perspective": selection.perspective.name,
         "epoch": epoch.isoformat() if epoch else None,
+        "without": list(selection.without),
     }
     return Description(
         Asked("describe", conflict.title, fingerprint(conflict), program_version(), settings),

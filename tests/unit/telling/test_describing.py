@@ -212,7 +212,7 @@ def test_a_date_tells_the_wishes_of_that_day() -> None:
     ]  # fmt: skip
     assert all("agrees" not in one.text for one in party.lines)
     assert section(found, "Later")[0].endswith("This is told above.")
-    assert found.asked.settings == {"perspective": "hard", "epoch": "2024-04-01"}
+    assert found.asked.settings == {"perspective": "hard", "epoch": "2024-04-01", "without": []}
 
 
 def test_rankings_are_told_from_the_best() -> None:
@@ -258,3 +258,12 @@ def test_an_unknown_perspective_is_named() -> None:
     """The message gives the nearest one."""
     with pytest.raises(detente.WrongUse, match="there is no perspective 'papr'; did you mean"):
         detente.describe(CONFLICT, perspective="papr")
+
+
+def test_an_item_left_out_is_not_told() -> None:
+    """`without` drops a statement from what is read back, and from nothing else."""
+    conflict = detente.load("korea/declaration-2021")
+    told = {line.id for section in detente.describe(conflict).sections for line in section.lines}
+    found = detente.describe(conflict, without=["US.s1"])
+    rest = {line.id for section in found.sections for line in section.lines}
+    assert told - rest == {"US.s1"}
