@@ -76,13 +76,3 @@ def parse_duration(text: str) -> Duration | None:
     low, high, unit = match.groups()
     days = _DAYS[unit.rstrip("s")]
     return Duration(int(low) * days, int(high or low) * days, text.strip())
-
-
-def day_number(day: date, as_of: date) -> int:
-    """Return the whole days from `as_of` to `day`."""
-    return (day - as_of).days
-
-
-def date_of(number: int, as_of: date) -> date:
-    """Return the date `number` days after `as_of`."""
-    return as_of + timedelta(days=number)

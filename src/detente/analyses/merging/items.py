@@ -94,11 +94,6 @@ def _basis_fields(said: str) -> dict[str, Field]:
     }
 
 
-def before_now(say: Callable[[T], str]) -> Say[T]:
-    """Return the sentence of a change: what was said before, what is said now."""
-    return lambda old, new: f"Before: {say(old)} Now: {say(new)}"
-
-
 def coalitions_mean(value: object) -> object:
     """Return what a list of coalitions means: neither its order nor theirs counts."""
     return frozenset(map(frozenset, value)) if isinstance(value, tuple) else value
