@@ -128,6 +128,42 @@ class Moves:
                 legal &= (switched & ~self._covered(coalition & ~member, sources)[row]) != 0
         return sources[row[legal]], target[legal]
 
+    def carriers(self, starts: Codes, targets: Codes) -> NDArray[np.int64]:
+        """Return a smallest coalition that carries each bundle; 0 where there is no legal one.
+
+        A bundle is a pair of combinations; of several coalitions of one size the first counts.
+        """
+        found = np.zeros(starts.size, dtype=np.int64)
+        for coalition in (*(1 << party for party in range(self.parties)), *self.coalitions()):
+            open_still = np.flatnonzero(found == 0)
+            legal = self.legal(coalition, starts[open_still], targets[open_still])
+            found[open_still[legal]] = coalition
+        return found
+
+    def legal(self, coalition: int, starts: Codes, targets: Codes) -> Truth:
+        """Return which pairs of combinations are bundles of exactly `coalition`.
+
+        Every switched option has one of its coalitions inside, and no smaller coalition would do.
+        """
+        switched = starts ^ targets
+        legal = (switched != 0) & self.exists[targets]
+        legal &= (switched & ~self._covered(coalition, starts)) == 0
+        for member in _members(coalition):
+            legal &= (switched & ~self._covered(coalition & ~member, starts)) != 0
+        for switch in self.switches:
+            on = (switched & targets) >> switch.bit & 1 == 1
+            if switch.after is not None:
+                legal &= ~on | switch.after[starts]
+            if switch.undone_when is not None:
+                off = (switched & starts) >> switch.bit & 1 == 1
+                legal &= ~off | switch.undone_when[starts]
+            if switch.slow and coalition not in switch.on:
+                legal &= ~on
+        for pair, open_in in self.channels:
+            if pair & coalition == pair:
+                legal &= open_in[targets]
+        return legal
+
     def _available(self, coalition: int, sources: Codes) -> tuple[Bits, Bits]:
         """Return what `coalition` can switch in each source, and what of it needs several."""
         on, off = self._able(coalition)

@@ -1,0 +1,199 @@
+"""Where it comes to rest if agreement stops: the fallback of a state.
+
+From a state each party makes lean improvements of its own; the fallback is what such moves end
+in, the terminal strong components of their graph that can be reached: states from which no party
+gains, or circles that are never left.  Joint moves are left out: agreement has stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.sequencing.own import Own, Ranks, own_moves
+from detente.graph.model import GraphModel
+
+Places = NDArray[np.int32]
+_LOW, _HIGH = np.int64(-1), np.int64(1) << np.int64(62)
+
+
+@dataclass(frozen=True)
+class Fallback:
+    """The graph of lean improvements of all parties; states are numbered as in `own`.
+
+    `starts` is sorted; the arcs of one start stand together.
+    """
+
+    own: tuple[Own, ...]
+    ranks: tuple[Ranks, ...]
+    starts: Places
+    ends: Places
+
+    @cached_property
+    def _first(self) -> NDArray[np.int64]:
+        """Where the arcs of each state begin; one number more than there are states."""
+        count = self.own[0].states.size
+        return np.searchsorted(self.starts, np.arange(count + 1)).astype(np.int64)
+
+    def following(self, place: int) -> Places:
+        """Return the states that one lean improvement leads to."""
+        return self.ends[self._first[place] : self._first[place + 1]]
+
+    @cached_property
+    def _circles(self) -> tuple[tuple[int, ...], ...]:
+        """The terminal strong components of more than one state."""
+        quiet = self._first[1:] == self._first[:-1]
+        # what leads to a state without improvements is in no terminal circle
+        escapes = self._spread(quiet.astype(np.int64)[None, :], highest=True)[0] > 0
+        left = np.flatnonzero(~escapes)
+        return tuple(_terminal(left.tolist(), self.following)) if left.size else ()
+
+    def _spread(self, values: NDArray[np.int64], *, highest: bool) -> NDArray[np.int64]:
+        """Pass values back along the arcs until nothing changes; one row for each party."""
+        values = values.copy()
+        if not self.starts.size:
+            return values
+        first = np.flatnonzero(np.r_[True, self.starts[1:] != self.starts[:-1]])
+        sources = self.starts[first]
+        choose = np.maximum if highest else np.minimum
+        while True:
+            passed = choose.reduceat(values[:, self.ends], first, axis=1)
+            better = choose(values[:, sources], passed)
+            if np.array_equal(better, values[:, sources]):
+                return values
+            values[:, sources] = better
+
+    def _ends(self, *, highest: bool) -> NDArray[np.int64]:
+        """Return for each party the best, or the worst, that each state falls back to."""
+        start = _LOW if highest else _HIGH
+        quiet = self._first[1:] == self._first[:-1]
+        values = np.where(quiet[None, :], np.stack(self.ranks), start)
+        for circle in self._circles:
+            members = np.array(circle)
+            inside = np.stack(self.ranks)[:, members]
+            found = inside.max(axis=1) if highest else inside.min(axis=1)
+            values[:, members] = found[:, None]
+        return self._spread(values, highest=highest)
+
+    @cached_property
+    def best(self) -> NDArray[np.int64]:
+        """For each party and state, the best that the state may fall back to."""
+        return self._ends(highest=True)
+
+    @cached_property
+    def worst(self) -> NDArray[np.int64]:
+        """For each party and state, the worst that the state may fall back to."""
+        return self._ends(highest=False)
+
+    @cached_property
+    def tempting(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """For each party and state, the best end by stopping or by any own move.
+
+        Two arrays: if what follows turns out best for the party, and if it turns out worst.
+        """
+        hopeful = [own.best(self.best[number]) for number, own in enumerate(self.own)]
+        surely = [own.best(self.worst[number]) for number, own in enumerate(self.own)]
+        return np.stack(hopeful), np.stack(surely)
+
+    def rests_in(self, place: int) -> tuple[int, ...]:
+        """Return the states that one state falls back to, in order."""
+        seen, waiting, found = {place}, [place], set()
+        circles = {state: circle for circle in self._circles for state in circle}
+        while waiting:
+            here = waiting.pop()
+            following = self.following(here).tolist()
+            if not following:
+                found.add(here)
+            elif here in circles:
+                found.update(circles[here])
+            new = [state for state in following if state not in seen]
+            seen.update(new)
+            waiting += new
+        return tuple(sorted(found))
+
+
+def fallback(graph: GraphModel) -> Fallback:
+    """Return the graph of lean improvements of a model.
+
+    Raises LimitReached for a party with too many moves to list.
+    """
+    found: Fallback = graph.remember(
+        ("fallback",), lambda: joined(own_moves(graph), tuple(ranks_of(graph)))
+    )
+    return found
+
+
+def ranks_of(graph: GraphModel) -> list[Ranks]:
+    """Return the ranks of each party over the states that exist."""
+    states = own_moves(graph)[0].states
+    return [_ranks(ranks[states]) for ranks in graph.ranks]
+
+
+def _ranks(ranks: NDArray[np.unsignedinteger]) -> Ranks:
+    # classes from 1 on, so that ranks of any width fit beside the marks
+    return np.unique(ranks, return_inverse=True)[1].astype(np.int64) + 1
+
+
+def joined(
+    own: tuple[Own, ...],
+    ranks: tuple[Ranks, ...],
+    arcs: Sequence[tuple[Places, Places]] | None = None,
+) -> Fallback:
+    """Return the graph of the lean improvements of all parties, whose `arcs` may be known."""
+    lists = arcs or [moves.lean(values) for moves, values in zip(own, ranks, strict=True)]
+    starts = np.concatenate([starts for starts, _ in lists])
+    ends = np.concatenate([ends for _, ends in lists])
+    order = np.argsort(starts, kind="stable")
+    return Fallback(own, ranks, starts[order], ends[order])
+
+
+def _terminal(states: Sequence[int], following: object) -> list[tuple[int, ...]]:
+    """Return the strong components that are never left (Tarjan 1972, without recursion)."""
+    assert callable(following)
+    number: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    on_stack: set[int] = set()
+    component: dict[int, int] = {}
+    members: list[list[int]] = []
+    for root in states:
+        if root in number:
+            continue
+        work = [(root, iter(following(root).tolist()))]
+        number[root] = low[root] = len(number)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            here, rest = work[-1]
+            for to in rest:
+                if to not in number:
+                    number[to] = low[to] = len(number)
+                    stack.append(to)
+                    on_stack.add(to)
+                    work.append((to, iter(following(to).tolist())))
+                    break
+                if to in on_stack:
+                    low[here] = min(low[here], number[to])
+            else:
+                work.pop()
+                if work:
+                    before = work[-1][0]
+                    low[before] = min(low[before], low[here])
+                if low[here] == number[here]:
+                    found: list[int] = []
+                    while not found or found[-1] != here:
+                        found.append(stack.pop())
+                        on_stack.discard(found[-1])
+                        component[found[-1]] = len(members)
+                    members.append(found)
+    left = {
+        component[state]
+        for state in states
+        for to in following(state).tolist()
+        if component[to] != component[state]
+    }
+    return [tuple(sorted(c)) for n, c in enumerate(members) if n not in left]

@@ -1,0 +1,173 @@
+"""The sides of a negotiation: what each party accepts and prefers, and how far that carries.
+
+Legal orders and own moves are the same whatever anybody wants, so they are computed once; a side
+can then be exchanged for the same party with a position given up.  The *level* of a target is
+the highest rung of the ladder that it passes:
+
+content     a state of the target that is at least as good as the status quo for everybody and
+            better for somebody (such states form the zone of agreement);
+reach       a legal walk of any moves leads to such a state;
+sequence    an order of steps to such a state is accepted by everybody;
+weak        one such order is weakly self-enforcing: at no stage does a party surely do better
+            by stopping, or by a move of its own;
+strong      one is strongly self-enforcing: at no stage could a party do better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.sequencing.accepting import REQUIREMENTS, Acceptance, acceptance
+from detente.analyses.sequencing.fallback import Fallback, Places, joined, ranks_of
+from detente.analyses.sequencing.orders import Orders, orders_of
+from detente.analyses.sequencing.own import Ranks, own_moves
+from detente.analyses.sequencing.walking import walked
+from detente.graph.model import GraphModel
+
+Truth = NDArray[np.bool_]
+Level = Literal["nothing", "content", "reach", "sequence", "weak", "strong"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One party as it is: what it accepts of the orders, and how it ranks the states."""
+
+    graph: GraphModel
+    number: int
+    acceptance: Acceptance
+    ranks: Ranks
+
+    @cached_property
+    def arcs(self) -> tuple[Places, Places]:
+        """The party's lean improvements, from and to."""
+        return own_moves(self.graph)[self.number].lean(self.ranks)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """All parties over the same legal orders; `deciders` are those that do not only ratify."""
+
+    orders: Orders
+    sides: tuple[Side, ...]
+    deciders: tuple[int, ...]
+
+    @property
+    def graph(self) -> GraphModel:
+        """The model whose moves all sides share."""
+        return self.orders.graph
+
+    @cached_property
+    def places(self) -> Places:
+        """The number of each stage's state among the states that exist."""
+        return own_moves(self.graph)[0].place[self.orders.states]
+
+    @cached_property
+    def ranks(self) -> Ranks:
+        """How each party ranks the states that exist; one row for each party."""
+        return np.stack([side.ranks for side in self.sides])
+
+    @cached_property
+    def fallback(self) -> Fallback:
+        """The graph of all parties' lean improvements."""
+        arcs = [side.arcs for side in self.sides]
+        return joined(own_moves(self.graph), tuple(side.ranks for side in self.sides), arcs)
+
+    def accepted(
+        self,
+        require: Collection[str] = REQUIREMENTS,
+        parties: Collection[int] | None = None,
+    ) -> Truth:
+        """Return the bundles that some parties accept; the deciders if none are named."""
+        found = np.ones(self.orders.later.size, dtype=np.bool_)
+        for number in self.deciders if parties is None else parties:
+            found &= self.sides[number].acceptance.accepts(require)
+        return found
+
+    @cached_property
+    def zone(self) -> Truth:
+        """The states at least as good as the status quo for every decider, better for one."""
+        deciders = list(self.deciders)
+        ranks = self.ranks[deciders]
+        now = ranks[:, [int(self.places[0])]]
+        return np.asarray((ranks >= now).all(axis=0) & (ranks > now).any(axis=0))
+
+    def level(self, target: Truth, require: Collection[str] = REQUIREMENTS) -> Level:
+        """Return the highest rung that a target passes; `target` over the states that exist."""
+        good = target & self.zone
+        if not good.any():
+            return "nothing"
+        legal = np.ones(self.orders.later.size, dtype=np.bool_)
+        at_stage = good[self.places]
+        if (
+            not (at_stage & self.orders.reached(legal)).any()
+            and not (good & walked(self.graph)).any()
+        ):
+            return "content"
+        allowed = self.accepted(require)
+        ends = np.flatnonzero(at_stage & self.orders.reached(allowed))
+        if not ends.size:
+            return "reach"
+        if next(self.enforced(ends, allowed, surely=True), None) is None:
+            return "sequence"
+        strong = next(self.enforced(ends, allowed, surely=False), None)
+        return "weak" if strong is None else "strong"
+
+    def enforced(self, ends: NDArray[np.intp], allowed: Truth, *, surely: bool) -> Iterator[int]:
+        """Yield the end stages to which a self-enforcing order leads; `surely`: weakly so."""
+        for end in self.steady(ends, surely=surely):
+            firm = self.firm(end, surely=surely)
+            kept = allowed & firm[self.orders.earlier] & firm[self.orders.later]
+            kept &= self.orders.inside(int(self.orders.stages[end]))
+            if self.orders.reached(kept)[end]:
+                yield end
+
+    def steady(self, ends: NDArray[np.intp], *, surely: bool) -> list[int]:
+        """Return the end stages that nobody would leave, nor the status quo for one of them."""
+        best, worst = self.fallback.tempting
+        lure = (worst if surely else best)[list(self.deciders)]
+        worth = self.ranks[list(self.deciders)][:, self.places[ends]]
+        start = lure[:, [int(self.places[0])]] <= worth
+        stays = lure[:, self.places[ends]] <= worth
+        return [int(end) for end in ends[(start & stays).all(axis=0)]]
+
+    def firm(self, end: int, *, surely: bool) -> Truth:
+        """Return the stages that no decider would rather leave than go on to an end stage."""
+        best, worst = self.fallback.tempting
+        lure = (worst if surely else best)[list(self.deciders)]
+        worth = self.ranks[list(self.deciders)][:, [int(self.places[end])]]
+        return np.asarray((lure[:, self.places] <= worth).all(axis=0))
+
+
+def side(graph: GraphModel, number: int, orders: Orders) -> Side:
+    """Return one party of a model as a side over some orders."""
+    return Side(graph, number, acceptance(graph, number, orders), ranks_of(graph)[number])
+
+
+def sides_of(graph: GraphModel, orders: Orders | None = None) -> Sides:
+    """Return all parties of a model over its legal orders.
+
+    Raises as `orders_of` and `own_moves` do.
+    """
+    over = orders_of(graph) if orders is None else orders
+    every = tuple(side(graph, number, over) for number in range(len(graph.parties)))
+    return Sides(over, every, deciders_of(graph))
+
+
+def deciders_of(graph: GraphModel) -> tuple[int, ...]:
+    """Return the parties that do more than ratify: a ratifier has its say at the end."""
+    ratify = {name for option in graph.selection.options for name in option.ratified_by}
+    act = {
+        name
+        for option in graph.selection.options
+        for coalition in (*option.by, *option.undone_by)
+        for name in coalition
+    }
+    only = ratify - act
+    return tuple(number for number, name in enumerate(graph.parties) if name not in only)
