@@ -25,14 +25,18 @@ _HOMES = {
     "LimitReached": "detente.errors",
     "NoAnswer": "detente.errors",
     "Problem": "detente.errors",
+    "Roadmaps": "detente.analyses.sequencing.roadmap",
     "Stability": "detente.analyses.stability",
     "WrongUse": "detente.errors",
+    "blockers": "detente.analyses.sequencing.blockers",
     "brief": "detente.briefing.building",
     "changes": "detente.analyses.changes",
     "check": "detente.checking",
     "cite": "detente.evidence.citing",
+    "compare": "detente.analyses.sequencing.compare",
     "compile": "detente.graph.compiling",
     "describe": "detente.telling.describing",
+    "differences": "detente.analyses.sequencing.differences",
     "dumps": "detente.language.writing",
     "examples": "detente.reference",
     "export": "detente.telling.exporting",
@@ -42,6 +46,9 @@ _HOMES = {
     "loads": "detente.language.loading",
     "new": "detente.telling.starting",
     "onward": "detente.analyses.onward",
+    "order_matrix": "detente.analyses.sequencing.order_matrix",
+    "perspectives": "detente.analyses.sequencing.perspectives",
+    "roadmaps": "detente.analyses.sequencing.roadmaps",
     "schema": "detente.reference",
     "stability": "detente.analyses.stability",
     "states": "detente.analyses.states",
@@ -59,14 +66,18 @@ __all__ = [  # noqa: RUF022, plain order
     "LimitReached",
     "NoAnswer",
     "Problem",
+    "Roadmaps",
     "Stability",
     "WrongUse",
+    "blockers",
     "brief",
     "changes",
     "check",
     "cite",
+    "compare",
     "compile",
     "describe",
+    "differences",
     "dumps",
     "examples",
     "export",
@@ -76,6 +87,9 @@ __all__ = [  # noqa: RUF022, plain order
     "loads",
     "new",
     "onward",
+    "order_matrix",
+    "perspectives",
+    "roadmaps",
     "schema",
     "stability",
     "states",
@@ -86,6 +100,13 @@ if TYPE_CHECKING:
     from detente.analyses.changes import changes
     from detente.analyses.hanging import hanging
     from detente.analyses.onward import onward
+    from detente.analyses.sequencing.compare import compare
+    from detente.analyses.sequencing.differences import differences
+    from detente.analyses.sequencing.order_matrix import order_matrix
+    from detente.analyses.sequencing.perspectives import perspectives
+    from detente.analyses.sequencing.blockers import blockers
+    from detente.analyses.sequencing.roadmap import Roadmaps
+    from detente.analyses.sequencing.roadmaps import roadmaps
     from detente.analyses.stability import CONCEPTS, Stability, stability
     from detente.analyses.states import states
     from detente.analyses.waiting import waiting

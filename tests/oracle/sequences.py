@@ -12,11 +12,11 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from detente.conflict.conflict import Conflict
 from detente.conflict.logic import Formula
-from detente.conflict.parties import Condition, Party, Preference, Same, Statement
+from detente.conflict.parties import Condition, Party, Same, Statement
 
 from .literal import Group, Literal, Point, Worth
 
@@ -51,7 +51,7 @@ class Ground:
             return ()
         families = [self.model.family(name, before) for name in sorted(before ^ after)]
         unions = {frozenset[str]().union(*chosen) for chosen in product(*families)}
-        found = [group for group in unions if self.model.is_bundle(group, before, after)]
+        found = (group for group in unions if self.model.is_bundle(group, before, after))
         return tuple(sorted(found, key=sorted))
 
     def _own(self, party: str, before: Point) -> frozenset[Point]:
@@ -67,7 +67,7 @@ class Ground:
             for name in self.model.option_names
             if any(coalition <= alone for coalition in self.model.family(name, before))
         ]
-        ends = [before ^ switched for switched in parts(mine)]
+        ends = (before ^ switched for switched in parts(mine))
         return frozenset(end for end in ends if self.model.is_bundle(alone, before, end))
 
     def _acts(self, before: Point) -> frozenset[tuple[Group, Point]]:
@@ -132,11 +132,16 @@ class Case:
             name: self.ground.worths(replace(party, conditions=()))
             for name, party in self.left.items()
         }
+        self.statements = {
+            name: tuple(item for item in party.prefers if isinstance(item, Statement))
+            for name, party in self.left.items()
+        }
         self.start = self._start()
         self.floors = {
             party.name: self.start if party.floor is None else frozenset(party.floor)
             for party in conflict.parties
         }
+        self.memo: dict[tuple[str, Point, str], frozenset[Point]] = {}
         self.lean = cache(self._lean)
         self.reach = cache(self._reach)
         self.final = cache(self._final)
@@ -147,8 +152,8 @@ class Case:
         text = self.model.perspective.status_quo or self.conflict.status_quo
         if text is None:
             raise ValueError("no status quo")
-        names = zip(self.model.option_names, text, strict=True)
-        point = frozenset(name for name, sign in names if sign == "Y")
+        signs = zip(self.model.option_names, text, strict=True)
+        point = frozenset(name for name, sign in signs if sign == "Y")
         if point not in self.ground.points:
             raise ValueError("the status quo is no state")
         return point
@@ -166,8 +171,6 @@ class Case:
 
     def prefers(self, party: str, one: Point, other: Point) -> bool:
         return self.worth[party][one] > self.worth[party][other]
-
-    # -- where it rests if agreement stops (sequences_holding asks) ------------------------
 
     def _lean(self, before: Point) -> frozenset[Point]:
         """Return where a lean improvement of some party leads.
@@ -222,18 +225,25 @@ def soften(conflict: Conflict, names: frozenset[str]) -> Conflict:
 
     'Softening replaces F(s) by F(x), nothing else: the statement of the same position stays.'
     """
+    if not names:
+        return conflict
 
-    def softer(item: Condition | Same) -> Condition | Same:
-        if isinstance(item, Condition) and {item.position or item.id} & names:
-            return replace(item, order="with")
-        return item
+    def softer(items: Iterable[Condition | Same]) -> tuple[Condition | Same, ...]:
+        return tuple(
+            replace(item, order="with")
+            if isinstance(item, Condition) and (item.position or item.id) in names
+            else item
+            for item in items
+        )
 
-    parties = tuple(replace(p, conditions=tuple(map(softer, p.conditions))) for p in conflict.parties)
+    parties = tuple(replace(p, conditions=softer(p.conditions)) for p in conflict.parties)
     epochs = []
     for epoch in conflict.epochs:
         changes = [
-            replace(c, conditions=None if c.conditions is None else tuple(map(softer, c.conditions)))
-            for c in epoch.parties
+            change
+            if change.conditions is None
+            else replace(change, conditions=softer(change.conditions))
+            for change in epoch.parties
         ]
         epochs.append(replace(epoch, parties=tuple(changes)))
     return replace(conflict, parties=parties, epochs=tuple(epochs))
@@ -247,21 +257,17 @@ def positions(case: Case) -> tuple[str, ...]:
     """
     found = []
     for party in case.parties:
-        for statement in case.left[party].prefers:
-            assert isinstance(statement, Statement)
+        for statement in case.statements[party]:
             if statement.position or statement.kind != "want":
                 found.append(statement.position or statement.id)
         found += [condition.position or condition.id for condition in case.conditions[party]]
     return tuple(dict.fromkeys(found))
 
 
-# -- acceptance ---------------------------------------------------------------------------
-
-
 def conditions_met(case: Case, party: str, before: Point, after: Point) -> bool:
     """Tell whether the party's terms allow the bundle.
 
-    '"o after F" is F(s), "o with F" is F(x), both for o in x \\ s', or for o undone where the
+    '"o after F" is F(s), "o with F" is F(x), both for o in x without s', or for o undone where the
     named step is an undoing; 'tested on every step of D_t, not only on those i signs'.
     """
     for condition in case.conditions[party]:
@@ -275,13 +281,12 @@ def conditions_met(case: Case, party: str, before: Point, after: Point) -> bool:
 
 def red_lines_kept(case: Case, party: str, before: Point, after: Point) -> bool:
     """Tell whether no red line of the party is crossed: 'f(s) and not f(x)'."""
-    for statement in case.left[party].prefers:
-        assert isinstance(statement, Preference)
-        if isinstance(statement, Statement) and statement.kind == "red line":
-            true_before = case.model.holds(statement.formula, before)
-            if true_before and not case.model.holds(statement.formula, after):
-                return False
-    return True
+    return not any(
+        case.model.holds(statement.formula, before)
+        and not case.model.holds(statement.formula, after)
+        for statement in case.statements[party]
+        if statement.kind == "red line"
+    )
 
 
 def above_floor(case: Case, party: str, after: Point) -> bool:
@@ -298,9 +303,6 @@ def agrees(
         and ("red-lines" not in require or red_lines_kept(case, party, before, after))
         and ("floor" not in require or above_floor(case, party, after))
     )
-
-
-# -- orders -------------------------------------------------------------------------------
 
 
 def along(start: Point, order: Order) -> list[Point]:
@@ -330,7 +332,7 @@ def legal_orders(case: Case, steps: frozenset[str], start: Point | None = None) 
 def accepts(case: Case, party: str, order: Order, require: Iterable[str] = REQUIRE) -> bool:
     """Tell whether the party accepts the order: every bundle of it."""
     points = along(case.start, order)
-    return all(agrees(case, party, s, x, require) for s, x in zip(points, points[1:], strict=False))
+    return all(agrees(case, party, s, x, require) for s, x in pairwise(points))
 
 
 def accepted(

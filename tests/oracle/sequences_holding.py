@@ -36,15 +36,18 @@ def others_reach(case: Case, party: str, start: Point, closure: str) -> frozense
     twice running.'  `joint`: their joint acts too, 'consecutive movers have no party in
     common'.  `credible`: unilateral improvements only, not lean.
     """
-    nobody: Group = frozenset()
-    seen, waiting = {(start, nobody)}, [(start, nobody)]
-    while waiting:
-        here, last = waiting.pop()
-        for movers, there in others_steps(case, party, here, closure):
-            if not movers & last and (there, movers) not in seen:
-                seen.add((there, movers))
-                waiting.append((there, movers))
-    return frozenset(point for point, _ in seen)
+    key = (party, start, closure)
+    if key not in case.memo:
+        nobody: Group = frozenset()
+        seen, waiting = {(start, nobody)}, [(start, nobody)]
+        while waiting:
+            here, last = waiting.pop()
+            for movers, there in others_steps(case, party, here, closure):
+                if not movers & last and (there, movers) not in seen:
+                    seen.add((there, movers))
+                    waiting.append((there, movers))
+        case.memo[key] = frozenset(point for point, _ in seen)
+    return case.memo[key]
 
 
 def others_steps(case: Case, party: str, here: Point, closure: str) -> set[tuple[Group, Point]]:

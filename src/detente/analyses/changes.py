@@ -44,6 +44,7 @@ class FileChange:
     kind: Kind
     item: str
     sentence: str
+    key: Key = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the change in plain words."""
@@ -261,7 +262,7 @@ def _file_changes(
 ) -> tuple[tuple[FileChange, ...], tuple[FileChange, ...]]:
     listed = sorted(found, key=lambda difference: difference.wording)
     told = [
-        FileChange(number, d.kind, d.item, " ".join(d.say().split()))
+        FileChange(number, d.kind, d.item, " ".join(d.say().split()), d.key)
         for number, d in enumerate(listed, start=1)
     ]
     meaning = sum(not difference.wording for difference in listed)

@@ -117,8 +117,11 @@ def _by_formula(graph: GraphModel, formula: Formula) -> Truth:
     known = [*graph.options, *meanings(graph.conflict)] or list(graph.naming.names)
     for name in names(formula):
         if name not in known:
-            hint = did_you_mean(name, known)
+            # a name alone may be meant for a target
+            targets = [t.name for t in graph.conflict.targets] if formula == Name(name) else []
+            hint = did_you_mean(name, [*targets, *known])
             what = "an option or fact" if graph.options else "a state"
+            what = f"a target, {what}" if targets else what
             raise WrongUse(f"'{name}' is not {what} of this file; {hint}")
     if not graph.options:
         return _by_state_names(

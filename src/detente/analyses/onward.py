@@ -8,6 +8,7 @@ Li, Kilgour and Hipel 2005, by improvements only, with joint moves added.)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,11 +141,10 @@ def survey(graph: GraphModel, start: int) -> Survey:
     layer, ends = [start], []
     first: tuple[Taken, ...] = ()
     while layer and len(came) <= MOST_STATES:
-        moves = joint_moves(graph, layer)
+        moves = openings(graph, layer)
         following = []
         for state in layer:
-            stages = _improvements(graph, state)
-            stages += [Taken(m.parties, m.bundle, m.to) for m in moves[state] if m.lean]
+            stages = moves[state]
             if state == start:
                 first = tuple(stages)
             if not stages:
@@ -157,6 +157,19 @@ def survey(graph: GraphModel, start: int) -> Survey:
         layer = following
     endings = tuple(Ending(graph.naming.write(end), _way(came, end)) for end in ends)
     return Survey(first, endings, not layer)
+
+
+def openings(graph: GraphModel, states: Sequence[int]) -> dict[int, list[Taken]]:
+    """Return the preferred moves open from each of some states, without idle parts.
+
+    Raises LimitReached if there are too many bundles.
+    """
+    joint = joint_moves(graph, states)
+    return {
+        state: _improvements(graph, state)
+        + [Taken(m.parties, m.bundle, m.to) for m in joint[state] if m.lean]
+        for state in states
+    }
 
 
 def _improvements(graph: GraphModel, state: int) -> list[Taken]:

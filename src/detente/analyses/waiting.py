@@ -8,17 +8,15 @@ together unless some edge of it is strict.)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 from detente.analyses.onward import survey
-from detente.conflict.logic import Formula, evaluate, names
+from detente.analyses.sequencing.requiring import required
+from detente.conflict.logic import Formula
 from detente.conflict.parties import Condition
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel, meanings
-
-MOST_NAMES = 12  # of one condition's formula; a longer one is not looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,39 +71,18 @@ def holds(graph: GraphModel, wait: Wait, state: str) -> bool:
 
 
 def _waits(graph: GraphModel, terms: list[tuple[str, Condition]]) -> Iterator[Wait]:
-    required = {c.id: _required(graph, c.formula) for _, c in terms}
+    stands_for = meanings(graph.conflict)
+    awaited = {c.id: _awaited(c.formula, stands_for) for _, c in terms}
     for place, (party, one) in enumerate(terms):
         for other_party, two in terms[place + 1 :]:
             a, b = one.step.option, two.step.option
-            circular = b in required[one.id] and a in required[two.id]
+            circular = b in awaited[one.id] and a in awaited[two.id]
             strict = "after" in (one.order, two.order)
             if party != other_party and a != b and circular and strict:
                 yield Wait(party, one.id, other_party, two.id, (a, b))
 
 
-def _required(graph: GraphModel, formula: Formula) -> set[str]:
+def _awaited(formula: Formula, stands_for: Mapping[str, Formula]) -> frozenset[str]:
     """Return the options that are in effect wherever the formula holds."""
-    stands_for = meanings(graph.conflict)
-    used: dict[str, None] = {}
-    waiting_for = list(names(formula))
-    while waiting_for:
-        name = waiting_for.pop()
-        if name in stands_for:
-            waiting_for.extend(names(stands_for[name]))
-        else:
-            used[name] = None
-    options = list(used)
-    if len(options) > MOST_NAMES:
-        return set()
-    required = set(options)
-    for values in product((False, True), repeat=len(options)):
-        chosen = dict(zip(options, values, strict=True))
-
-        def value(name: str, chosen: dict[str, bool] = chosen) -> bool:
-            if name in chosen:
-                return chosen[name]
-            return bool(evaluate(stands_for[name], value))
-
-        if evaluate(formula, value):
-            required &= {option for option in options if chosen[option]}
-    return required
+    found = required(formula, stands_for)
+    return frozenset() if found is None else found.true

@@ -1,4 +1,4 @@
-"""What a brief consists of: sections of lines and grids, every line with what it rests on.
+"""What a brief consists of: sections of lines, grids and pictures, every line with what it rests on.
 
 The terminal, the Markdown and the page are three readings of this one value.
 """
@@ -76,7 +76,24 @@ class Grid:
         return {"title": self.title, "head": list(self.head), "rows": rows}
 
 
-Block = Points | Grid
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, with a title and what it shows in words."""
+
+    title: str
+    svg: str
+    lines: tuple[Line, ...] = ()
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the picture and its words."""
+        return {
+            "title": self.title,
+            "lines": [line.to_dict() for line in self.lines],
+            "svg": self.svg,
+        }
+
+
+Block = Points | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +175,7 @@ class Brief:
         for section in self.sections:
             lines = list(section.lead)
             for block in section.blocks:
-                lines += block.lines if isinstance(block, Points) else ()
+                lines += () if isinstance(block, Grid) else block.lines
             found += [{"section": section.name, **line.to_dict()} for line in lines]
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.briefing.content import Brief, Grid, Line, Mark, Points, Quoted
+from detente.briefing.content import Brief, Grid, Line, Mark, Picture, Points, Quoted
 
 
 def to_markdown(brief: Brief) -> str:
@@ -13,7 +13,12 @@ def to_markdown(brief: Brief) -> str:
         parts += [_line(line) for line in section.lead]
         for block in section.blocks:
             parts.append(f"### {_plain(block.title)}")
-            parts.append(_grid(block) if isinstance(block, Grid) else _points(block))
+            if isinstance(block, Grid):
+                parts.append(_grid(block))
+            elif isinstance(block, Picture):
+                parts += [_line(line) for line in block.lines]
+            else:
+                parts.append(_points(block))
     parts.append("## Sources and quotations")
     for source in brief.sources:
         about = [source.author, source.publisher, source.date]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from detente.briefing.content import Brief, Grid
+from detente.briefing.content import Brief, Grid, Picture
 
 
 def to_html(brief: Brief) -> str:
@@ -20,7 +20,7 @@ def to_html(brief: Brief) -> str:
         keep_trailing_newline=True,
     )
     template = environment.from_string(_part("page.html.j2"))
-    return template.render(brief=brief, style=_part("page.css"), is_grid=_is_grid)
+    return template.render(brief=brief, style=_part("page.css"), is_grid=_is_grid, is_picture=_is_picture)
 
 
 def _part(name: str) -> str:
@@ -29,3 +29,7 @@ def _part(name: str) -> str:
 
 def _is_grid(block: object) -> bool:
     return isinstance(block, Grid)
+
+
+def _is_picture(block: object) -> bool:
+    return isinstance(block, Picture)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from textwrap import fill
 
 from detente.analyses.wording import counted
-from detente.briefing.content import Brief, Grid, Line, Points, Quoted, Section
+from detente.briefing.content import Brief, Grid, Line, Picture, Points, Quoted, Section
 
 # sections of the long form that the short one leaves to the page
 _LEFT_TO_THE_PAGE = ("time", "assumptions", "computed")
@@ -57,6 +57,8 @@ def _section(section: Section, width: int) -> list[str]:
     for block in section.blocks:
         if isinstance(block, Grid):
             parts.append(f"\n{block.title}: in the Markdown and the page.")
+        elif isinstance(block, Picture):
+            parts += ["", fill(block.title, width), *(_line(n, width, "   ") for n in block.lines)]
         else:
             parts += ["", fill(block.title, width), *_points(block, width)]
     return parts

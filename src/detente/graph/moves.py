@@ -134,10 +134,11 @@ class Moves:
         A bundle is a pair of combinations; of several coalitions of one size the first counts.
         """
         found = np.zeros(starts.size, dtype=np.int64)
+        left = np.flatnonzero(self._unguarded(starts, targets))
         for coalition in (*(1 << party for party in range(self.parties)), *self.coalitions()):
-            open_still = np.flatnonzero(found == 0)
-            legal = self.legal(coalition, starts[open_still], targets[open_still])
-            found[open_still[legal]] = coalition
+            carried = self._carries(coalition, starts[left], targets[left])
+            found[left[carried]] = coalition
+            left = left[~carried]
         return found
 
     def legal(self, coalition: int, starts: Codes, targets: Codes) -> Truth:
@@ -145,24 +146,35 @@ class Moves:
 
         Every switched option has one of its coalitions inside, and no smaller coalition would do.
         """
+        return self._unguarded(starts, targets) & self._carries(coalition, starts, targets)
+
+    def _unguarded(self, starts: Codes, targets: Codes) -> Truth:
+        """Return the pairs to which no rule and no guard of an option objects."""
         switched = starts ^ targets
         legal = (switched != 0) & self.exists[targets]
-        legal &= (switched & ~self._covered(coalition, starts)) == 0
-        for member in _members(coalition):
-            legal &= (switched & ~self._covered(coalition & ~member, starts)) != 0
         for switch in self.switches:
-            on = (switched & targets) >> switch.bit & 1 == 1
             if switch.after is not None:
+                on = (switched & targets) >> switch.bit & 1 == 1
                 legal &= ~on | switch.after[starts]
             if switch.undone_when is not None:
                 off = (switched & starts) >> switch.bit & 1 == 1
                 legal &= ~off | switch.undone_when[starts]
+        return np.asarray(legal)
+
+    def _carries(self, coalition: int, starts: Codes, targets: Codes) -> Truth:
+        """Return the pairs that `coalition` can bring about, and no smaller one."""
+        switched = starts ^ targets
+        carried = (switched & ~self._covered(coalition, starts)) == 0
+        if coalition.bit_count() > 1:
+            for member in _members(coalition):
+                carried &= (switched & ~self._covered(coalition & ~member, starts)) != 0
+        for switch in self.switches:
             if switch.slow and coalition not in switch.on:
-                legal &= ~on
+                carried &= (switched & targets) >> switch.bit & 1 == 0
         for pair, open_in in self.channels:
             if pair & coalition == pair:
-                legal &= open_in[targets]
-        return legal
+                carried &= open_in[targets]
+        return np.asarray(carried)
 
     def _available(self, coalition: int, sources: Codes) -> tuple[Bits, Bits]:
         """Return what `coalition` can switch in each source, and what of it needs several."""

@@ -23,14 +23,23 @@ Sanctions = Literal["sequences", "once"]
 
 
 def worst(
-    graph: GraphModel, party: int, values: Values, *, improving: bool, sanctions: Sanctions
+    graph: GraphModel,
+    party: int,
+    values: Values,
+    *,
+    improving: bool,
+    sanctions: Sanctions = "sequences",
+    joint_acts: bool = True,
 ) -> Values:
     """Return the smallest of `values` that the others can lead to from each state.
 
     The state itself counts as reached.  `improving` allows only moves by which every mover
-    gains.  States that do not exist carry the largest number of the type.
+    gains; without `joint_acts` the others move by themselves only.  States that do not exist
+    carry the largest number of the type.
     """
     movers = graph.movers(without=party)
+    if not joint_acts:
+        movers = tuple(mover for mover in movers if mover.bit_count() == 1)
     start = np.where(graph.exists, values, values.dtype.type(top_of(values)))
     if sanctions == "once":
         return _once(graph, party, movers, start, improving=improving)

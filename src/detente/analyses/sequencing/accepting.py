@@ -166,11 +166,12 @@ def bundle_numbers(orders: Orders, stages: tuple[int, ...]) -> tuple[int, ...]:
     found, before = [], 0
     for stage in stages:
         number = orders.number(stage)
-        first, last = np.searchsorted(orders.later, [number, (number or 0) + 1])
+        assert number is not None
+        first, last = np.searchsorted(orders.later, [number, number + 1])
         within = orders.earlier[first:last]
         place = int(np.searchsorted(within, before))
         found.append(int(first) + place)
-        before = int(number or 0)
+        before = number
     return tuple(found)
 
 

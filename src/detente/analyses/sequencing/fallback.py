@@ -90,14 +90,22 @@ class Fallback:
         return self._ends(highest=False)
 
     @cached_property
+    def hoped(self) -> NDArray[np.int64]:
+        """For each party and state, the best end by stopping or by any own move, if all goes well."""
+        return np.stack([own.best(self.best[number]) for number, own in enumerate(self.own)])
+
+    @cached_property
+    def sure(self) -> NDArray[np.int64]:
+        """For each party and state, the best end by stopping or by any own move, if all goes ill."""
+        return np.stack([own.best(self.worst[number]) for number, own in enumerate(self.own)])
+
+    @property
     def tempting(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For each party and state, the best end by stopping or by any own move.
 
         Two arrays: if what follows turns out best for the party, and if it turns out worst.
         """
-        hopeful = [own.best(self.best[number]) for number, own in enumerate(self.own)]
-        surely = [own.best(self.worst[number]) for number, own in enumerate(self.own)]
-        return np.stack(hopeful), np.stack(surely)
+        return self.hoped, self.sure
 
     def rests_in(self, place: int) -> tuple[int, ...]:
         """Return the states that one state falls back to, in order."""
@@ -135,7 +143,8 @@ def ranks_of(graph: GraphModel) -> list[Ranks]:
 
 def _ranks(ranks: NDArray[np.unsignedinteger]) -> Ranks:
     # classes from 1 on, so that ranks of any width fit beside the marks
-    return np.unique(ranks, return_inverse=True)[1].astype(np.int64) + 1
+    classes: Ranks = np.unique(ranks, return_inverse=True)[1].astype(np.int64)
+    return classes + 1
 
 
 def joined(

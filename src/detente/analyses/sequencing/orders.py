@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
+from itertools import pairwise
 from math import comb
 
 import numpy as np
@@ -65,9 +66,7 @@ class Orders:
         """The bundles by the size of the stage they lead to: those of one slice are independent."""
         sizes = np.bitwise_count(self.stages)[self.later]
         bounds = np.searchsorted(sizes, np.arange(self.most + 2))
-        return tuple(
-            slice(int(a), int(b)) for a, b in zip(bounds, bounds[1:], strict=False) if a < b
-        )
+        return tuple(slice(int(a), int(b)) for a, b in pairwise(bounds) if a < b)
 
     def number(self, stage: int) -> int | None:
         """Return the number of a stage; None if no state belongs to it."""

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from detente.analyses.sequencing.accepting import REQUIREMENTS, Acceptance, acceptance
 from detente.analyses.sequencing.fallback import Fallback, Places, joined, ranks_of
 from detente.analyses.sequencing.orders import Orders, orders_of
-from detente.analyses.sequencing.own import Ranks, own_moves
+from detente.analyses.sequencing.own import Own, Ranks, own_moves
 from detente.analyses.sequencing.walking import walked
 from detente.graph.model import GraphModel
 
@@ -37,17 +37,22 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 @dataclass(frozen=True)
 class Side:
-    """One party as it is: what it accepts of the orders, and how it ranks the states."""
+    """One party: what it accepts of the orders, how it ranks the states, what it can do alone.
+
+    `graph` is the model in which the party wants and declares this; it may be another than that
+    of the orders.
+    """
 
     graph: GraphModel
     number: int
     acceptance: Acceptance
     ranks: Ranks
+    own: Own
 
     @cached_property
     def arcs(self) -> tuple[Places, Places]:
         """The party's lean improvements, from and to."""
-        return own_moves(self.graph)[self.number].lean(self.ranks)
+        return self.own.lean(self.ranks)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,8 @@ class Sides:
     def fallback(self) -> Fallback:
         """The graph of all parties' lean improvements."""
         arcs = [side.arcs for side in self.sides]
-        return joined(own_moves(self.graph), tuple(side.ranks for side in self.sides), arcs)
+        own = tuple(side.own for side in self.sides)
+        return joined(own, tuple(side.ranks for side in self.sides), arcs)
 
     def accepted(
         self,
@@ -130,8 +136,7 @@ class Sides:
 
     def steady(self, ends: NDArray[np.intp], *, surely: bool) -> list[int]:
         """Return the end stages that nobody would leave, nor the status quo for one of them."""
-        best, worst = self.fallback.tempting
-        lure = (worst if surely else best)[list(self.deciders)]
+        lure = (self.fallback.sure if surely else self.fallback.hoped)[list(self.deciders)]
         worth = self.ranks[list(self.deciders)][:, self.places[ends]]
         start = lure[:, [int(self.places[0])]] <= worth
         stays = lure[:, self.places[ends]] <= worth
@@ -139,15 +144,15 @@ class Sides:
 
     def firm(self, end: int, *, surely: bool) -> Truth:
         """Return the stages that no decider would rather leave than go on to an end stage."""
-        best, worst = self.fallback.tempting
-        lure = (worst if surely else best)[list(self.deciders)]
+        lure = (self.fallback.sure if surely else self.fallback.hoped)[list(self.deciders)]
         worth = self.ranks[list(self.deciders)][:, [int(self.places[end])]]
         return np.asarray((lure[:, self.places] <= worth).all(axis=0))
 
 
 def side(graph: GraphModel, number: int, orders: Orders) -> Side:
     """Return one party of a model as a side over some orders."""
-    return Side(graph, number, acceptance(graph, number, orders), ranks_of(graph)[number])
+    own = own_moves(orders.graph)[number]
+    return Side(graph, number, acceptance(graph, number, orders), ranks_of(graph)[number], own)
 
 
 def sides_of(graph: GraphModel, orders: Orders | None = None) -> Sides:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,31 +16,62 @@ Truth = NDArray[np.bool_]
 MOST_STATES = 1 << 14  # from which all bundles are listed
 
 
+@dataclass(frozen=True)
+class Walks:
+    """The states that legal walks lead to, and how: `before` is the state one move earlier.
+
+    Both are over all combinations of options; `before` is -1 where no walk leads.
+    """
+
+    seen: Truth
+    before: NDArray[np.int64]
+
+    def to(self, state: int) -> tuple[int, ...]:
+        """Return a shortest walk to a state, the status quo first."""
+        found = [state]
+        while self.before[found[-1]] != found[-1]:
+            found.append(int(self.before[found[-1]]))
+        return tuple(reversed(found))
+
+
 def walked(graph: GraphModel) -> Truth:
     """Return which of the states that exist some legal walk leads to from the status quo.
 
     Raises LimitReached if there are too many bundles to list.
     """
-    found: Truth = graph.remember(("walked",), lambda: _walked(graph))
+    found = walks(graph)
+    assert graph.moves is not None
+    return np.asarray(found.seen[graph.moves.exists])
+
+
+def walks(graph: GraphModel) -> Walks:
+    """Return where legal walks lead from the status quo.
+
+    Raises LimitReached if there are too many bundles to list.
+    """
+    found: Walks = graph.remember(("walks",), lambda: _walks(graph))
     return found
 
 
-def _walked(graph: GraphModel) -> Truth:
+def _walks(graph: GraphModel) -> Walks:
     moves = graph.moves
     assert moves is not None
     start = start_of(graph)
-    seen = np.zeros(moves.exists.size, dtype=np.bool_)
-    seen[start] = True
+    before = np.full(moves.exists.size, -1, dtype=np.int64)
+    before[start] = start
     frontier = np.array([start], dtype=np.int64)
     coalitions = (*(1 << party for party in range(moves.parties)), *moves.coalitions())
     while frontier.size:
-        if int(seen.sum()) > MOST_STATES:
+        if int((before >= 0).sum()) > MOST_STATES:
             raise LimitReached(
                 f"more than {MOST_STATES:,} states can be reached: walks are not followed further"
             )
-        before = seen.copy()
+        new: list[NDArray[np.int64]] = []
         for coalition in coalitions:
-            _, ends = moves.bundles(coalition, frontier, minimal=True)
-            seen[ends] = True
-        frontier = np.flatnonzero(seen & ~before).astype(np.int64)
-    return np.asarray(seen[moves.exists])
+            begins, ends = moves.bundles(coalition, frontier, minimal=True)
+            fresh = before[ends] < 0
+            ends, first = np.unique(ends[fresh], return_index=True)
+            before[ends] = begins[fresh][first]
+            new.append(ends)
+        frontier = np.sort(np.concatenate(new))
+    return Walks(before >= 0, before)

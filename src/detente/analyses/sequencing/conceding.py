@@ -1,0 +1,250 @@
+"""Conceding: what a target would reach if some positions were given up, or softened.
+
+To give a position up removes its statements and conditions; to soften it turns its `only after`
+into `only with`.  Everything is then asked anew: who ranks what how, what each accepts, where it
+rests if agreement stops.  Legal orders and own moves stay as they are, so only the sides change,
+and each side depends on nothing but what its own party concedes.
+
+A set of positions is a bit pattern over the positions that are held, in the order of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.sequencing.accepting import REQUIREMENTS
+from detente.analyses.sequencing.orders import Orders
+from detente.analyses.sequencing.own import own_moves
+from detente.analyses.sequencing.sides import LEVELS, Level, Side, Sides, deciders_of, side
+from detente.analyses.sequencing.walking import walked
+from detente.conflict.conflict import Conflict, statements
+from detente.conflict.parties import Condition, Same
+from detente.graph.compiling import compile
+from detente.graph.model import GraphModel, each_bit
+
+Truth = NDArray[np.bool_]
+Way = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Something a party holds and could give up: a position, or an item that has none.
+
+    `place` is that of its most important statement in the party's list, from 1; None if it
+    consists of conditions alone.  It is `soft` if it can be softened: one of its conditions is an
+    `only after`.
+    """
+
+    name: str
+    party: str
+    number: int
+    place: int | None
+    soft: bool
+
+
+def held_in(graph: GraphModel) -> tuple[Held, ...]:
+    """Return what can be given up in a model, in the order of the file.
+
+    Items that share a position are given up together; a red line, demand or condition without
+    one by itself; a want never.  A position of which nothing counts in the model is not held.
+    """
+    found: dict[str, Held] = {}
+    for number, party in enumerate(graph.selection.parties):
+        for place, item in enumerate(statements(party.prefers), start=1):
+            if item.position or item.kind != "want":
+                name = item.position or item.id
+                found.setdefault(name, Held(name, party.name, number, place, soft=False))
+        for condition in party.conditions:
+            if isinstance(condition, Condition):
+                name = condition.position or condition.id
+                known = found.setdefault(name, Held(name, party.name, number, None, soft=False))
+                found[name] = replace(known, soft=known.soft or condition.order == "after")
+    return tuple(found.values())
+
+
+def softened(conflict: Conflict, names: Collection[str]) -> Conflict:
+    """Return a conflict in which the `only after` of some positions is `only with`."""
+
+    def softer(item: Condition | Same) -> Condition | Same:
+        if isinstance(item, Condition) and (item.position or item.id) in names:
+            return replace(item, order="with")
+        return item
+
+    if not names:
+        return conflict
+    parties = tuple(
+        replace(p, conditions=tuple(map(softer, p.conditions))) for p in conflict.parties
+    )
+    epochs = []
+    for epoch in conflict.epochs:
+        changes = [
+            change
+            if change.conditions is None
+            else replace(change, conditions=tuple(map(softer, change.conditions)))
+            for change in epoch.parties
+        ]
+        epochs.append(replace(epoch, parties=tuple(changes)))
+    return replace(conflict, parties=parties, epochs=tuple(epochs))
+
+
+def conceded(
+    graph: GraphModel, given: Collection[str] = (), soft: Collection[str] = ()
+) -> GraphModel:
+    """Return a model compiled anew with some positions given up and others softened."""
+    selection = graph.selection
+    return compile(
+        softened(selection.conflict, soft),
+        perspective=selection.perspective.name,
+        epoch=selection.epoch,
+        without=(*selection.without, *given),
+        status_quo=graph.status_quo,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """A side, with the bundles it accepts as packed bits."""
+
+    side: Side
+    accepts: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Concessions:
+    """Whether one target passes one level, under any concession; what is known is kept.
+
+    `target` is over the states that exist.
+    """
+
+    graph: GraphModel
+    orders: Orders
+    held: tuple[Held, ...]
+    target: Truth
+    level: Level
+    require: Collection[str] = REQUIREMENTS
+    _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False)
+    _alike: dict[tuple[int, bytes, bytes], int] = field(default_factory=dict, repr=False)
+    _variants: list[_Variant] = field(default_factory=list, repr=False)
+    _known: dict[tuple[int, ...], bool] = field(default_factory=dict, repr=False)
+
+    def names(self, pattern: int) -> tuple[str, ...]:
+        """Return the names of a set of positions."""
+        return tuple(self.held[bit].name for bit in each_bit(pattern))
+
+    @cached_property
+    def _mine(self) -> tuple[int, ...]:
+        """The positions of each party."""
+        return tuple(
+            sum(1 << bit for bit, held in enumerate(self.held) if held.number == number)
+            for number in range(len(self.graph.parties))
+        )
+
+    @cached_property
+    def _deciders(self) -> tuple[int, ...]:
+        return deciders_of(self.graph)
+
+    @cached_property
+    def _legally(self) -> Truth:
+        """The stages that legal orders lead to."""
+        return self.orders.reached(np.ones(self.orders.later.size, dtype=np.bool_))
+
+    def unlock(self, given: int, soft: int = 0) -> bool:
+        """Tell whether the target passes the level with positions given up and softened."""
+        if not self.target.any():
+            return False
+        key = self._sides_after(given, soft)
+        if key not in self._known:
+            self._known[key] = self._passes(key)
+        return self._known[key]
+
+    def way(self, given: int, soft: int = 0) -> Way:
+        """Return an order that proves it, as its stages: the shortest end, in the finest bundles.
+
+        Empty if the level asks for no order.
+        """
+        sides, ends = self._open(self._sides_after(given, soft))
+        if not ends.size:
+            return ()
+        orders = sides.orders
+        allowed = np.ones(orders.later.size, dtype=np.bool_)
+        end = int(ends[0])
+        if self.level != "sequence":
+            surely = self.level == "weak"
+            end = next(sides.enforced(ends, allowed, surely=surely))
+            firm = sides.firm(end, surely=surely)
+            allowed = firm[orders.earlier] & firm[orders.later]
+        steps = np.bitwise_count(orders.stages[orders.earlier] ^ orders.stages[orders.later])
+        # squares, so that two small bundles are cheaper than one that holds both
+        (found,) = orders.cheapest(int(orders.stages[end]), allowed, steps.astype(np.int64) ** 2)
+        return found
+
+    # sides -----------------------------------------------------------------------------------
+
+    def _sides_after(self, given: int, soft: int) -> tuple[int, ...]:
+        return tuple(
+            self._variant(number, given & mine, soft & mine & ~given)
+            for number, mine in enumerate(self._mine)
+        )
+
+    def _variant(self, number: int, given: int, soft: int) -> int:
+        """Return the number of a party's side; sides that do not differ share one."""
+        key = (number, given, soft)
+        if key not in self._numbers:
+            graph = conceded(self.graph, self.names(given), self.names(soft))
+            # own moves hang on no preference: they are computed once
+            graph.remember(("own",), lambda: own_moves(self.graph))
+            found = side(graph, number, self.orders)
+            accepts = np.packbits(found.acceptance.accepts(self.require))
+            same = (number, found.ranks.tobytes(), accepts.tobytes())
+            if same not in self._alike:
+                self._alike[same] = len(self._variants)
+                # the tests are in `accepts`, and a thousand sides should not carry them
+                lean = replace(
+                    found, graph=self.graph, acceptance=replace(found.acceptance, tests=())
+                )
+                self._variants.append(_Variant(lean, accepts))
+            self._numbers[key] = self._alike[same]
+        return self._numbers[key]
+
+    # levels ----------------------------------------------------------------------------------
+
+    def _passes(self, key: tuple[int, ...]) -> bool:
+        sides = Sides(self.orders, tuple(self._variants[k].side for k in key), self._deciders)
+        good = self.target & sides.zone
+        if self.level == "content" or not good.any():
+            return bool(good.any())
+        if self.level == "reach":
+            legally = bool((good[sides.places] & self._legally).any())
+            return legally or bool((good & walked(self.graph)).any())
+        open_sides, ends = self._open(key)
+        if self.level == "sequence" or not ends.size:
+            return bool(ends.size)
+        allowed = np.ones(open_sides.orders.later.size, dtype=np.bool_)
+        surely = self.level == "weak"
+        return next(open_sides.enforced(ends, allowed, surely=surely), None) is not None
+
+    def _open(self, key: tuple[int, ...]) -> tuple[Sides, NDArray[np.intp]]:
+        """Return the sides over the bundles all accept, and the good stages these lead to."""
+        none = np.zeros(0, dtype=np.intp)
+        sides = Sides(self.orders, tuple(self._variants[k].side for k in key), self._deciders)
+        good = (self.target & sides.zone)[sides.places]
+        if LEVELS.index(self.level) < LEVELS.index("sequence") or not good.any():
+            return sides, none
+        packed = np.full_like(self._variants[key[0]].accepts, 255)
+        for number in self._deciders:
+            packed &= self._variants[key[number]].accepts
+        every = np.unpackbits(packed, count=self.orders.later.size)
+        accepted = np.flatnonzero(every.view(np.bool_))
+        narrow = replace(
+            self.orders,
+            earlier=self.orders.earlier[accepted],
+            later=self.orders.later[accepted],
+            carriers=self.orders.carriers[accepted],
+        )
+        reached = narrow.reached(np.ones(accepted.size, dtype=np.bool_))
+        return Sides(narrow, sides.sides, self._deciders), np.flatnonzero(good & reached)

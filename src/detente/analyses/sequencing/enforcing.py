@@ -1,0 +1,138 @@
+"""Whether a roadmap holds by itself: who is tempted to leave it, when, and where that would end.
+
+At each stage a party can stop, or take any move of its own instead of going on; agreement then
+has stopped and the fallback follows.  The party is tempted if the best it may fall back to is
+better for it than the end of the roadmap, and surely tempted if even the worst is.  A roadmap is
+strongly self-enforcing if nobody is ever tempted, weakly if nobody ever surely is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from detente.analyses.sequencing.fallback import Fallback
+from detente.analyses.sequencing.own import Own
+from detente.analyses.sequencing.sides import Sides
+from detente.graph.model import each_bit
+
+Strength = Literal["strong", "weak", "no"]
+End = Literal["resting", "held by threat", "unravels"]
+
+MOST_ENDS = 8  # states of one fallback that are written out
+
+
+@dataclass(frozen=True, slots=True)
+class Temptation:
+    """A party that would rather leave a roadmap at a stage: by which steps, to fall back where.
+
+    No `steps` means that it stops.  `surely` if the worst fallback is better for it than the end
+    of the roadmap; `at_once` if the move itself leads to something better.  `ends` are the
+    states of the fallback, the first few of them.
+    """
+
+    stage: int
+    party: str
+    steps: tuple[str, ...]
+    to: str
+    ends: tuple[str, ...]
+    surely: bool
+    at_once: bool
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the temptation in plain words."""
+        return {
+            "stage": self.stage,
+            "party": self.party,
+            "steps": list(self.steps),
+            "to": self.to,
+            "ends": list(self.ends),
+            "surely": self.surely,
+            "at_once": self.at_once,
+        }
+
+
+def strength(sides: Sides, places: Sequence[int]) -> Strength:
+    """Return how far a roadmap enforces itself; `places` are its states, the status quo first."""
+    best, worst = sides.fallback.tempting
+    parties, here = list(sides.deciders), list(places)
+    worth = sides.ranks[parties][:, [here[-1]]]
+    if (best[parties][:, here] <= worth).all():
+        return "strong"
+    return "weak" if (worst[parties][:, here] <= worth).all() else "no"
+
+
+def end_of(sides: Sides, place: int) -> tuple[End, tuple[int, ...]]:
+    """Return what keeps an end state, and where it falls back to."""
+    ends = sides.fallback.rests_in(place)
+    if ends == (place,):
+        return "resting", ends
+    ranks = sides.ranks[list(sides.deciders)]
+    better = (ranks[:, list(ends)] > ranks[:, [place]]).any()
+    return ("unravels" if better else "held by threat"), ends
+
+
+def temptations(sides: Sides, places: Sequence[int]) -> tuple[Temptation, ...]:
+    """Return who is tempted at which stage, by the smallest moves that tempt.
+
+    Stage 0 is the status quo.  A larger move is left out if a part of it tempts as surely.
+    """
+    found: list[Temptation] = []
+    for stage, place in enumerate(places):
+        for number in sides.deciders:
+            found += _of(sides, number, stage, place, places[-1])
+    return tuple(found)
+
+
+def _of(sides: Sides, number: int, stage: int, place: int, goal: int) -> list[Temptation]:
+    graph, back, own = sides.graph, sides.fallback, sides.fallback.own[number]
+    worth = int(sides.ranks[number, goal])
+    found: list[Temptation] = []
+    told: list[tuple[int, bool]] = []
+    for pattern, to in _ways(own, place):
+        surely = bool(back.worst[number, to] > worth)
+        smaller = any(part & pattern == part and (also or not surely) for part, also in told)
+        if back.best[number, to] <= worth or smaller:
+            continue
+        told.append((pattern, surely))
+        found.append(
+            Temptation(
+                stage,
+                graph.parties[number],
+                _steps(sides, place, pattern),
+                graph.naming.write(int(own.states[to])),
+                written(sides, _best_first(back, number, to)),
+                surely,
+                bool(sides.ranks[number, to] > worth),
+            )
+        )
+    return found
+
+
+def _ways(own: Own, place: int) -> list[tuple[int, int]]:
+    """Return what a party can do at a state: stop, or switch something; smallest first."""
+    moves = own.to[:, place]
+    can = np.flatnonzero(moves >= 0)
+    return [(0, place), *zip(own.switched[can].tolist(), moves[can].tolist(), strict=True)]
+
+
+def _best_first(back: Fallback, number: int, place: int) -> list[int]:
+    ends = back.rests_in(place)
+    return sorted(ends, key=lambda end: (-int(back.ranks[number][end]), end))
+
+
+def written(sides: Sides, places: Sequence[int]) -> tuple[str, ...]:
+    """Return some states as words, the first few of them."""
+    states = sides.fallback.own[0].states
+    return tuple(sides.graph.naming.write(int(states[place])) for place in places[:MOST_ENDS])
+
+
+def _steps(sides: Sides, place: int, pattern: int) -> tuple[str, ...]:
+    state = int(sides.fallback.own[0].states[place])
+    names = sides.graph.options
+    return tuple(
+        f"not {names[bit]}" if state >> bit & 1 else names[bit] for bit in each_bit(pattern)
+    )

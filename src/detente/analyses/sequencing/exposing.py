@@ -1,0 +1,131 @@
+"""Exposure: how far the others could hurt a party at a stage, and whether it could recover.
+
+At a state the others may answer by any moves of their own, nobody twice running.  A party is
+*exposed* there if the worst they can lead to is worse for it than the worst they can lead to
+from the status quo already; *recoverably* if one own move afterwards makes up for it as well as it
+would from the status quo, else *unrecoverably*.  The exposure is *credible* if the others could
+lead there by moves that each of them gains by.  Its *depth* counts the party's classes of equally
+good states between the two; depths of different parties cannot be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.sequencing.fallback import ranks_of
+from detente.analyses.sequencing.orders import start_of
+from detente.analyses.sequencing.own import Ranks, own_moves
+from detente.graph.model import GraphModel
+from detente.graph.worst import worst
+
+Kind = Literal["none", "recoverable", "unrecoverable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """A party after a stage of a roadmap: `kind` is none, recoverable or unrecoverable.
+
+    `with_joint_acts` is what it is if the others could also act jointly.
+    """
+
+    stage: int
+    party: str
+    kind: Kind
+    credible: bool
+    depth: int
+    with_joint_acts: Kind
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the exposure in plain words."""
+        return {
+            "stage": self.stage,
+            "party": self.party,
+            "exposed": self.kind,
+            "credible": self.credible,
+            "depth": self.depth,
+            "with_joint_acts": self.with_joint_acts,
+        }
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """For each party (row) and state that exists (column): exposed, and in which ways.
+
+    `worst` holds the party's rank of the worst that the others can lead to.
+    """
+
+    worst: Ranks
+    exposed: NDArray[np.bool_]
+    recoverable: NDArray[np.bool_]
+
+
+def exposure(graph: GraphModel, *, joint_acts: bool = False, credible: bool = False) -> Exposure:
+    """Return the exposure of every party in every state.
+
+    `credible` counts only moves by which each mover gains.  Raises LimitReached if there are too
+    many moves to list.
+    """
+    found: Exposure = graph.remember(
+        ("exposure", joint_acts, credible), lambda: _exposure(graph, joint_acts=joint_acts, credible=credible)
+    )
+    return found
+
+
+def _exposure(graph: GraphModel, *, joint_acts: bool, credible: bool) -> Exposure:
+    own = own_moves(graph)
+    here = int(own[0].place[start_of(graph)])
+    ranks = ranks_of(graph)
+    lows, exposed, recoverable = [], [], []
+    led_to = partial(_led_to, graph, joint_acts=joint_acts, credible=credible)
+    for number in range(len(graph.parties)):
+        low = led_to(number, ranks[number])
+        reply = led_to(number, own[number].best(ranks[number]))
+        lows.append(low)
+        exposed.append(low < low[here])
+        recoverable.append(reply >= reply[here])
+    return Exposure(np.stack(lows), np.stack(exposed), np.stack(recoverable))
+
+
+def _led_to(
+    graph: GraphModel, number: int, values: Ranks, *, joint_acts: bool, credible: bool
+) -> Ranks:
+    states = own_moves(graph)[0].states
+    everywhere = np.zeros(graph.exists.size, dtype=np.uint64)
+    everywhere[states] = values.astype(np.uint64)
+    found = worst(graph, number, everywhere, improving=credible, joint_acts=joint_acts)
+    return found[states].astype(np.int64)
+
+
+def exposed_along(
+    graph: GraphModel, places: Iterable[int], *, parties: Iterable[int] | None = None
+) -> tuple[Exposed, ...]:
+    """Return who is exposed after each stage; `places` are the states of the stages, in order."""
+    plain, joint = exposure(graph), exposure(graph, joint_acts=True)
+    likely = exposure(graph, credible=True)
+    here = int(own_moves(graph)[0].place[start_of(graph)])
+    chosen = tuple(range(len(graph.parties)) if parties is None else parties)
+    return tuple(
+        Exposed(
+            stage,
+            graph.parties[number],
+            _kind(plain, number, place),
+            credible=bool(likely.exposed[number, place]),
+            depth=max(int(plain.worst[number, here] - plain.worst[number, place]), 0),
+            with_joint_acts=kind,
+        )
+        for stage, place in enumerate(places, start=1)
+        for number in chosen
+        if (kind := _kind(joint, number, place)) != "none" or _kind(plain, number, place) != "none"
+    )
+
+
+def _kind(closure: Exposure, number: int, place: int) -> Kind:
+    if not closure.exposed[number, place]:
+        return "none"
+    return "recoverable" if closure.recoverable[number, place] else "unrecoverable"

@@ -1,0 +1,62 @@
+"""Who would leave a state by a move of its own, and where that would end once others answer.
+
+This is what keeps an end that does not rest: each such move gains at once, but what it sets off
+may be no better for the party that makes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.analyses.sequencing.enforcing import MOST_ENDS
+from detente.analyses.sequencing.fallback import fallback
+from detente.analyses.sequencing.sides import deciders_of
+from detente.graph.model import GraphModel, each_bit
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """A lean improvement of one party at a state, and where it would come to rest after it.
+
+    `gains` tells whether some of `ends` is better for the party than the state it leaves.
+    """
+
+    party: str
+    steps: tuple[str, ...]
+    ends: tuple[str, ...]
+    gains: bool
+
+
+def undoings(graph: GraphModel, state: str) -> tuple[Undoing, ...]:
+    """Return what each party would do at a state if it looked at its own move only.
+
+    Raises LimitReached for a party with too many moves to list.
+    """
+    back = fallback(graph)
+    number = graph.number(state)
+    place = int(back.own[0].place[number])
+    found = []
+    for party in deciders_of(graph):
+        own, ranks = back.own[party], back.ranks[party]
+        starts, targets = own.lean(ranks)
+        for to in targets[np.flatnonzero(starts == place)].tolist():
+            after = int(own.states[to])
+            ends = sorted(back.rests_in(to), key=lambda end: (-int(ranks[end]), end))
+            found.append(
+                Undoing(
+                    graph.parties[party],
+                    _steps(graph, number, after),
+                    tuple(graph.naming.write(int(own.states[e])) for e in ends[:MOST_ENDS]),
+                    bool(ranks[ends[0]] > ranks[place]),
+                )
+            )
+    return tuple(found)
+
+
+def _steps(graph: GraphModel, before: int, after: int) -> tuple[str, ...]:
+    return tuple(
+        f"not {graph.options[bit]}" if before >> bit & 1 else graph.options[bit]
+        for bit in each_bit(before ^ after)
+    )

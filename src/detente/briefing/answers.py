@@ -1,0 +1,163 @@
+"""What the brief asks about a target: what blocks, who differs, what unlocks, which roads there are.
+
+A question whose model is too large for an answer in a few seconds is left out, and the note says
+which command asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+from detente.analyses.choosing import chosen
+from detente.analyses.sequencing.blockers import Blockers, blockers
+from detente.analyses.sequencing.conceding import conceded, held_in
+from detente.analyses.sequencing.differences import Differences, differences
+from detente.analyses.sequencing.order_matrix import OrderMatrix, order_matrix
+from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.perspectives import perspectives
+from detente.analyses.sequencing.roadmap import Roadmaps
+from detente.analyses.sequencing.roadmaps import roadmaps
+from detente.analyses.sequencing.unlock import Concession, Unlocks
+from detente.analyses.sequencing.unlocks import unlocks
+from detente.analyses.sequencing.views import Perspectives
+from detente.errors import DetenteError, LimitReached, NoAnswer
+from detente.graph.model import GraphModel
+
+Found = TypeVar("Found")
+
+MOST_BUNDLES = 60_000  # legal bundles of a model that the brief looks through
+MOST_POSITIONS = 10
+MOST_PAIRS = 15  # pairs of parties
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The roadmaps to the target as things are, or after the mildest concession that opens one.
+
+    `graph` is the model in which they hold.
+    """
+
+    graph: GraphModel
+    roadmaps: Roadmaps
+    after: Concession | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers about one target; None for a question that was left out."""
+
+    target: str
+    blocks: Blockers
+    others: tuple[Blockers, ...]
+    matrix: OrderMatrix | None
+    pairs: tuple[Differences, ...]
+    opens: Unlocks | None
+    road: Road | None
+    today: Roadmaps | None
+    heard: Perspectives | None
+    notes: tuple[str, ...]
+
+
+def answers(graph: GraphModel, target: str | None) -> Answers | None:
+    """Return the answers about a target, the first of the file if none is named.
+
+    None if there is no target, no status quo, or if the model does not consist of options.
+    Raises WrongUse for an unknown target.
+    """
+    names = [one.name for one in graph.conflict.targets]
+    if target is not None:
+        chosen(graph, target)  # a mistake is told, whatever else there is
+    main = target if target is not None else names[0] if names else None
+    if main is None or graph.status_quo is None:
+        return None
+    notes: list[str] = []
+    try:
+        size = orders_of(graph).later.size
+        blocks = blockers(graph, main)
+    except (NoAnswer, LimitReached):
+        return None
+    small = size <= MOST_BUNDLES and blocks.complete
+
+    def ask(command: str, question: Callable[[], Found], *, may: bool = True) -> Found | None:
+        if may and small and blocks.found == "target":
+            try:
+                return question()
+            except NoAnswer:
+                return None
+            except LimitReached:
+                pass
+        if blocks.found == "target":
+            notes.append(f"'detente {command}' was left out: this model is too large for a brief.")
+        return None
+
+    few = len(held_in(graph)) <= MOST_POSITIONS
+    opens = ask("unlocks", lambda: unlocks(graph, main), may=few)
+    today = ask("roadmaps", lambda: roadmaps(graph, main))
+    pairs = list(combinations(graph.parties, 2))
+    apart = ask(
+        "differences",
+        lambda: tuple(differences(graph, a, b, to=main) for a, b in pairs),
+        may=len(pairs) <= MOST_PAIRS,
+    )
+    heard = ask("perspectives", lambda: _heard(graph, main))
+    return Answers(
+        target=main,
+        blocks=blocks,
+        others=tuple(_others(graph, [name for name in names if name != main])),
+        matrix=ask("differences", lambda: order_matrix(graph, to=main)),
+        pairs=apart or (),
+        opens=opens,
+        road=_road(graph, main, blocks, today, opens),
+        today=today,
+        heard=heard,
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def _others(graph: GraphModel, names: list[str]) -> list[Blockers]:
+    found = []
+    for name in names:
+        try:
+            found.append(blockers(graph, name, ground=False))
+        except DetenteError:
+            continue
+    return found
+
+
+def _heard(graph: GraphModel, target: str) -> Perspectives:
+    selection = graph.selection
+    return perspectives(
+        selection.conflict,
+        target,
+        perspective=selection.perspective.name,
+        size=2,
+        epoch=selection.epoch,
+        without=selection.without,
+    )
+
+
+def _road(
+    graph: GraphModel,
+    target: str,
+    blocks: Blockers,
+    today: Roadmaps | None,
+    opens: Unlocks | None,
+) -> Road | None:
+    """Return the road to tell: today's, or that after the mildest concession."""
+    if today is None:
+        return None
+    if any(found.roadmaps for found in today.step_sets):
+        return Road(graph, today, None)
+    if opens is None or blocks.rung != "sequence":
+        return None
+    # half a concession before a whole one
+    mildest = [*opens.half_concessions, *opens.minimal_sets]
+    for concession in mildest[:1]:
+        other = conceded(graph, concession.give_up, concession.soften)
+        found = roadmaps(other, target)
+        if any(one.roadmaps for one in (*found.step_sets, *found.holding)):
+            return Road(other, found, concession)
+    return None

@@ -1,0 +1,89 @@
+"""What stands in the way: the first rung that fails, its proof, and the items it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.analyses.sequencing.blockers import Blockers
+from detente.analyses.wording import begun, joined, sentence_of
+from detente.briefing.answers import Answers
+from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
+from detente.briefing.items import Teller
+from detente.telling.blocking import RUNG_SAID, certificate_lines, relaxed_lines
+from detente.telling.items import items_said
+from detente.telling.sentences import target as said_target
+
+
+def blocking(telling: Teller, found: Answers) -> Section:
+    """Return what blocks the target of the brief, and the others in a table."""
+    blocks = found.blocks
+    lines = telling.lines()
+    said = items_said(telling.selection)
+    parts: list[Block] = []
+    proof = [
+        Line(text.removeprefix("- "), _marks(telling, lines, _items(blocks)) if n == 0 else ())
+        for n, text in enumerate(certificate_lines(telling.words, said, blocks.certificate))
+    ]
+    if proof:
+        parts.append(Points("The proof", tuple(proof)))
+    if blocks.ground:
+        rests = tuple(lines[g.item] for g in blocks.ground if g.item in lines)
+        parts.append(Points("It rests on these items; without any one of them it is gone", rests))
+    if blocks.relaxed:
+        eased = tuple(Line(text) for text in relaxed_lines(blocks))
+        parts.append(Points("If the parties insisted on less", eased, folded=True))
+    if found.others:
+        parts.append(_others(found))
+    return Section("blockers", "What stands in the way", _lead(telling, found), tuple(parts))
+
+
+def _lead(telling: Teller, found: Answers) -> tuple[Line, ...]:
+    named = [t for t in telling.graph.conflict.targets if t.name == found.target]
+    asked = said_target(telling.words, named[0]) if named else f"The target: '{found.target}'."
+    return Line(asked), Line(rung_sentence(telling, found), strong=True)
+
+
+def rung_sentence(telling: Teller, found: Answers) -> str:
+    """Return the diagnosis of the target in a sentence."""
+    blocks = found.blocks
+    if blocks.found == "already":
+        return f"'{found.target}' holds today."
+    if blocks.found == "impossible":
+        return f"No state satisfies '{found.target}'."
+    said = sentence_of(f"for '{found.target}' {RUNG_SAID[blocks.rung]}")
+    circles = blocks.certificate.circular_waits
+    if blocks.rung != "sequence" or not circles:
+        return said
+    parties = list(dict.fromkeys(name for edge in circles[0] for name in edge.parties))
+    steps = list(dict.fromkeys(edge.step for edge in circles[0]))
+    words = telling.words
+    named = joined([words.quoted(step.removeprefix("not ")) for step in steps])
+    return f"{said} {begun(words.parties(parties))} want {named} in orders that exclude each other."
+
+
+def _items(blocks: Blockers) -> list[str]:
+    return [i for circle in blocks.certificate.circular_waits[:1] for e in circle for i in e.items]
+
+
+def _marks(telling: Teller, lines: dict[str, Line], items: list[str]) -> tuple[Mark, ...]:
+    return tuple(dict.fromkeys(m for item in items if item in lines for m in lines[item].marks))
+
+
+def _others(found: Answers) -> Grid:
+    rows = tuple(
+        (
+            (Line(f"'{one.target}'"),),
+            tuple(_rung(one)),
+        )
+        for one in (found.blocks, *found.others)
+    )
+    return Grid("Every target of the file", ("target", "what blocks it"), rows)
+
+
+def _rung(one: Blockers) -> Iterator[Line]:
+    if one.found == "already":
+        yield Line("nothing: it holds today")
+    elif one.found == "impossible":
+        yield Line("the rules: no state satisfies it")
+    else:
+        yield Line(f"{one.rung}: {RUNG_SAID[one.rung]}" if one.rung != "none" else "nothing")

@@ -1,0 +1,107 @@
+"""Who differs from whom: all pairs in one matrix, who needs what before what, and what binds."""
+
+from __future__ import annotations
+
+from detente.analyses.sequencing.differences import Differences
+from detente.analyses.sequencing.needing import Needed
+from detente.analyses.wording import Words, begun, joined
+from detente.briefing.answers import Answers
+from detente.briefing.content import Block, Grid, Line, Points, Section
+from detente.briefing.items import Teller
+
+_RELATION = {
+    "same": "accept the same orders",
+    "overlap": "accept some orders in common",
+    "disjoint": "accept no order in common",
+    "one empty": "no order in common: one accepts none",
+}
+
+
+def differing(telling: Teller, found: Answers) -> Section | None:
+    """Return where the parties differ over the order of the steps; None if that was not asked."""
+    matrix = found.matrix
+    if matrix is None or len(telling.graph.parties) < 2:
+        return None
+    words = telling.words
+    counts = [f"{words.party(p)} {n:,}" for p, n in matrix.accepted.items() if p != "all"]
+    steps = joined([_step(words, step) for step in matrix.steps])
+    every = matrix.accepted["all"]
+    lead = (
+        Line(
+            f"These steps can be put in {matrix.legal:,} legal orders: {steps}. Accepted by "
+            f"{', '.join(counts)}; by all of them {every or 'none'}.",
+        ),
+    )
+    blocks: list[Block] = []
+    if found.pairs:
+        blocks.append(_pairs(telling, found.pairs))
+        binds = [_binds(words, pair) for pair in found.pairs if _tells(pair)]
+        if binds:
+            blocks.append(Points("Which difference holds the steps up", tuple(binds)))
+    if matrix.needed:
+        rows = tuple(_needed(telling, one) for one in matrix.needed)
+        head = ("first", "then", "who needs it so", "because of")
+        blocks.append(Grid("Who needs which step before which", head, rows))
+    return Section("differences", "Who differs from whom", lead, tuple(blocks))
+
+
+def _pairs(telling: Teller, pairs: tuple[Differences, ...]) -> Grid:
+    words, parties = telling.words, telling.graph.parties
+    cells = {pair.parties: pair for pair in pairs}
+    rows = []
+    for one in parties[:-1]:
+        row: list[tuple[Line, ...]] = [(Line(words.titles.get(one, one)),)]
+        for two in parties[1:]:
+            pair = cells.get((one, two))
+            row.append(() if pair is None else _cell(words, pair))
+        rows.append(tuple(row))
+    head = ("", *(words.titles.get(name, name) for name in parties[1:]))
+    return Grid("Every two parties: goals, order, time", head, tuple(rows))
+
+
+def _cell(words: Words, pair: Differences) -> tuple[Line, ...]:
+    order = pair.sequence
+    if order.relation == "nested" and order.stricter is not None:
+        said = f"order: {words.party(order.stricter)} is the stricter"
+    else:
+        said = f"order: {_RELATION.get(order.relation, order.relation)}"
+    lines = [Line(f"goals: {pair.goals.alike}"), Line(said, strong=pair.binds)]
+    lines += [
+        Line(f"head-on: {_step(words, a)} against {_step(words, b)}") for a, b in order.head_on[:3]
+    ]
+    if pair.timing.relation not in ("", "none", "compatible", "no difference"):
+        lines.append(Line(f"time: {pair.timing.relation}"))
+    lines.append(Line("holds the steps up" if pair.binds else "does not hold the steps up"))
+    return tuple(lines)
+
+
+def _tells(pair: Differences) -> bool:
+    return pair.sequence.relation != "same"
+
+
+def _binds(words: Words, pair: Differences) -> Line:
+    who = begun(words.parties(pair.parties))
+    return Line(f"{who}: {pair.sequence.sentence} {pair.sets[0].binding.sentence}", strong=pair.binds)
+
+
+def _needed(telling: Teller, one: Needed) -> tuple[tuple[Line, ...], ...]:
+    words = telling.words
+    lines = telling.lines()
+    marks = tuple(
+        dict.fromkeys(mark for item in one.items if item in lines for mark in lines[item].marks)
+    )
+    who = words.titles.get(one.party, one.party) if one.party else "the rules"
+    then = "then" if one.strict else "then, or together:"
+    named = f"{', '.join(one.origin)}{' ' + ', '.join(one.items) if one.items else ''}"
+    return (
+        (Line(_step(words, one.step)),),
+        (Line(f"{then} {_step(words, one.other)}".removeprefix("then ")),),
+        (Line(who),),
+        (Line(named, marks),),
+    )
+
+
+def _step(words: Words, step: str) -> str:
+    if step.startswith("not "):
+        return f"the end of {words.quoted(step.removeprefix('not '))}"
+    return words.quoted(step)

@@ -1,0 +1,58 @@
+"""detente blockers: what stands between the status quo and a target."""
+
+from __future__ import annotations
+
+import click
+
+from detente.cli.common import (
+    answering,
+    as_json_option,
+    emit,
+    epoch_option,
+    file_argument,
+    listed,
+    open_graph,
+    perspective_option,
+    status_quo_option,
+    without_option,
+)
+
+
+@click.command()
+@file_argument
+@click.option("--to", "target", required=True, help="The name of a target, or a formula.")
+@click.option("--require", help="What parties insist on: conditions,red-lines,floor.")
+@perspective_option
+@epoch_option
+@without_option
+@status_quo_option
+@as_json_option
+def command(
+    file: str,
+    target: str,
+    require: str | None,
+    perspective: str | None,
+    epoch: str | None,
+    without: str | None,
+    status_quo: str | None,
+    as_json: bool,
+) -> None:
+    """Find what blocks a target: the first rung that fails, its proof, and what it rests on.
+
+    Example: detente blockers korea/declaration-2021 --to declare
+    """
+    with answering("blockers", as_json=as_json):
+        from detente.analyses.sequencing.blockers import blockers
+
+        graph = open_graph(
+            file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
+        )
+        found = blockers(graph, target, require=None if require is None else listed(require))
+        if as_json:
+            emit(found.to_dict())
+        else:
+            from detente.telling.blocking import blockers_text
+
+            print(blockers_text(graph, found))
+        if not found.complete:
+            raise click.exceptions.Exit(3)

@@ -1,0 +1,91 @@
+"""detente roadmaps: which orders of which steps lead to a target, and what becomes of each."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+import click
+
+from detente.cli.common import (
+    answering,
+    as_json_option,
+    emit,
+    epoch_option,
+    file_argument,
+    listed,
+    open_graph,
+    perspective_option,
+    status_quo_option,
+    without_option,
+)
+from detente.errors import WrongUse
+
+PATIENCE = 2.0  # seconds before progress is shown
+
+
+@click.command()
+@file_argument
+@click.option("--to", "target", help="A target of the file, or a formula: 'eow and talks'.")
+@click.option("--steps", help="The steps to put in order, with commas: a,b,'not c'.")
+@click.option("--require", help="Of conditions,red-lines,floor those that count; all if left out.")
+@perspective_option
+@epoch_option
+@without_option
+@status_quo_option
+@as_json_option
+def command(
+    file: str,
+    target: str | None,
+    steps: str | None,
+    require: str | None,
+    perspective: str | None,
+    epoch: str | None,
+    without: str | None,
+    status_quo: str | None,
+    as_json: bool,
+) -> None:
+    """Find the orders of steps that lead to a target and that all accept, and what could go wrong.
+
+    Example: detente roadmaps korea/hanoi-2019 --to settle --without us-upfront
+    """
+    with answering("roadmaps", as_json=as_json):
+        from detente.analyses.sequencing.roadmaps import roadmaps
+
+        for flag, value in (("--to", target), ("--steps", steps), ("--require", require)):
+            if value is not None and not listed(value):
+                raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+        graph = open_graph(
+            file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
+        )
+        found = roadmaps(
+            graph,
+            target,
+            steps=None if steps is None else listed(steps),
+            require=None if require is None else listed(require),
+            progress=_progress(),
+        )
+        if as_json:
+            emit(found.to_dict())
+        else:
+            from detente.telling.mapping import roadmaps_text
+
+            print(roadmaps_text(graph, found))
+        if not found.complete:
+            raise click.exceptions.Exit(3)
+        if found.found in ("impossible", "unreachable"):
+            raise click.exceptions.Exit(4)
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """Return what tells a person who waits at a terminal how far it is."""
+    if not sys.stderr.isatty():
+        return None
+    begin = time.monotonic()
+
+    def progress(done: int, of: int) -> None:
+        if time.monotonic() - begin > PATIENCE:
+            print(f"roadmaps: {done} of {of} sets of steps", file=sys.stderr)
+
+    return progress

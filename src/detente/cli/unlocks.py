@@ -1,0 +1,100 @@
+"""detente unlocks: which positions, given up or softened, would open a way to a target."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+import click
+
+from detente.cli.common import (
+    answering,
+    as_json_option,
+    emit,
+    epoch_option,
+    file_argument,
+    listed,
+    open_graph,
+    perspective_option,
+    status_quo_option,
+    without_option,
+)
+from detente.errors import WrongUse
+
+PATIENCE = 2.0  # seconds before progress is shown, and between two lines of it
+
+
+@click.command()
+@file_argument
+@click.option("--to", "target", required=True, help="A target of the file, or a formula.")
+@click.option(
+    "--level",
+    default="sequence",
+    show_default=True,
+    help="How far it should come: content, reach, sequence, weak or strong.",
+)
+@click.option("--size", default=4, show_default=True, help="Up to how many positions together.")
+@click.option("--require", help="Of conditions,red-lines,floor those that count; all if left out.")
+@perspective_option
+@epoch_option
+@without_option
+@status_quo_option
+@as_json_option
+def command(
+    file: str,
+    target: str,
+    level: str,
+    size: int,
+    require: str | None,
+    perspective: str | None,
+    epoch: str | None,
+    without: str | None,
+    status_quo: str | None,
+    as_json: bool,
+) -> None:
+    """Find the smallest concessions that open a way to a target, and the crux.
+
+    Example: detente unlocks korea/hanoi-2019 --to settle
+    """
+    with answering("unlocks", as_json=as_json):
+        from detente.analyses.sequencing.unlocks import unlocks
+
+        for flag, value in (("--to", target), ("--level", level), ("--require", require)):
+            if value is not None and not listed(value):
+                raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+        graph = open_graph(
+            file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
+        )
+        found = unlocks(
+            graph,
+            target,
+            level=level,
+            size=size,
+            require=None if require is None else listed(require),
+            progress=_progress(),
+        )
+        if as_json:
+            emit(found.to_dict())
+        else:
+            from detente.telling.unlocking import unlocks_text
+
+            print(unlocks_text(graph, found))
+        if not found.complete:
+            raise click.exceptions.Exit(3)
+        if found.found == "impossible":
+            raise click.exceptions.Exit(4)
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """Return what tells a person who waits at a terminal how far it is."""
+    if not sys.stderr.isatty():
+        return None
+    last = [time.monotonic()]
+
+    def progress(done: int, of: int) -> None:
+        if time.monotonic() - last[0] > PATIENCE:
+            last[0] = time.monotonic()
+            print(f"unlocks: {done:,} of {of:,} concessions", file=sys.stderr)
+
+    return progress

@@ -1,0 +1,210 @@
+"""What blocks a target, as text: the rung, its proof, and what the failure rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.analyses.sequencing.accepting import Refusal
+from detente.analyses.sequencing.blockers import Blockers
+from detente.analyses.sequencing.certificate import Certificate
+from detente.analyses.sequencing.circles import Edge
+from detente.analyses.sequencing.enforcing import Temptation
+from detente.analyses.sequencing.ladder import RUNGS
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
+from detente.graph.model import GraphModel
+from detente.telling.items import items_said
+from detente.telling.tables import wrapped
+
+SHOWN = 6  # lines of one kind
+
+RUNG_SAID = {
+    "content": "there is no outcome of this kind that leaves nobody worse off and somebody better",
+    "reach": "there are outcomes that nobody would refuse, but no legal way leads to one",
+    "sequence": (
+        "there are outcomes that nobody would refuse and legal ways to them, but no order of the "
+        "steps that everybody accepts"
+    ),
+    "commitment": (
+        "there are orders that everybody accepts, but at some stage of each a party surely does "
+        "better by leaving it"
+    ),
+    "time": "there are orders that everybody accepts and that hold, but none fits the windows",
+    "ratification": "there are orders that fit, but none that those who have to ratify accept",
+    "none": (
+        "nothing: there is an order that everybody accepts, that holds and that fits; what is "
+        "lacking is initiative"
+    ),
+}
+REQUIRED_SAID = {
+    "conditions": "declared conditions",
+    "red-lines": "red lines",
+    "floor": "being no worse off on the way",
+}
+
+
+def blockers_text(graph: GraphModel, found: Blockers) -> str:
+    """Return what blocks a target as plain text."""
+    words = words_of(graph.conflict)
+    said = items_said(graph.selection)
+    parts = [found.asked.title, "", wrapped(_head(found), hanging="  ")]
+    proof = list(certificate_lines(words, said, found.certificate))
+    if proof:
+        parts += ["", *(wrapped(line, hanging="  ") for line in proof)]
+    if found.ground:
+        parts += ["", "It rests on these items, each of which is needed for it:"]
+        parts += [
+            wrapped(f"- {said.get(g.item, g.item)} ({ground_mark(g.because)})", hanging="  ")
+            for g in found.ground
+        ]
+    if found.relaxed:
+        parts += ["", *(wrapped(line, hanging="  ") for line in relaxed_lines(found))]
+    parts += ["", wrapped(_computed(found), hanging="  ")]
+    parts += [wrapped(sentence_of(note)) for note in found.notes]
+    return "\n".join(parts)
+
+
+def _head(found: Blockers) -> str:
+    if found.found == "already":
+        return f"The target '{found.target}' holds in the status quo already: nothing blocks it."
+    if found.found == "impossible":
+        return (
+            f"No state satisfies the target '{found.target}': the rules exclude it, whatever "
+            "anybody wants."
+        )
+    number = RUNGS.index(found.rung) + 1
+    place = "" if found.rung == "none" else f" (rung {number} of 6: {found.rung})"
+    return sentence_of(f"what blocks '{found.target}'{place}: {RUNG_SAID[found.rung]}")
+
+
+def _computed(found: Blockers) -> str:
+    return (
+        f"Zone of agreement: {counted(found.zone, 'state')} that nobody ranks below the status quo "
+        "and somebody above it. Rungs: content, reach, sequence, commitment, time, ratification; "
+        f"perspective '{found.asked.settings['perspective']}'."
+    )
+
+
+def ground_mark(because: Sequence[str]) -> str:
+    """Return what an item rests on itself: its quotations, or the word that there is none."""
+    return ", ".join(because) if because else "assumption"
+
+
+def relaxed_lines(found: Blockers) -> Iterator[str]:
+    """Yield what would block if the parties insisted on less."""
+    for name, rung in found.relaxed.items():
+        left_out = REQUIRED_SAID[name]
+        if rung == found.rung:
+            yield f"If nobody insisted on {left_out}, there would still be no order for all."
+        elif rung == "none":
+            yield f"If nobody insisted on {left_out}, nothing would block."
+        else:
+            yield f"If nobody insisted on {left_out}, it would fail for another reason ({rung})."
+
+
+def certificate_lines(
+    words: Words, said: dict[str, str], proof: Certificate
+) -> Iterator[str]:
+    """Yield the proof of a failure, a sentence a line."""
+    if proof.excluded:
+        yield f"Of {counted(proof.states, 'state')} of the target:"
+        for item in proof.excluded[:SHOWN]:
+            because = f", because: {said[item.item]}" if item.item in said else "."
+            yield (
+                f"- {item.states} {'is' if item.states == 1 else 'are'} worse than the status quo "
+                f"for {words.party(item.party)}{because}"
+            )
+    if proof.indifferent:
+        yield "Nobody is against it, but nobody gains by it either."
+    for missing in proof.missing:
+        why = " ".join(said[name] for name in missing.guards if name in said)
+        yield f"Nobody can ever {words.doing((missing.step,))}. {why}".rstrip()
+    for circle in proof.circular_waits[:SHOWN]:
+        yield circle_line(words, said, circle)
+    if proof.closest is not None and not proof.circular_waits:
+        yield from refused_lines(words, said, proof.closest.bundles, proof.closest.refusals)
+    if proof.walk:
+        moves = "; then ".join(
+            f"{words.parties(move.parties)}: {words.doing(move.steps, move.to)}"
+            for move in proof.walk
+        )
+        yield f"Steps would have to be taken and taken back, which no roadmap does: {moves}."
+    for tempted in _first(proof.temptations):
+        yield temptation_line(words, tempted)
+    if proof.dates is not None:
+        yield from proof.dates.impossible
+    for refusal in proof.refusals if proof.closest is None else ():
+        yield refusal_line(words, said, refusal)
+
+
+def _first(found: Sequence[Temptation]) -> list[Temptation]:
+    """Return the temptations that are sure, first; one for each party and stage."""
+    by_place: dict[tuple[int, str], Temptation] = {}
+    for item in found:
+        known = by_place.get((item.stage, item.party))
+        if known is None or (item.surely and not known.surely):
+            by_place[item.stage, item.party] = item
+    return sorted(by_place.values(), key=lambda t: (not t.surely, t.stage))[:SHOWN]
+
+
+def circle_line(words: Words, said: dict[str, str], circle: Sequence[Edge]) -> str:
+    """Return a circular wait: who makes which step wait for which, and by what."""
+    edges = [_edge(words, said, edge) for edge in circle]
+    head = "These wait for each other, and no order meets them all"
+    return f"{head}: {'; '.join(edges)}."
+
+
+def _edge(words: Words, said: dict[str, str], edge: Edge) -> str:
+    order = "before" if edge.strict else "before, or together with,"
+    who = words.parties(edge.parties) if edge.parties else "the rules"
+    verb = "ask" if len(edge.parties) > 1 or not edge.parties else "asks"
+    items = [item for item in edge.items if item in said]
+    named = f" ({', '.join(items)})" if items else ""
+    return f"{who} {verb} for {_step(words, edge.step)} {order} {_step(words, edge.other)}{named}"
+
+
+def _step(words: Words, step: str) -> str:
+    if step.startswith("not "):
+        return f"the end of {words.quoted(step.removeprefix('not '))}"
+    return words.quoted(step)
+
+
+def refused_lines(
+    words: Words,
+    said: dict[str, str],
+    bundles: Sequence[Sequence[str]],
+    refusals: Sequence[Refusal],
+) -> Iterator[str]:
+    """Yield an order that is refused, and by whom at which stage."""
+    order = "; then ".join(words.doing(tuple(bundle)) for bundle in bundles)
+    yield f"The order that comes closest: {order}. Refused by:"
+    for refusal in refusals[:SHOWN]:
+        yield f"- stage {refusal.stage}: {refusal_line(words, said, refusal)}"
+
+
+def refusal_line(words: Words, said: dict[str, str], refusal: Refusal) -> str:
+    """Return why a party refuses a stage."""
+    sentence = said.get(refusal.item, "")
+    who = begun(words.party(refusal.party))
+    match refusal.kind:
+        case "conditions":
+            return f"{who}, whose term is not met: {sentence}"
+        case "red-lines":
+            return f"{who}, whose red line would be crossed: {sentence}"
+        case "floor":
+            why = f", above all because: {sentence}" if sentence else "."
+            return f"{who} would be worse off than it accepts on the way{why}"
+
+
+def temptation_line(words: Words, item: Temptation) -> str:
+    """Return who would leave a roadmap, when, how, and where that ends."""
+    stage = "before the first stage" if item.stage == 0 else f"after stage {item.stage}"
+    how = f"if it {words_doing(words, item)}" if item.steps else "if it stops there"
+    sure = "surely does better" if item.surely else "may do better"
+    ends = joined([words.state(end) for end in item.ends[:2]], "or") if item.ends else ""
+    rest = f"; it would come to rest with {ends}" if ends else ""
+    return sentence_of(f"{words.party(item.party)} {sure} {stage} {how}{rest}")
+
+
+def words_doing(words: Words, item: Temptation) -> str:
+    """Return what a tempted party would do, in the third person."""
+    return f"decides alone to {words.doing(item.steps, item.to)}"

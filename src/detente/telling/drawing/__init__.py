@@ -1,0 +1,1 @@
+"""Drawings as SVG: pure functions from results to text, the same bytes for the same answer."""

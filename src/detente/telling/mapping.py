@@ -1,0 +1,235 @@
+"""The roadmaps to a target as text: the best told in full, the others in short, why some fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.analyses.sequencing.accepting import REQUIREMENTS
+from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
+from detente.analyses.saying import who
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
+from detente.graph.model import GraphModel
+from detente.telling.journey import by_name, in_short, journey
+from detente.telling.refusing import Told, refusals_in_words
+from detente.telling.scheduled import scheduled
+from detente.telling.sentences import target as said_target
+from detente.telling.tables import width_of, wrapped
+
+MOST_IN_FULL = 3  # step sets whose best roadmap is told in full
+
+_REQUIRED = {"conditions": "declared conditions", "red-lines": "red lines", "floor": "floors"}
+
+
+def roadmaps_text(graph: GraphModel, found: Roadmaps) -> str:
+    """Return the roadmaps to a target as plain text."""
+    words = words_of(graph.conflict)
+    parts = [found.asked.title, "", wrapped(_head(graph, words, found))]
+    if found.found != "steps":
+        parts += ["", wrapped(nothing(found))]
+    else:
+        parts += ["", wrapped(_sets(found))]
+    for number, one in enumerate(found.step_sets, start=1):
+        several = len(found.step_sets) > 1
+        heading = f"{'Set ' + str(number) + ': ' if several else ''}{counted(len(one.steps), 'step')}"
+        parts += ["", *_step_set(graph, words, found, one, heading, full=number <= MOST_IN_FULL)]
+    for one in found.holding:
+        parts += ["", *_holding(graph, words, found, one)]
+    return "\n".join([*parts, "", *(wrapped(note) for note in _notes(words, found))])
+
+
+def nothing(found: Roadmaps) -> str:
+    """Return why there is no roadmap, as a sentence."""
+    match found.found:
+        case "already":
+            return f"'{found.target}' holds today: there is nothing to put in order."
+        case "impossible":
+            return f"No state satisfies '{found.target}', so nothing leads there."
+        case _:
+            tried = "" if found.complete else " that was looked at"
+            return (
+                f"No legal order of steps{tried} leads from today's state to one that satisfies "
+                f"'{found.target}', though such states exist. (In an order each option is switched "
+                "once.)"
+            )
+
+
+def _head(graph: GraphModel, words: Words, found: Roadmaps) -> str:
+    settings = found.asked.settings
+    said = "What is asked"
+    if settings["to"] is not None:
+        named = [item for item in graph.conflict.targets if item.name == found.target]
+        said = said_target(words, named[0]) if named else f"The target is '{found.target}'."
+    else:
+        said = "The steps are given."
+    parts = [f"Perspective '{settings['perspective']}'"]
+    if settings["epoch"]:
+        parts.append(f"with the wishes of {settings['epoch']}")
+    left_out = settings["without"]
+    if isinstance(left_out, list) and left_out:
+        parts.append(f"without {joined(left_out)}")
+    required = settings["require"]
+    if isinstance(required, list) and len(required) < len(REQUIREMENTS):
+        listed = joined([_REQUIRED[name] for name in required]) or "nothing"
+        parts.append(f"of what parties insist on, only {listed} counts")
+    return f"{said} {'; '.join(parts)}."
+
+
+def _sets(found: Roadmaps) -> str:
+    if found.asked.settings["steps"] is not None:
+        return "These steps, in every legal order:"
+    many = len(found.step_sets)
+    lead = "leads" if many == 1 else "lead"
+    said = f"{'One set' if many == 1 else counted(many, 'set')} of steps {lead} there"
+    if found.agreed:
+        worse = "without leaving any party worse off than today"
+        less = "with fewer of these steps nothing does" if many == 1 else "no smaller ones do"
+        return f"{said} {worse}; {less}."
+    return (
+        f"{said}, but {'it leaves' if many == 1 else 'each of them leaves'} some party worse off "
+        "than today: nothing that leads there is as good for everybody."
+    )
+
+
+# one set of steps --------------------------------------------------------------------------------
+
+
+def _step_set(
+    graph: GraphModel, words: Words, found: Roadmaps, one: StepSet, heading: str, *, full: bool
+) -> Iterator[str]:
+    yield from _heading(heading)
+    yield from _listed(graph, words, one.steps)
+    yield ""
+    yield wrapped(" ".join(_counts(words, one)))
+    if one.roadmaps:
+        yield from ("", *_best(graph, words, one, full=full))
+    if one.refused:
+        yield ""
+        yield wrapped(
+            "Other orders fail:" if one.roadmaps else "Where telling orders of these steps fail:"
+        )
+        told: set[Told] = set()
+        for roadmap in one.refused:
+            yield from _failure(graph, words, roadmap, told)
+
+
+def _heading(text: str) -> tuple[str, str]:
+    return text, "-" * width_of(text)
+
+
+def _listed(graph: GraphModel, words: Words, steps: Sequence[str]) -> Iterator[str]:
+    width = max(map(width_of, steps))
+    options = {option.name: option for option in graph.selection.options}
+    for step in steps:
+        name = step.removeprefix("not ")
+        option = options[name]
+        on = name == step
+        called = words.options[name] if on else f"end {words.quoted(name)}"
+        whose = who(words, option.switched_on_by if on else option.undone_by)
+        indent = f"  {step}{' ' * (width - width_of(step))}  "
+        yield wrapped(f"{called} ({whose})", indent=indent, hanging=" " * (width + 4))
+
+
+def _counts(words: Words, one: StepSet) -> Iterator[str]:
+    if not one.legal:
+        yield "There is no legal order of these steps."
+        return
+    yield f"{counted(one.legal, 'legal order')}."
+    each = [(party, many) for party, many in one.accepted.items() if party != "all"]
+    listed = [
+        f"{words.party(party)} {'accepts ' if not place else ''}{many:,}"
+        for place, (party, many) in enumerate(each)
+    ]
+    every = one.accepted["all"]
+    whole = "none is accepted by all" if not every else f"all accept {every:,}"
+    yield f"{begun(joined(listed))}; {whole}."
+    if one.worse_off:
+        yield f"{begun(words.parties(one.worse_off))} would be worse off at the end than today."
+    if one.spoilers:
+        whose = "a move of its own" if len(one.spoilers) == 1 else "moves of their own"
+        yield (
+            f"{begun(words.parties(one.spoilers))} could upset it by {whose}, though no step "
+            "needs their consent."
+        )
+
+
+def _best(graph: GraphModel, words: Words, one: StepSet, *, full: bool) -> Iterator[str]:
+    best, *others = one.roadmaps
+    also = [_kind(words, kind, best) for kind in best.kinds if kind not in ("best", "good")]
+    also = [said.partition(", in ")[0] for said in also]
+    named = f", also {joined(also)}" if also else ""
+    yield wrapped(f"The best accepted order, in {counted(len(best.bundles), 'stage')}{named}:")
+    if full:
+        yield from journey(graph, best)
+        if best.dates is not None:
+            yield from ("", *scheduled(graph, best.dates))
+    else:
+        yield wrapped(in_short(words, best), indent="  - ", hanging="    ")
+    if others:
+        yield ""
+        yield "Others that all accept:"
+        for roadmap in others:
+            kinds = [_kind(words, kind, roadmap) for kind in roadmap.kinds if kind != "good"]
+            start = f"{begun(joined(kinds))}: " if kinds else ""
+            yield wrapped(start + in_short(words, roadmap), indent="  - ", hanging="    ")
+
+
+def _failure(
+    graph: GraphModel, words: Words, roadmap: Roadmap, told: set[Told]
+) -> Iterator[str]:
+    kinds = begun(joined([_kind(words, kind, roadmap) for kind in roadmap.kinds]))
+    who_refuses = list(dict.fromkeys(refusal.party for refusal in roadmap.refusals))
+    said = f"{kinds}: refused by {words.parties(who_refuses)}. {by_name(roadmap)}"
+    yield wrapped(said, indent="  - ", hanging="    ")
+    for text in refusals_in_words(graph, roadmap, told):
+        yield wrapped(text, indent="      - ", hanging="        ")
+
+
+def _kind(words: Words, kind: str, roadmap: Roadmap) -> str:
+    """Return why an order is shown, in words."""
+    if kind.endswith(" upfront"):
+        return f"{words.party(kind.removesuffix(' upfront'))} upfront"
+    many = len(roadmap.bundles)
+    named = {
+        "closest": "the one that the fewest terms refuse",
+        "in as few bundles as are legal": "as much at once as is legal",
+        "finest": f"the finest, in {counted(many, 'stage')}",
+        "coarsest": f"the coarsest, in {counted(many, 'stage')}",
+        "good": "another",
+    }
+    return named.get(kind, kind)
+
+
+def _holding(graph: GraphModel, words: Words, found: Roadmaps, one: StepSet) -> Iterator[str]:
+    base = next((s for s in found.step_sets if set(s.steps) <= set(one.steps)), None)
+    added = [step for step in one.steps if base is None or step not in base.steps]
+    yield from _heading("With more steps it holds by itself")
+    yield wrapped("Added:" if base is not None else "The steps:")
+    yield from _listed(graph, words, added)
+    yield ""
+    yield wrapped(" ".join(_counts(words, one)))
+    if one.roadmaps:
+        yield from ("", *_best(graph, words, one, full=True))
+
+
+# notes -------------------------------------------------------------------------------------------
+
+
+def _notes(words: Words, found: Roadmaps) -> Iterator[str]:
+    if found.unknown_order:
+        yield (
+            f"The order of importance is not fully known for {words.parties(found.unknown_order)}; "
+            "all this is computed in the order written."
+        )
+    for note in found.notes:
+        yield sentence_of(note)
+    if found.found != "steps":
+        return
+    yield (
+        "An order is legal if each stage is a legal joint move of the graph model (Kilgour, Hipel, "
+        "Fang and Peng 2001), and accepted by a party if at each stage its declared conditions are "
+        "met, none of its red lines is crossed and it does not fall below its floor: today's "
+        "state, if it names no other. The best is the one with the fewest stages at which a party "
+        "is tempted, then hangs beyond recovery, then hangs at all, then with the fewest stages."
+    )
+    if any(r.dates for s in (*found.step_sets, *found.holding) for r in s.roadmaps):
+        yield "Dates follow from a simple temporal network (Dechter, Meiri and Pearl 1991)."

@@ -1,0 +1,105 @@
+"""Why an order of steps fails: what each party refuses, in words.
+
+Refusals by items of one position are one reason.  A reason is told in full once, and named by
+its items wherever it comes up again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.analyses import saying
+from detente.analyses.sequencing.accepting import Refusal
+from detente.analyses.sequencing.roadmap import Roadmap
+from detente.analyses.wording import Words, begun, joined, words_of
+from detente.conflict.conflict import statements
+from detente.conflict.parties import Condition, Party, Statement
+from detente.graph.model import GraphModel
+
+SHOWN = 8  # reasons of one order
+
+_WEIGHT = ("red-lines", "conditions", "floor")
+Reason = tuple[Refusal, ...]
+Told = tuple[str, str, str]  # a party, the kind of a refusal, its item
+
+
+def refusals_in_words(graph: GraphModel, roadmap: Roadmap, told: set[Told]) -> Iterator[str]:
+    """Yield why parties refuse a roadmap; `told` are reasons the reader has seen, and grows."""
+    words = words_of(graph.conflict)
+    parties = {party.name: party for party in graph.selection.parties}
+    again: dict[int, list[str]] = {}
+    count = 0
+    for reason in _reasons(parties, roadmap.refusals):
+        lead = (reason[0].party, reason[0].kind, reason[0].item)
+        if lead in told:
+            again.setdefault(reason[0].stage, []).extend(_items(reason))
+            continue
+        count += 1
+        if count <= SHOWN:
+            told.add(lead)
+            yield _reason(words, parties[reason[0].party], reason)
+    if count > SHOWN:
+        yield f"and {count - SHOWN} more (see --json)."
+    for stage, items in again.items():
+        yield f"Stage {stage} again for reasons told above: {joined(items)}."
+
+
+def _reasons(parties: dict[str, Party], refusals: tuple[Refusal, ...]) -> Iterator[Reason]:
+    """Yield the refusals of one party, stage and position together, the weightiest first."""
+    found: dict[tuple[object, ...], list[Refusal]] = {}
+    for refusal in refusals:
+        position = _position(parties[refusal.party], refusal.item)
+        key = (refusal.party, refusal.stage, position or refusal.item)
+        found.setdefault(key, []).append(refusal)
+    for together in found.values():
+        yield from _by_condition(sorted(together, key=lambda r: _WEIGHT.index(r.kind)))
+
+
+def _by_condition(together: list[Refusal]) -> Iterator[Reason]:
+    """Yield one reason for each condition; what else is refused goes with the first."""
+    first, *rest = together
+    others = [r for r in rest if r.kind == first.kind]
+    yield (first, *(r for r in rest if r.kind != first.kind))
+    yield from ((other,) for other in others)
+
+
+def _items(reason: Reason) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(refusal.item for refusal in reason if refusal.item))
+
+
+def _reason(words: Words, party: Party, reason: Reason) -> str:
+    refusal = reason[0]
+    items = _items(reason)
+    mark = f" [{', '.join(items)}]" if items else ""
+    if refusal.kind == "conditions":
+        return f"Stage {refusal.stage}: {_condition(words, party, refusal.item)}{mark}"
+    said = _statement(words, party, refusal.item)
+    if refusal.kind == "red-lines":
+        return f"Stage {refusal.stage} crosses a red line: {said}{mark}"
+    below = "than today" if party.floor is None else "than the floor it names"
+    left = f"Stage {refusal.stage} would leave {words.party(party.name)} worse off {below}"
+    return f"{left}: {said}{mark}" if said else f"{left}."
+
+
+def _position(party: Party, item: str) -> str:
+    for one in (*statements(party.prefers), *party.conditions):
+        if isinstance(one, Statement | Condition) and one.id == item:
+            return one.position
+    return ""
+
+
+def _condition(words: Words, party: Party, item: str) -> str:
+    for condition in party.conditions:
+        if isinstance(condition, Condition) and condition.id == item:
+            return saying.condition(words, party.name, condition)
+    return f"{begun(words.party(party.name))} has a condition on it."
+
+
+def _statement(words: Words, party: Party, item: str) -> str:
+    for statement in statements(party.prefers):
+        if statement.id == item:
+            # how firm it is the refusal says already
+            said = saying.statement(words, party.name, statement).removesuffix(".")
+            said = said.removesuffix("; a strong preference")
+            return f"{said.removesuffix(': a red line').removesuffix('; it could concede this')}."
+    return ""

@@ -1,0 +1,104 @@
+"""The dates of a roadmap in words: when it can be done, how much time is to spare, what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.analyses.sequencing.days import Dates, Length, StepDays, Wished
+from detente.analyses.wording import Words, counted, joined, sentence_of, words_of
+from detente.conflict.options import Option
+from detente.conflict.time import Window
+from detente.graph.model import GraphModel
+from detente.telling.tables import table, wrapped
+
+
+def scheduled(graph: GraphModel, dates: Dates) -> Iterator[str]:
+    """Yield when the steps of a roadmap can be taken, as lines."""
+    words = words_of(graph.conflict)
+    options = {option.name: option for option in graph.selection.options}
+    yield wrapped(in_time(dates))
+    for text in (*dates.impossible, *_lengths(dates), *_wishes(words, options, dates)):
+        yield wrapped(text, indent="  - ", hanging="    ")
+    if dates.steps:
+        rows = table([_row(dates, options, one) for one in dates.steps])
+        yield from ("", *(f"  {line}" for line in rows.split("\n")))
+
+
+def in_time(dates: Dates) -> str:
+    """Return whether the steps fit their windows and how long they take, as a sentence."""
+    if dates.days is None:
+        return "There is no time in which these steps could be taken: they wait for each other."
+    if not dates.feasible:
+        return "The steps do not fit into the time there is."
+    by = dates.day(dates.days)
+    when = f", by {by}" if by else ""
+    return sentence_of(f"every step can be done in {counted(dates.days, 'day')}{when}{_spare(dates.slack)}")
+
+
+def _spare(slack: int | None) -> str:
+    if slack is None:
+        return "; no last day bounds them"
+    if slack < 0:
+        return f"; a last day is missed by {counted(-slack, 'day')}"
+    return f", with {counted(slack, 'day')} to spare"
+
+
+def _lengths(dates: Dates) -> Iterator[str]:
+    if dates.feasible and (dates.longest.days, dates.longest.slack) != (dates.days, dates.slack):
+        yield _length("If every step takes as long as the file says it may", dates.longest)
+    serial = dates.serial
+    if dates.feasible and serial and (serial.days, serial.slack) != (dates.days, dates.slack):
+        yield _length("If each stage begins only when the one before has ended", serial)
+
+
+def _length(when: str, length: Length) -> str:
+    if length.days is None:
+        return f"{when}, there is no order in which they fit."
+    return f"{when}: {counted(length.days, 'day')}{_spare(length.slack)}."
+
+
+def _wishes(words: Words, options: dict[str, Option], dates: Dates) -> Iterator[str]:
+    for wish in dates.wishes:
+        whose = f" of {words.party(wish.party)}" if wish.party else ""
+        window = options[wish.option].windows[wish.number - 1]
+        called = words.quoted(wish.option)
+        yield f"A wish{whose} that binds nobody, {called} {span(window)}: {_kept(wish)}."
+
+
+def _kept(wish: Wished) -> str:
+    if wish.fits:
+        spare = "" if wish.slack is None else f", with {counted(wish.slack, 'day')} to spare"
+        return f"it can be kept{spare}"
+    return f"it cannot be kept; {counted(wish.short_by, 'day')} short" if wish.short_by else (
+        "it cannot be kept"
+    )
+
+
+def span(window: Window) -> str:
+    """Return the time a window covers, as a clause."""
+    start, end = window.start, window.end
+    if start and end:
+        return f"on {start.text}" if start.text == end.text else f"from {start.text} to {end.text}"
+    return f"from {start.text} on" if start else f"until {end.text}" if end else "at any time"
+
+
+def _row(dates: Dates, options: dict[str, Option], one: StepDays) -> dict[str, object]:
+    option = options.get(one.step)
+    takes = option.takes.text if option is not None and option.takes is not None else ""
+    bounds = [span(window) for window in option.windows if not window.wish] if option else []
+    row: dict[str, object] = {
+        "step": one.step,
+        "takes": takes,
+        "at the earliest": _day(dates, one.earliest),
+        "at the latest": _day(dates, one.latest),
+        "days to spare": one.slack,
+    }
+    if any(window for o in options.values() for window in o.windows if not window.wish):
+        row["must take effect"] = joined(bounds, "or")
+    return row
+
+
+def _day(dates: Dates, days: int | None) -> str:
+    if days is None:
+        return ""
+    return dates.day(days) or f"day {days}"

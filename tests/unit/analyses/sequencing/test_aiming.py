@@ -1,0 +1,71 @@
+"""Which sets of steps lead to a target."""
+
+from __future__ import annotations
+
+import pytest
+
+import detente
+from detente.analyses.choosing import chosen
+from detente.analyses.sequencing.aiming import StepSets, aims, step_sets
+from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.sides import sides_of
+from detente.graph.model import GraphModel
+from tests.oracle.sequences import Case
+from tests.oracle.sequences import step_sets as literal_sets
+from tests.oracle.sequences_random import random_sequence_conflict
+
+
+def found(graph: GraphModel, target: str) -> StepSets:
+    return step_sets(sides_of(graph), chosen(graph, target)[graph.exists])
+
+
+def named(graph: GraphModel, sets: StepSets) -> list[str]:
+    orders = orders_of(graph)
+    return [" ".join(orders.steps(stage)) for stage in sets.stages]
+
+
+def test_the_smallest_sets_come_with_the_fewest_steps_first() -> None:
+    """The declaration goes with words or with steps of disarmament, and needs talks either way."""
+    graph = detente.compile(detente.load("korea/declaration-2021"))
+    sets = found(graph, "declare")
+    assert sets.agreed
+    assert named(graph, sets) == [
+        "review draft commit drop eow talks",
+        "review draft steps drop ease eow talks",
+    ]
+
+
+def test_where_somebody_always_loses_the_smallest_sets_are_given_all_the_same() -> None:
+    """A North that keeps its arsenal is worse off by every settlement."""
+    graph = detente.compile(detente.load("korea/hanoi-2019"), perspective="sceptical")
+    sets = found(graph, "settle")
+    assert (sets.agreed, named(graph, sets)) == (False, ["talk yb full relief1 relief2"])
+
+
+def test_a_target_that_is_reached_needs_no_steps() -> None:
+    """It says so, rather than that there is no way."""
+    graph = detente.compile(detente.load("korea/hanoi-2019"))
+    assert found(graph, "tests") == StepSets((), agreed=True, already=True)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_sets_are_those_of_the_definition(seed: int) -> None:
+    """The slow, literal reading finds the same sets."""
+    conflict = random_sequence_conflict(seed)
+    target = conflict.targets[0].formula
+    assert target is not None
+    graph = detente.compile(conflict)
+    sets = step_sets(sides_of(graph), chosen(graph, target)[graph.exists])
+    slow, agreed = literal_sets(Case(conflict), target)
+    orders = orders_of(graph)
+    fast = {frozenset(s.removeprefix("not ") for s in orders.steps(x)) for x in sets.stages}
+    assert fast == slow
+    assert sets.already or sets.agreed == agreed
+
+
+def test_steps_that_miss_the_target_are_said_to() -> None:
+    """Both may be given; the note says that they do not fit."""
+    graph = detente.compile(detente.load("korea/declaration-2021"))
+    aim = aims(graph, to="declare", steps=("drop", "talks"))
+    assert aim.sets == (("drop", "talks"),)
+    assert aim.notes == ("the steps do not lead to the target 'declare'",)
