@@ -52,6 +52,7 @@ _HOMES = {
     "schema": "detente.reference",
     "stability": "detente.analyses.stability",
     "states": "detente.analyses.states",
+    "unlocks": "detente.analyses.sequencing.unlocks",
     "waiting": "detente.analyses.waiting",
 }
 
@@ -93,6 +94,7 @@ __all__ = [  # noqa: RUF022, plain order
     "schema",
     "stability",
     "states",
+    "unlocks",
     "waiting",
 ]
 
@@ -100,13 +102,14 @@ if TYPE_CHECKING:
     from detente.analyses.changes import changes
     from detente.analyses.hanging import hanging
     from detente.analyses.onward import onward
+    from detente.analyses.sequencing.blockers import blockers
     from detente.analyses.sequencing.compare import compare
     from detente.analyses.sequencing.differences import differences
     from detente.analyses.sequencing.order_matrix import order_matrix
     from detente.analyses.sequencing.perspectives import perspectives
-    from detente.analyses.sequencing.blockers import blockers
     from detente.analyses.sequencing.roadmap import Roadmaps
     from detente.analyses.sequencing.roadmaps import roadmaps
+    from detente.analyses.sequencing.unlocks import unlocks
     from detente.analyses.stability import CONCEPTS, Stability, stability
     from detente.analyses.states import states
     from detente.analyses.waiting import waiting

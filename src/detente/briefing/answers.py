@@ -153,9 +153,9 @@ def _road(
         return Road(graph, today, None)
     if opens is None or blocks.rung != "sequence":
         return None
-    # half a concession before a whole one
-    mildest = [*opens.half_concessions, *opens.minimal_sets]
-    for concession in mildest[:1]:
+    # half a concession before a whole one; half of one and all of another is no milder than that
+    halves = [one for one in opens.half_concessions if not one.give_up]
+    for concession in [*halves, *opens.minimal_sets][:1]:
         other = conceded(graph, concession.give_up, concession.soften)
         found = roadmaps(other, target)
         if any(one.roadmaps for one in (*found.step_sets, *found.holding)):

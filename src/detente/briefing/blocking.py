@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses.sequencing.blockers import Blockers
-from detente.analyses.wording import begun, joined, sentence_of
+from detente.analyses.wording import sentence_of
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
 from detente.briefing.items import Teller
@@ -50,15 +50,7 @@ def rung_sentence(telling: Teller, found: Answers) -> str:
         return f"'{found.target}' holds today."
     if blocks.found == "impossible":
         return f"No state satisfies '{found.target}'."
-    said = sentence_of(f"for '{found.target}' {RUNG_SAID[blocks.rung]}")
-    circles = blocks.certificate.circular_waits
-    if blocks.rung != "sequence" or not circles:
-        return said
-    parties = list(dict.fromkeys(name for edge in circles[0] for name in edge.parties))
-    steps = list(dict.fromkeys(edge.step for edge in circles[0]))
-    words = telling.words
-    named = joined([words.quoted(step.removeprefix("not ")) for step in steps])
-    return f"{said} {begun(words.parties(parties))} want {named} in orders that exclude each other."
+    return sentence_of(f"for '{found.target}' {RUNG_SAID[blocks.rung]}")
 
 
 def _items(blocks: Blockers) -> list[str]:

@@ -12,11 +12,17 @@ from detente.analyses.onward import onward
 from detente.analyses.stability import CONCEPTS, stability
 from detente.analyses.waiting import Wait, holds, waiting
 from detente.analyses.wording import counted, joined
+from detente.briefing.answers import Answers, answers
+from detente.briefing.blocking import blocking, rung_sentence
 from detente.briefing.content import Block, Brief, Line, Points, Section
+from detente.briefing.differing import binding_sentence, differing
+from detente.briefing.hearing import hearing
 from detente.briefing.items import Teller, sources, teller
 from detente.briefing.moving import most_telling, moving
 from detente.briefing.standing import diagnosis, short, standing
 from detente.briefing.timing import timing
+from detente.briefing.travelling import road_sentence, travelling
+from detente.briefing.unlocking import crux_sentence, unlocking
 from detente.briefing.wanting import wanting
 from detente.conflict.basis import VOICES
 from detente.errors import LimitReached
@@ -27,11 +33,14 @@ MOST_WAITS = 8  # pairs of conditions tried for the diagnosis
 _PLURAL = {"report": "reports", "observer": "observers' views", "gloss": "glosses"}
 
 
-def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
+def brief(
+    graph: GraphModel, *, to: str | None = None, changed: Iterable[str] = ()
+) -> Brief:
     """Return the brief of a model.
 
     Parameters
     ----------
+    to : the target it is about, by name or formula; the first target of the file if left out.
     changed : sentences on what has changed since an older file; they follow the diagnosis.
     """
     telling = teller(graph)
@@ -40,6 +49,7 @@ def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
     if graph.status_quo is not None:
         found = _unless_too_large(lambda: onward(graph))
     hangs = _unless_too_large(lambda: hanging(graph))
+    aimed = answers(graph, to)
     waits = most_telling(waiting(graph), telling, hangs)
     items = (*supported(graph.selection), *supported_later(graph.selection))
     held: tuple[Wait, ...] = ()
@@ -49,19 +59,20 @@ def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
     said = diagnosis(telling, found, held)
     since = tuple(Line(sentence) for sentence in changed)
     parts = [
-        short(telling, said, held, (_count(items), _heard(telling))),
+        short(telling, said, held, (*_aimed(telling, aimed), _count(items), _heard(telling))),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
         if since
         else None,
         standing(telling, stable, found),
         wanting(telling),
+        *_about(telling, aimed),
         moving(telling, found, waits, hangs),
         timing(telling),
         _assumptions(items),
-        _computed(telling, stable.asked.settings["concepts"], stable.notes),
+        _computed(telling, stable.asked.settings["concepts"], stable.notes, aimed),
     ]
     return Brief(
-        asked=asked("brief", graph),
+        asked=asked("brief", graph, to=None if aimed is None else aimed.target),
         title=graph.conflict.title,
         subtitle=_subtitle(graph),
         diagnosis=said,
@@ -69,6 +80,31 @@ def brief(graph: GraphModel, *, changed: Iterable[str] = ()) -> Brief:
         sources=sources(telling),
         complete=stable.complete and (found is not None or graph.status_quo is None),
     )
+
+
+def _about(telling: Teller, aimed: Answers | None) -> tuple[Section | None, ...]:
+    """Return the sections about the target: what blocks, who differs, what unlocks, the road."""
+    if aimed is None:
+        return ()
+    return (
+        blocking(telling, aimed),
+        differing(telling, aimed),
+        unlocking(telling, aimed),
+        travelling(telling, aimed),
+        hearing(telling, aimed),
+    )
+
+
+def _aimed(telling: Teller, aimed: Answers | None) -> tuple[str, ...]:
+    """Return the diagnosis of the target and the crux, for the first section."""
+    if aimed is None:
+        return ()
+    found = [rung_sentence(telling, aimed), binding_sentence(telling, aimed)]
+    opens = aimed.opens
+    if opens is not None and opens.found == "sets" and opens.crux:
+        found.append(crux_sentence(telling, opens))
+    found.append(road_sentence(telling, aimed))
+    return tuple(sentence for sentence in found if sentence)
 
 
 def _unless_too_large(ask: Callable[[], Found]) -> Found | None:
@@ -163,7 +199,25 @@ def _perspectives(graph: GraphModel) -> list[str]:
     ]
 
 
-def _computed(telling: Teller, concepts: object, notes: tuple[str, ...]) -> Section:
+def _order(aimed: Answers | None) -> tuple[str, ...]:
+    """Return how the answers about the target were computed, and what was left out."""
+    if aimed is None:
+        return ()
+    said = (
+        "An order of steps is legal if each of its bundles is a legal joint move (Kilgour, Hipel, "
+        "Fang and Peng 2001); a party accepts it if its conditions are met, no red line of its own "
+        "is crossed and it is never worse off than at its floor, which is the status quo unless it "
+        "names another. What blocks a target is the first of six rungs that fails: content, reach, "
+        "sequence, commitment, time, ratification. Dates follow from a simple temporal network "
+        "(Dechter, Meiri and Pearl 1991), the crux from the index of Penrose (1946) and Banzhaf "
+        "(1965)."
+    )
+    return (said, *aimed.notes)
+
+
+def _computed(
+    telling: Teller, concepts: object, notes: tuple[str, ...], aimed: Answers | None
+) -> Section:
     graph = telling.graph
     head = asked("brief", graph)
     names = [name for name in CONCEPTS if isinstance(concepts, list) and name in concepts]
@@ -183,7 +237,7 @@ def _computed(telling: Teller, concepts: object, notes: tuple[str, ...]) -> Sect
             + "; ".join(f"{CONCEPTS[name].title} ({CONCEPTS[name].citation})" for name in names)
             + ". Sanctions are legal sequences of moves in which nobody moves twice running."
         ),
-        *(Line(note) for note in (*notes, *_perspectives(graph))),
+        *(Line(note) for note in (*notes, *_order(aimed), *_perspectives(graph))),
         Line(f"Détente {head.version}; fingerprint of the model: {head.fingerprint}."),
     ]
     return Section("computed", "How this was computed", tuple(lines))

@@ -9,6 +9,7 @@ from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Points, Section
 from detente.briefing.items import Teller
 
+MOST_NAMED = 4  # differences that one sentence names
 _RELATION = {
     "same": "accept the same orders",
     "overlap": "accept some orders in common",
@@ -35,14 +36,27 @@ def differing(telling: Teller, found: Answers) -> Section | None:
     blocks: list[Block] = []
     if found.pairs:
         blocks.append(_pairs(telling, found.pairs))
-        binds = [_binds(words, pair) for pair in found.pairs if _tells(pair)]
-        if binds:
-            blocks.append(Points("Which difference holds the steps up", tuple(binds)))
+        told = [_binds(words, pair) for pair in found.pairs if _tells(pair)]
+        if told:
+            blocks.append(Points("Which difference holds the steps up", tuple(told)))
     if matrix.needed:
         rows = tuple(_needed(telling, one) for one in matrix.needed)
         head = ("first", "then", "who needs it so", "because of")
         blocks.append(Grid("Who needs which step before which", head, rows))
     return Section("differences", "Who differs from whom", lead, tuple(blocks))
+
+
+def binding_sentence(telling: Teller, found: Answers) -> str:
+    """Return which difference holds the steps up, and which do not; nothing if none was asked."""
+    words = telling.words
+    apart = [pair for pair in found.pairs if _tells(pair)]
+    binds = [f"that between {words.parties(pair.parties)}" for pair in apart if pair.binds]
+    idle = [f"that between {words.parties(pair.parties)}" for pair in apart if not pair.binds]
+    if not binds:
+        return ""
+    rest = f", not {joined(idle, 'or')}" if len(idle) < MOST_NAMED else ", and none of the others"
+    said = joined(binds, "or").replace("that between", "the difference between", 1)
+    return f"What holds the steps up is {said}{rest if idle else ''}."
 
 
 def _pairs(telling: Teller, pairs: tuple[Differences, ...]) -> Grid:

@@ -34,8 +34,8 @@ def timing(telling: Teller) -> Section | None:
     if not blocks:
         return None
     lead = Line(
-        "Windows and lengths of time are told as the file states them; this version does not "
-        "yet reckon with them."
+        "As the file states them. What they allow stands with the roadmaps: the shorter lengths "
+        "decide, the longer ones are told beside them."
     )
     return Section("time", "Time and changes of office", (lead,), tuple(blocks))
 

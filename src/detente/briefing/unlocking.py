@@ -20,15 +20,20 @@ def unlocking(telling: Teller, found: Answers) -> Section | None:
         return None
     lead = [Line(crux_sentence(telling, opens), strong=True)]
     blocks: list[Block] = []
-    if opens.half_concessions:
-        half = tuple(Line(_half(telling, one)) for one in opens.half_concessions[:SHOWN])
-        blocks.append(Points("Half concessions: accepting 'together' for 'first'", half))
+    halves = [one for one in opens.half_concessions if not one.give_up]
+    mixed = [one for one in opens.half_concessions if one.give_up]
+    if halves:
+        told = tuple(Line(_half(telling, one)) for one in halves[:SHOWN])
+        blocks.append(Points("Half concessions: accepting 'together' for 'first'", told))
     if opens.minimal_sets:
         whole = [Line(_whole(telling, one)) for one in opens.minimal_sets[:SHOWN]]
         left = len(opens.minimal_sets) - SHOWN
         if left > 0:
             whole.append(Line(f"And {counted(left, 'more set')}."))
         blocks.append(Points("The smallest sets of positions to give up", tuple(whole)))
+    if mixed:
+        told = tuple(Line(_half(telling, one)) for one in mixed[:SHOWN])
+        blocks.append(Points("Half of one position and all of another", told, folded=True))
     if len(opens.crux) > 1 and any(weight.index for weight in opens.crux):
         blocks.append(Points("How much hangs on each position", _weights(telling, opens)))
     first = _initiatives(telling, opens)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.command()
 @file_argument
 @click.option("--out", help="Where the page goes: a path (.html, .md, .txt), or '-' for none.")
+@click.option("--to", help="The target it is about; the first of the file if left out.")
 @perspective_option
 @epoch_option
 @without_option
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 def command(
     file: str,
     out: str | None,
+    to: str | None,
     perspective: str | None,
     epoch: str | None,
     without: str | None,
@@ -73,7 +75,7 @@ def command(
                 without=listed(without),
                 status_quo=status_quo,
             )
-        found = brief(graph, changed=() if changed is None else changed.sentences())
+        found = brief(graph, to=to, changed=() if changed is None else changed.sentences())
         if as_json:
             emit(found.to_dict() | ({} if changed is None else {"against": changed.parts()}))
         else:

@@ -20,6 +20,7 @@ COMMANDS = {
     "stability": "detente.cli.stability",
     "roadmaps": "detente.cli.roadmaps",
     "blockers": "detente.cli.blockers",
+    "unlocks": "detente.cli.unlocks",
     "perspectives": "detente.cli.perspectives",
     "compare": "detente.cli.compare",
     "differences": "detente.cli.differences",

@@ -140,7 +140,7 @@ def _needed(needed: Iterable[Needed], indent: str = "") -> Iterator[str]:
             "step": one.step,
             "": "before" if one.strict else "before or with",
             "other": one.other,
-            "from": joined(one.origin),
+            "from": ", ".join(one.origin),
             "items": ", ".join(one.items),
         }
         for one in needed

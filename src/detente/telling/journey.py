@@ -18,7 +18,7 @@ from detente.telling.tables import wrapped
 
 SHOWN = 6  # temptations, states or moves of one list
 
-_STRENGTH = {
+STRENGTH_SAID = {
     "strong": (
         "It holds by itself: at no stage could a party do better by stopping, or by any move of "
         "its own (strongly self-enforcing)."
@@ -41,14 +41,14 @@ def journey(graph: GraphModel, roadmap: Roadmap) -> Iterator[str]:
     yield from _stages(words, roadmap)
     yield from ("", *_paragraph("Left hanging on the way:", hanging_on(words, roadmap)))
     yield ""
-    yield wrapped(_STRENGTH[roadmap.self_enforcing])
-    yield from _items(_tempted(words, roadmap.states, roadmap.temptations))
+    yield wrapped(STRENGTH_SAID[roadmap.self_enforcing])
+    yield from _items(tempted(words, roadmap.states, roadmap.temptations))
     yield wrapped(end(roadmap.end))
     if roadmap.end == "held by threat":
-        yield from _items(_undone(graph, words, roadmap.states))
-    yield from _guaranteed(roadmap.guarantees)
+        yield from _items(undone(graph, words, roadmap.states))
+    yield from _passages(guaranteed(roadmap.guarantees))
     for item in roadmap.succession:
-        yield from ("", *_succession(words, roadmap, item))
+        yield from ("", *_passages(succeeded(words, roadmap, item)))
 
 
 def in_short(words: Words, roadmap: Roadmap) -> str:
@@ -81,22 +81,32 @@ def by_name(roadmap: Roadmap) -> str:
 def _stages(words: Words, roadmap: Roadmap) -> Iterator[str]:
     width = len(str(len(roadmap.bundles))) + 2
     rest = " " * (width + 1)
-    if roadmap.fallbacks and set(roadmap.fallbacks[0]) != {roadmap.states[0]}:
-        back = falls(words, roadmap.states, 0, roadmap.fallbacks[0])
-        yield wrapped(f"Today's state does not rest: {back}.")
+    before = today(words, roadmap)
+    if before:
+        yield wrapped(before)
+    for number, (deed, notes) in enumerate(stages_told(words, roadmap), start=1):
+        yield wrapped(deed, indent=f"{number:>{width - 1}}. ", hanging=rest)
+        yield wrapped(" ".join(notes), indent=rest)
+
+
+def today(words: Words, roadmap: Roadmap) -> str:
+    """Return where today's state moves by itself, as a sentence; nothing if it rests."""
+    if not roadmap.fallbacks or set(roadmap.fallbacks[0]) == {roadmap.states[0]}:
+        return ""
+    back = falls(words, roadmap.states, 0, roadmap.fallbacks[0])
+    return f"Today's state does not rest: {back}."
+
+
+def stages_told(words: Words, roadmap: Roadmap) -> Iterator[tuple[str, list[str]]]:
+    """Yield each stage: who does what, then who has a say and where it falls back to."""
     for number, bundle in enumerate(roadmap.bundles, start=1):
-        yield wrapped(
-            taken(words, bundle, roadmap.movers[number - 1]),
-            indent=f"{number:>{width - 1}}. ",
-            hanging=rest,
-        )
-        told = [
+        notes = [
             f"{begun(words.party(party))} has a say: it has declared terms on it."
             for party in roadmap.consenters[number - 1]
         ]
         back = falls(words, roadmap.states, number, roadmap.fallbacks[number])
-        told.append(f"If agreement stops here, {back}.")
-        yield wrapped(" ".join(told), indent=rest)
+        notes.append(f"If agreement stops here, {back}.")
+        yield taken(words, bundle, roadmap.movers[number - 1]), notes
 
 
 def taken(words: Words, steps: Sequence[str], movers: Sequence[str]) -> str:
@@ -190,7 +200,8 @@ def _after(stages: Sequence[int]) -> str:
 # who is tempted, and the end ---------------------------------------------------------------------
 
 
-def _tempted(words: Words, states: Sequence[str], found: Sequence[Temptation]) -> list[str]:
+def tempted(words: Words, states: Sequence[str], found: Sequence[Temptation]) -> list[str]:
+    """Return who would rather leave a roadmap, when and how, as sentences."""
     told = [_temptation(words, states, item) for item in found[:SHOWN]]
     if len(found) > SHOWN:
         told.append(f"and {counted(len(found) - SHOWN, 'more temptation')} (see --json).")
@@ -203,7 +214,8 @@ def _temptation(words: Words, states: Sequence[str], item: Temptation) -> str:
     when = when or f"After stage {item.stage}"
     sure = "would surely" if item.surely else "might"
     back = falls(words, states, item.stage, item.ends)
-    said = f"{when} {words.party(item.party)} {sure} do better than at the end"
+    better = "better" if item.stage == last else "better than at the end"
+    said = f"{when} {words.party(item.party)} {sure} do {better}"
     if item.steps:
         return f"{said} by a move of its own: it could {words.doing(item.steps)}; then {back}."
     return f"{said} if agreement stopped there: {back}."
@@ -223,7 +235,8 @@ def end(kind: End) -> str:
             return "The end unravels: a party prefers what would become of it."
 
 
-def _undone(graph: GraphModel, words: Words, states: Sequence[str]) -> list[str]:
+def undone(graph: GraphModel, words: Words, states: Sequence[str]) -> list[str]:
+    """Return who would like to undo what of an end, and what keeps it, as sentences."""
     try:
         found = undoings(graph, states[-1])
     except LimitReached:
@@ -248,7 +261,10 @@ def _covers(one: Undoing, other: Undoing) -> bool:
     return same and set(one.steps) < set(other.steps)
 
 
-def _guaranteed(found: Sequence[Guarantee], *, whose: str = "") -> Iterator[str]:
+def guaranteed(
+    found: Sequence[Guarantee], *, whose: str = ""
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield for each goal what would have to be guaranteed: a heading and sentences."""
     goals = {
         "self-enforcing": f"It would hold by itself{whose} if one of these were guaranteed:",
         "resting": f"Its end would rest{whose} if one of these were guaranteed:",
@@ -256,11 +272,11 @@ def _guaranteed(found: Sequence[Guarantee], *, whose: str = "") -> Iterator[str]
     for goal, heading in goals.items():
         told = [item.sentence for item in found if item.goal == goal]
         if told:
-            yield wrapped(heading)
-            yield from _items(told)
+            yield heading, told
 
 
-def _succession(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[str]:
+def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a change of office makes of a roadmap: headings and sentences."""
     title = f" ({item.title})" if item.title else ""
     last = len(roadmap.bundles)
     reached = (
@@ -271,7 +287,6 @@ def _succession(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[st
         else "no stage is surely taken by then"
     )
     holds = "It holds under the new preferences." if item.robust else "It does not survive this."
-    yield wrapped(f"When preferences change on {item.start}{title}: {reached}. {holds}")
     told = [end(item.end)]
     if item.ends and set(item.ends) != {roadmap.states[-1]}:
         told.append(f"What the end falls back to: {falls(words, roadmap.states, last, item.ends)}.")
@@ -279,10 +294,17 @@ def _succession(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[st
         verb = "ranks" if len(item.worse_off) == 1 else "rank"
         told.append(
             f"{begun(words.parties(item.worse_off))} then {verb} the end below where it stands "
-            "today."
+            "today, so that no lock could make the whole road hold by itself."
         )
-    yield from _items([*told, *_tempted(words, roadmap.states, item.temptations)])
-    yield from _guaranteed(item.guarantees, whose=" then")
+    told += tempted(words, roadmap.states, item.temptations)
+    yield f"When preferences change on {item.start}{title}: {reached}. {holds}", told
+    yield from guaranteed(item.guarantees, whose=" then")
+
+
+def _passages(found: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+    for heading, told in found:
+        yield wrapped(heading)
+        yield from _items(told)
 
 
 def _paragraph(heading: str, told: Sequence[str]) -> Iterator[str]:

@@ -14,14 +14,21 @@ from detente.telling.tables import table, wrapped
 
 def scheduled(graph: GraphModel, dates: Dates) -> Iterator[str]:
     """Yield when the steps of a roadmap can be taken, as lines."""
-    words = words_of(graph.conflict)
     options = {option.name: option for option in graph.selection.options}
     yield wrapped(in_time(dates))
-    for text in (*dates.impossible, *_lengths(dates), *_wishes(words, options, dates)):
+    for text in schedule_told(graph, dates):
         yield wrapped(text, indent="  - ", hanging="    ")
     if dates.steps:
         rows = table([_row(dates, options, one) for one in dates.steps])
         yield from ("", *(f"  {line}" for line in rows.split("\n")))
+
+
+def schedule_told(graph: GraphModel, dates: Dates) -> Iterator[str]:
+    """Yield what is impossible, other lengths of time, and which wishes can be kept."""
+    options = {option.name: option for option in graph.selection.options}
+    yield from dates.impossible
+    yield from _lengths(dates)
+    yield from _wishes(words_of(graph.conflict), options, dates)
 
 
 def in_time(dates: Dates) -> str:

@@ -15,13 +15,14 @@ from detente.telling.tables import table, wrapped
 
 SHOWN = 12  # concessions of one kind
 
+_ORDER = "an order of steps to such an outcome that everybody accepts"
 LEVELS_SAID = {
-    "nothing": "no outcome of this kind leaves nobody worse off and somebody better",
-    "content": "an outcome of this kind that leaves nobody worse off and somebody better",
-    "reach": "such an outcome, and a legal way to it",
-    "sequence": "an order of steps to such an outcome that everybody accepts",
-    "weak": "such an order at no stage of which a party surely does better by leaving it",
-    "strong": "such an order at no stage of which a party could do better by leaving it",
+    "nothing": "no such outcome",
+    "content": "such an outcome",
+    "reach": "a legal way to such an outcome",
+    "sequence": _ORDER,
+    "weak": f"{_ORDER} and that no party surely does better by leaving",
+    "strong": f"{_ORDER} and that no party could do better by leaving",
 }
 
 
@@ -31,7 +32,7 @@ class _Telling:
 
     words: Words
     called: Mapping[str, str]
-    held: Mapping[str, int]
+    owner: Mapping[str, str]
 
     def positions(self, names: Sequence[str]) -> str:
         """Return positions as they stand in a sentence."""
@@ -41,15 +42,17 @@ class _Telling:
 def unlocks_text(graph: GraphModel, found: Unlocks) -> str:
     """Return what would unlock a target as plain text."""
     words = words_of(graph.conflict)
-    telling = _Telling(words, _called(graph, found), _held(found))
+    telling = _Telling(words, _called(graph, found), found.positions)
     parts = [found.asked.title, "", *(wrapped(line) for line in _head(found))]
+    if found.found == "impossible":
+        return "\n".join(parts)
     parts += ["", *_sets(telling, found)]
     if found.half_concessions:
         parts += ["", *_halves(telling, found)]
     if found.minimal_sets and found.found != "open":
         parts += ["", wrapped(_side(telling, found))]
     if any(weight.index or weight.reverse for weight in found.crux):
-        parts += ["", *_crux(telling, found)]
+        parts += ["", *_crux(found)]
     parts += ["", *_initiatives(telling, found)]
     notes = [sentence_of(note) for note in _notes(telling, found)]
     if notes:
@@ -70,26 +73,20 @@ def _called(graph: GraphModel, found: Unlocks) -> dict[str, str]:
     return called
 
 
-def _held(found: Unlocks) -> dict[str, int]:
-    owners = list(found.positions.values())
-    return {party: owners.count(party) for party in owners}
-
-
 def _head(found: Unlocks) -> Iterator[str]:
     perspective = found.asked.settings["perspective"]
-    yield sentence_of(
-        f"what would unlock '{found.target}' (perspective '{perspective}'; "
-        f"level '{found.level}': {LEVELS_SAID[found.level]})"
-    )
+    yield f"What would unlock '{found.target}' (perspective '{perspective}')?"
     if found.found == "impossible":
         yield "No state satisfies this target: the rules exclude it, whatever anybody gives up."
         return
+    yield (
+        f"Asked for is {LEVELS_SAID[found.level]} (level '{found.level}'): one that satisfies the "
+        "target, leaves nobody worse off than the status quo and somebody better off."
+    )
     if found.found == "already":
-        yield (
-            "The target holds in the status quo already; asked is for another outcome of this kind."
-        )
-    today = "" if found.now == "nothing" else "there is "
-    yield sentence_of(f"as things are (level '{found.now}'), {today}{LEVELS_SAID[found.now]}")
+        yield "The target holds in the status quo already; this asks for another such outcome."
+    more = "" if found.now in ("nothing", "strong") else ", and no more"
+    yield f"As things are there is {LEVELS_SAID[found.now]}{more} (level '{found.now}')."
 
 
 # concessions ------------------------------------------------------------------------------------
@@ -104,13 +101,12 @@ def _sets(telling: _Telling, found: Unlocks) -> Iterator[str]:
         size = found.asked.settings["size"]
         if not found.positions:
             yield "No party holds a position, red line, demand or condition that it could give up."
-        elif found.found != "impossible":
-            yield wrapped(f"No set of up to {size} positions, given up, unlocks it.")
+        else:
+            many = "position" if size == 1 else f"set of up to {size} positions"
+            yield wrapped(f"No {many}, given up, unlocks it.")
         return
-    several = len(sets) > 1
-    yield wrapped(
-        "Any one of these is enough, and no part of it:" if several else "One concession is enough:"
-    )
+    many = "Any one of these is enough, and no part of it:"
+    yield many if len(sets) > 1 else "One concession is enough:"
     for one in sets[:SHOWN]:
         yield wrapped(_concession(telling, one), indent="  - ", hanging="    ")
         if one.roadmap:
@@ -125,18 +121,133 @@ def _concession(telling: _Telling, one: Concession) -> str:
         said = [
             f"{verb} {telling.positions(mine)}"
             for verb, names in (("softens", one.soften), ("gives up", one.give_up))
-            if (mine := [name for name in names if name in _of(telling, one, party, names)])
+            if (mine := [name for name in names if telling.owner[name] == party])
         ]
+        kept = len(one.left.get(party, ()))
+        said += [f"keeps {counted(kept, 'other')}"] if kept else []
         parts.append(f"{telling.words.party(party)} {joined(said)}")
-    said = sentence_of(joined(parts))
-    if one.accepts is not None:
-        said += (
-            f" That is all it holds: it would take what the others offer."
-            if telling.held[one.accepts] > 1
-            else " It is the only position it holds."
-        )
-    return said
+    found = sentence_of("; and ".join(parts))
+    if one.accepts is None:
+        return found
+    if len(one.give_up) == 1:
+        return f"{found} It is the only position it holds."
+    return f"{found} That is all it holds: it would take what the others offer."
 
 
 def _way(one: Concession) -> str:
     return "; ".join(" + ".join(bundle) for bundle in one.roadmap)
+
+
+def _halves(telling: _Telling, found: Unlocks) -> Iterator[str]:
+    yield wrapped(
+        "Half concessions, where 'only after' becomes 'only together with, or after'; none of "
+        "these could be milder:"
+    )
+    for one in found.half_concessions[:SHOWN]:
+        yield wrapped(_concession(telling, one), indent="  - ", hanging="    ")
+        if one.roadmap:
+            yield wrapped(f"Then all accept: {_way(one)}.", indent="    ")
+    if len(found.half_concessions) > SHOWN:
+        yield f"  and {len(found.half_concessions) - SHOWN:,} more (see --json)"
+
+
+# what most hangs on -----------------------------------------------------------------------------
+
+
+def _side(telling: _Telling, found: Unlocks) -> str:
+    fewest = {party: min(map(len, sets)) for party, sets in found.sides.items()}
+    if not fewest:
+        return "No party can unlock it alone."
+    if found.decisive_side is None:
+        who = telling.words.parties([p for p, n in fewest.items() if n == min(fewest.values())])
+        each = counted(min(fewest.values()), "position")
+        return sentence_of(f"each of {who} can unlock it alone, by giving up {each}")
+    first = found.decisive_side
+    can = counted(fewest[first], "position")
+    said = f"{begun(telling.words.party(first))} can unlock it alone, by giving up {can}"
+    rest = [
+        f"{telling.words.party(party)} only by giving up {number}"
+        for party, number in fewest.items()
+        if party != first
+    ]
+    return sentence_of(f"{said}; {joined(rest)}" if rest else f"{said}; no other party can")
+
+
+def _crux(found: Unlocks) -> Iterator[str]:
+    yield "What most hangs on:"
+    yield ""
+    some_reverse = any(weight.reverse for weight in found.crux)
+    yield table(
+        [
+            {
+                "position": weight.position,
+                "party": weight.party,
+                "index": f"{weight.index:.4f}",
+                **({"reverse": f"{weight.reverse:.4f}"} if some_reverse else {}),
+                "needed": weight.needed,
+                "enough alone": weight.sufficient,
+            }
+            for weight in found.crux
+            if weight.index or weight.reverse
+        ]
+    )
+    idle = sum(not weight.index and not weight.reverse for weight in found.crux)
+    yield ""
+    said = (
+        "Index: of all sets of the other positions, the share that unlocks nothing until this "
+        "one is given up too (Banzhaf)."
+    )
+    if some_reverse:
+        said += " Reverse: the share that unlocks it until this one is given up too."
+    if idle:
+        said += f" On {counted(idle, 'further position')} nothing hangs."
+    yield wrapped(said)
+
+
+def _initiatives(telling: _Telling, found: Unlocks) -> Iterator[str]:
+    if not found.initiatives:
+        yield wrapped(
+            "No party could begin by itself: no own move that is no gain at first would be repaid."
+        )
+        return
+    yield "Who could begin by itself, with a move that is no gain at first:"
+    for one in found.initiatives[:SHOWN]:
+        yield wrapped(_initiative(telling, one), indent="  - ", hanging="    ")
+    if len(found.initiatives) > SHOWN:
+        yield f"  and {len(found.initiatives) - SHOWN:,} more (see --json)"
+
+
+def _initiative(telling: _Telling, one: Initiative) -> str:
+    words = telling.words
+    said = f"{begun(words.party(one.party))} could {words.doing(one.steps)}"
+    if one.sure:
+        said += ", and would surely be better off in the end"
+        if len(one.ends) == 1:
+            said += f" ({words.state(one.ends[0])})"
+    if one.answer is not None:
+        answer = f"{words.party(one.answer.party)} would gain by answering"
+        how = words.doing(one.answer.steps)
+        said += f"; {answer}: {how}" if one.sure else f"; it may be repaid, {answer}: {how}"
+    return sentence_of(said)
+
+
+# notes ------------------------------------------------------------------------------------------
+
+
+def _notes(telling: _Telling, found: Unlocks) -> Iterator[str]:
+    insisted = found.asked.settings["require"]
+    if isinstance(insisted, list) and len(insisted) < 3:
+        yield f"asked of an order is only this: {joined(insisted) or 'nothing'}"
+    if found.unknown_order:
+        yield (
+            "the order of importance is not fully known for "
+            f"{telling.words.parties(found.unknown_order)}; all this is computed in the order written"
+        )
+    yield from found.notes
+
+
+def _named(found: Unlocks) -> Iterator[str]:
+    """Yield the options whose short names the text uses."""
+    for one in (*found.minimal_sets[:SHOWN], *found.half_concessions[:SHOWN]):
+        for bundle in one.roadmap:
+            yield from (step.removeprefix("not ") for step in bundle)

@@ -15,7 +15,7 @@ from detente.analyses.sequencing.outlook import Outlook, outlook
 from detente.analyses.sequencing.sourcing import Evidence, ItemChange, evidence, sourced
 from detente.analyses.wording import Words, counted, joined, words_of
 from detente.conflict.conflict import Conflict
-from detente.errors import ConflictProblems, LimitReached, NoAnswer, WrongUse
+from detente.errors import ConflictProblems, DetenteError, LimitReached, NoAnswer, WrongUse
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
 from detente.graph.selecting import item_ids
@@ -173,7 +173,7 @@ def compare(
             looks = [(name, *_looks(name, before, graph, to, notes)) for name in names]
         except LimitReached as limit:
             looks, whole = [], False
-            notes.append(f"Targets are not told: {limit}.")
+            notes.append(f"Targets are not told: {_reason(limit)}.")
         if any(look is not None and not look.complete for _, *both in looks for look in both):
             whole = False
             notes.append("There are more steps than can be ordered: orders of a part were tried.")
@@ -256,8 +256,12 @@ def _older(
         )
         _ = found.status_quo
     except (ConflictProblems, LimitReached, WrongUse) as error:
-        return " ".join(str(error).split())
+        return _reason(error)
     return found
+
+
+def _reason(error: DetenteError) -> str:
+    return " ".join(str(error).split()).rstrip(".")
 
 
 def _looks(
@@ -272,7 +276,7 @@ def _looks(
         except (NoAnswer, WrongUse) as error:
             if to is not None:
                 raise
-            notes.append(f"Targets of the newer version are not told: {error}.")
+            notes.append(f"Targets of the newer version are not told: {_reason(error)}.")
     earlier = None
     if isinstance(before, str):
         notes.append(f"Targets of the older version are not told: {before}.")
@@ -280,7 +284,7 @@ def _looks(
         try:
             earlier = outlook(before, name)
         except (NoAnswer, WrongUse) as error:
-            notes.append(f"Targets of the older version are not told: {error}.")
+            notes.append(f"Targets of the older version are not told: {_reason(error)}.")
     return earlier, later
 
 

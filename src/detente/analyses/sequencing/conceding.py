@@ -10,7 +10,7 @@ A set of positions is a bit pattern over the positions that are held, in the ord
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 

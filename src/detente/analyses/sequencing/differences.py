@@ -107,7 +107,7 @@ class Differences:
             **self.asked.to_dict(),
             "parties": list(self.parties),
             "target": self.target,
-            "step_sets_leave_nobody_worse_off": self.agreed,
+            "nobody_worse_off": self.agreed,
             "goals": self.goals.to_dict(),
             "sequence": first.order.to_dict(),
             "timing": first.timing.to_dict(),
@@ -151,6 +151,14 @@ def differences(
         without targets or status quo.
     NoAnswer : if the target is true already or cannot be reached, if the steps can be taken in
         no legal order, and for a model that does not consist of options.
+
+    >>> import detente
+    >>> graph = detente.compile(detente.load("korea/declaration-2021"))
+    >>> found = detente.differences(graph, "US", "ROK", to="declare")
+    >>> found.sequence.relation, found.sequence.stricter, found.binds
+    ('nested', 'US', False)
+    >>> detente.differences(graph, "US", "DPRK", to="declare").sequence.head_on
+    (('talks', 'drop'),)
     """
     numbers = _two(graph, first, second)
     wanted = None if steps is None else tuple(steps)

@@ -180,7 +180,9 @@ def _outlooks(
             graph = settings.graph(conflict, view.name)
             yield name, outlook(graph, settings.target, like=base.sides)
         except (ConflictProblems, LimitReached, WrongUse) as error:
-            notes.append(f"Under '{name}' there is no answer: {' '.join(str(error).split())}.")
+            notes.append(
+                f"Under '{name}' there is no answer: {' '.join(str(error).split()).rstrip('.')}."
+            )
 
 
 def _view(

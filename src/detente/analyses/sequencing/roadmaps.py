@@ -242,7 +242,7 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
     numbers = bundle_numbers(orders, stages)
     movers = tuple(graph.coalition_names(int(orders.carriers[k])) for k in numbers)
     kind, _ = end_of(sides, places[-1])
-    best = "best" in kinds
+    whole = "best" in kinds or "finest" in kinds
     return Roadmap(
         kinds=kinds,
         bundles=bundles,
@@ -255,9 +255,9 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
         self_enforcing=strength(sides, places),
         end=kind,
         fallbacks=tuple(written(sides, sides.fallback.rests_in(place)) for place in places),
-        guarantees=guarantees(Case(sides, stages)) if best else (),
+        guarantees=guarantees(Case(sides, stages)) if whole else (),
         dates=_dates(graph, bundles, require) if not refused else None,
-        succession=successions(graph, sides, stages) if best else (),
+        succession=successions(graph, sides, stages) if whole else (),
     )
 
 

@@ -52,7 +52,8 @@ def _succession(
         written(later, ends),
         found,
         worse,
-        guarantees(case),
+        # a promise has to hold the whole road together, not only what is left of it
+        guarantees(Case(later, stages)),
     )
 
 

@@ -8,7 +8,6 @@ itself.  Every set is proved anew from the conflict before it is reported.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import cast
 
 from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
@@ -26,13 +25,14 @@ from detente.analyses.sequencing.giving import (
 )
 from detente.analyses.sequencing.initiatives import initiatives
 from detente.analyses.sequencing.orders import orders_of
-from detente.analyses.sequencing.sides import LEVELS, Level, sides_of
+from detente.analyses.sequencing.sides import LEVELS, sides_of
 from detente.analyses.sequencing.unlock import Concession, Unlocks
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
 LISTED_AGAIN_UP_TO = 100_000  # legal bundles: ten or eleven open steps
+
 
 def unlocks(
     graph: GraphModel,
@@ -71,7 +71,7 @@ def unlocks(
         raise WrongUse(f"'{level}' is not a level; {did_you_mean(level, LEVELS[1:])}")
     if size < 1:
         raise WrongUse(f"no set has {size} positions: ask for sets of 1 or more")
-    wanted, insisted = cast("Level", level), required(require)
+    wanted, insisted = LEVELS[LEVELS.index(level)], required(require)
     head = asked("unlocks", graph, to=target, level=wanted, size=size, require=list(insisted))
     orders = orders_of(graph)
     meant = chosen(graph, target)[graph.exists]
@@ -175,7 +175,8 @@ def _decisive(alone: Mapping[str, Sequence[Sequence[str]]]) -> str | None:
 def _notes(table: Concessions, *, size: int, most: int, larger: int) -> Iterator[str]:
     many = len(table.held)
     if larger:
-        yield f"{larger} more smallest sets have more than {size} positions (--size)"
+        than = "1 position" if size == 1 else f"{size} positions"
+        yield f"smallest sets of more than {than}, not shown: {larger} (--size)"
     if many > MOST_POSITIONS:
         yield (
             f"left out: the crux. There are {many} positions; every set of them is tried up to "

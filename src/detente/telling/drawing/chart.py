@@ -37,11 +37,11 @@ Entry = tuple[str, str]  # a sign and what it says
 def roadmap_svg(graph: GraphModel, roadmap: Roadmap) -> str:
     """Return the chart of a roadmap as one SVG document."""
     words = words_of(graph.conflict)
-    title = f"{graph.conflict.title}: an order in {counted(len(roadmap.bundles), 'stage')}"
+    title = f"{graph.conflict.title}: a roadmap in {counted(len(roadmap.bundles), 'stage')}"
     heading = lines_of(title, WIDTH - 2 * MARGIN, most=2, bold=True)
     top = MARGIN + len(heading) * LINE + GAP
     found = layout(graph, roadmap, top=top)
-    notes = [end(roadmap.end), *(note_of(words, *item) for item in found.named)]
+    notes = [end(roadmap.end), *(note_of(words, roadmap, item) for item in found.named)]
     parts = list(svg.lines(MARGIN, MARGIN, heading, bold=True))
     for band in found.bands:
         parts += _band(band, roadmap, found.last)
@@ -111,21 +111,23 @@ def _box(box: Box) -> Iterator[str]:
 
 def _gate(gate: Gate, band: Band, ends: str) -> Iterator[str]:
     top, bottom = band.rows[0].top, band.foot
-    match ends:
-        case "resting":
-            for x in (gate.x - 2.5, gate.x + 2.5):
-                yield svg.line(x, top, x, bottom, thick=2)
-        case "held by threat":
-            for x in (gate.x - 2.5, gate.x + 2.5):
-                yield svg.line(x, top, x, bottom, thick=2, dashes="6 4")
-        case "unravels":
-            yield svg.path(_zigzag(gate.x, top, bottom), thick=1.6)
-        case _:
-            yield svg.line(gate.x, top, gate.x, bottom, stroke=svg.RULE)
+    yield from _ending(ends, gate.x, top, bottom)
     for mark in gate.marks:
         yield from _mark(mark, gate.x)
     right = gate.x + GATE / 2 - 1
     yield from svg.lines(right, band.foot + PAD, gate.back, anchor="end")
+
+
+def _ending(ends: str, x: float, top: float, bottom: float) -> Iterator[str]:
+    match ends:
+        case "resting" | "held by threat":
+            dashes = "6 4" if ends == "held by threat" else ""
+            for place in (x - 2.5, x + 2.5):
+                yield svg.line(place, top, place, bottom, thick=2, dashes=dashes)
+        case "unravels":
+            yield svg.path(_zigzag(x, top, bottom), thick=1.6)
+        case _:
+            yield svg.line(x, top, x, bottom, stroke=svg.RULE)
 
 
 def _zigzag(x: float, top: float, bottom: float) -> str:
@@ -157,7 +159,9 @@ def _sign(kind: str, x: float, y: float) -> Iterator[str]:
             head = svg.points((x - 5, y - 7), (x + 9, y), (x - 5, y + 7), closed=True)
             fill = svg.INK if kind == "surely" else svg.PAPER
             yield svg.path(head, fill=fill, thick=1.4)
-        case "alone" | "joint" | "final" | "ends":
+        case "resting" | "held by threat" | "unravels":
+            yield from _ending(kind, x, y - 8, y + 8)
+        case _:
             yield from _frame(kind, x, y)
 
 
@@ -192,6 +196,8 @@ def _entries(found: Layout, roadmap: Roadmap) -> list[Entry]:
     ]
     entries += [("might", "might do better by leaving")] if "might" in lured else []
     entries += [("surely", "would do better by leaving")] if "surely" in lured else []
+    rest = {"resting": "the end rests", "unravels": "the end unravels"}
+    entries.append((roadmap.end, rest.get(roadmap.end, "the end is held by threat")))
     return entries
 
 

@@ -80,23 +80,35 @@ def _meet(one: Piece, other: Piece) -> bool:
 
 
 def banded(lanes: tuple[Lane, ...], *, room: float, lane: float, gate: float) -> list[list[Lane]]:
-    """Return lanes in bands, one below the other, that fit a width and are about as long."""
-    fewest = _filled(lanes, room=room, lane=lane, gate=gate, most=len(lanes))
-    even = -(-len(lanes) // max(len(fewest), 1))
-    balanced = _filled(lanes, room=room, lane=lane, gate=gate, most=even)
-    return balanced if len(balanced) == len(fewest) else fewest
+    """Return lanes in bands, one below the other, that fit a width and are about as long.
+
+    A stage is torn apart only where it is too long for a band of its own.
+    """
+    groups: list[list[Lane]] = []
+    for one in lanes:
+        torn = not groups or groups[-1][0].stage != one.stage
+        if torn or (len(groups[-1]) + 1) * lane + gate > room:
+            groups.append([])
+        groups[-1].append(one)
+    fewest = _filled(groups, room=room, lane=lane, gate=gate)
+    for most in range(1, len(lanes)):
+        even = _filled(groups, room=room, lane=lane, gate=gate, most=most)
+        if len(even) == len(fewest):
+            return even
+    return fewest
 
 
 def _filled(
-    lanes: tuple[Lane, ...], *, room: float, lane: float, gate: float, most: int
+    groups: list[list[Lane]], *, room: float, lane: float, gate: float, most: int | None = None
 ) -> list[list[Lane]]:
     bands: list[list[Lane]] = []
     used = 0.0
-    for one in lanes:
-        size = lane + (gate if one.last else 0)
-        if not bands or used + size > room or len(bands[-1]) == most:
+    for group in groups:
+        size = len(group) * lane + gate
+        full = bool(bands) and most is not None and len(bands[-1]) + len(group) > most
+        if not bands or full or used + size > room:
             bands.append([])
             used = 0.0
-        bands[-1].append(one)
+        bands[-1] += group
         used += size
     return bands

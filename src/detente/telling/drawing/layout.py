@@ -108,11 +108,20 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A state that a fallback calls by a letter; `stage` is the first that falls back to it."""
+
+    letter: str
+    state: str
+    stage: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """A roadmap laid out; `named` are states that fallbacks call by a letter."""
+    """A roadmap laid out; `named` are states that fallbacks call by a letter, with their stage."""
 
     bands: tuple[Band, ...]
-    named: tuple[tuple[str, str], ...]
+    named: tuple[Named, ...]
     last: int
     height: float
 
@@ -129,8 +138,7 @@ def layout(graph: GraphModel, roadmap: Roadmap, *, top: float = 0) -> Layout:
     for band in bands:
         found.append(_band(graph, words, roadmap, band, width, names, top))
         top = found[-1].bottom + 2 * MARGIN
-    named = tuple((letter, state) for state, letter in names.items())
-    return Layout(tuple(found), named, len(roadmap.bundles), top)
+    return Layout(tuple(found), tuple(names.values()), len(roadmap.bundles), top)
 
 
 def _lane_width(band: Sequence[Lane], room: float) -> float:
@@ -147,7 +155,7 @@ def _band(
     roadmap: Roadmap,
     lanes: Sequence[Lane],
     width: float,
-    names: dict[str, str],
+    names: dict[str, Named],
     top: float,
 ) -> Band:
     titles = [words.titles[name] for name in graph.parties]
@@ -169,13 +177,12 @@ def _band(
             boxes += _boxes(words, piece, rows, x, width)
             links += _links(piece, rows, x + width / 2)
         x += width
-        ends_here = lane.last or number == len(lanes) - 1
-        if ends_here:
-            goes_on = not first and number == 0 and lane.stage == lanes[0].stage
-            del goes_on
+        if lane.last or number == len(lanes) - 1:
             heads.append(Head(f"Stage {lane.stage}", (begin + x) / 2))
         if lane.last:
             spots.append((lane.stage, x + GATE / 2, x - begin + GATE))
+            if lane.stage == len(roadmap.bundles):
+                heads.append(Head("end", x + GATE / 2))
             x += GATE
             begin = x
     foot = rows[-1].top + rows[-1].height
@@ -285,13 +292,13 @@ def _marks(
     ]
 
 
-def _letters(roadmap: Roadmap) -> dict[str, str]:
+def _letters(roadmap: Roadmap) -> dict[str, Named]:
     """Return letters for the states that a roadmap falls back to and does not pass before."""
-    found: dict[str, str] = {}
+    found: dict[str, Named] = {}
     for stage, ends in enumerate(roadmap.fallbacks):
         for end in ends[:NAMED]:
             if end not in roadmap.states[: stage + 1] and end not in found:
-                found[end] = _letter(len(found))
+                found[end] = Named(_letter(len(found)), end, stage)
     return found
 
 
@@ -299,7 +306,7 @@ def _letter(number: int) -> str:
     return chr(ord("A") + number) if number < 26 else f"{_letter(number // 26 - 1)}{_letter(number % 26)}"
 
 
-def _back(roadmap: Roadmap, stage: int, names: dict[str, str]) -> str:
+def _back(roadmap: Roadmap, stage: int, names: dict[str, Named]) -> str:
     ends = roadmap.fallbacks[stage]
     if set(ends) == {roadmap.states[stage]}:
         return "stays" if stage else ""
@@ -310,18 +317,23 @@ def _back(roadmap: Roadmap, stage: int, names: dict[str, str]) -> str:
     return ", ".join([*said, *more])
 
 
-def _called(roadmap: Roadmap, stage: int, end: str, names: dict[str, str]) -> str:
+def _called(roadmap: Roadmap, stage: int, end: str, names: dict[str, Named]) -> str:
     if end in roadmap.states[: stage + 1]:
         back = roadmap.states.index(end)
         return "where it is" if back == stage else f"stage {back}" if back else "today"
-    return names[end]
+    return names[end].letter
 
 
-def note_of(words: Words, letter: str, state: str) -> str:
-    """Return what a letter stands for: what is in effect there, as a sentence."""
-    held = words.in_effect(state)
-    listed = joined([words.quoted(name) for name in held]) if held else "nothing"
-    return f"{letter}: only {listed} in effect." if held else f"{letter}: {listed} in effect."
+def note_of(words: Words, roadmap: Roadmap, named: Named) -> str:
+    """Return what a letter stands for: a stage, and what of it would be different."""
+    had = words.in_effect(roadmap.states[named.stage])
+    has = words.in_effect(named.state)
+    gone = [words.quoted(name) for name in had if name not in has]
+    come = [words.quoted(name) for name in has if name not in had]
+    parts = [f"with {joined(gone)} ended"] if gone else []
+    parts += [f"with {joined(come)} in effect"] if come else []
+    where = f"stage {named.stage}" if named.stage else "today's state"
+    return f"{named.letter}: {where} {' and '.join(parts)}."
 
 
 def legend_width(text: str) -> float:

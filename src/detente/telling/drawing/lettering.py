@@ -70,7 +70,7 @@ def lines_of(text: str, width: float, *, most: int = 8, bold: bool = False) -> t
         line = word
         while len(line) > 1 and width_of(line, bold=bold) > width:
             part = _fitting(line, width, bold=bold)
-            found.append(line[:part])
+            found.append(f"{line[:part]}-" if line[part - 1].isalpha() else line[:part])
             line = line[part:]
     if line:
         found.append(line)
@@ -80,11 +80,11 @@ def lines_of(text: str, width: float, *, most: int = 8, bold: bool = False) -> t
 
 
 def _fitting(word: str, width: float, *, bold: bool) -> int:
-    """Return how many letters of a word fit a width; at least one does."""
+    """Return how many letters of a word stand on a line; a few are kept for the next."""
     count = 1
-    while count < len(word) and width_of(word[: count + 1], bold=bold) <= width:
+    while count < len(word) - 1 and width_of(f"{word[: count + 1]}-", bold=bold) <= width:
         count += 1
-    return count
+    return max(1, min(count, len(word) - 3))
 
 
 def _cut(line: str, width: float, *, bold: bool) -> str:

@@ -216,9 +216,7 @@ def test_an_explicit_graph_has_no_steps_to_order() -> None:
 
 def test_nobody_can_take_a_step_that_has_no_owner() -> None:
     """The step is named."""
-    text = TERMS.format(a="", b="").replace(
-        "sign: {by: B}", "sign: {by: nobody, undone_by: B}"
-    )
+    text = TERMS.format(a="", b="").replace("sign: {by: B}", "sign: {by: nobody, undone_by: B}")
     with pytest.raises(NoAnswer, match="nobody can take the step 'sign'"):
         detente.differences(detente.compile(detente.loads(text)), "A", "B", steps=["sign", "deal"])
 

@@ -28,7 +28,7 @@ options:
   b: {by: B}
   c: {by: C}
 status_quo: []
-targets: {all: a and b and c}
+targets: {ring: a and b and c}
 """
 
 MANY = """
@@ -94,9 +94,7 @@ def test_who_accepts_no_order_is_read_by_its_conditions() -> None:
 
 def test_the_circles_of_hanoi_go_through_both_parties_and_a_rule() -> None:
     """Full relief and full disarmament wait for each other; partial relief does so by a rule."""
-    over = over_steps(
-        model("korea/hanoi-2019", "record"), SETTLEMENT, ("conditions", "red-lines")
-    )
+    over = over_steps(model("korea/hanoi-2019", "record"), SETTLEMENT, ("conditions", "red-lines"))
     ways = [
         [(e.step, "<" if e.strict else "<=", e.other, e.parties) for e in way]
         for way in over.circles.found

@@ -1,0 +1,169 @@
+"""In which order it could be done: one roadmap in full, with its pictures, and why others fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
+from detente.analyses.sequencing.unlock import Concession
+from detente.analyses.wording import begun, counted, joined, sentence_of
+from detente.briefing.answers import Answers, Road
+from detente.briefing.content import Block, Line, Picture, Points, Section
+from detente.briefing.items import Teller, teller
+from detente.telling.drawing.chart import roadmap_svg
+from detente.telling.drawing.gantt import gantt_svg
+from detente.telling.journey import (
+    STRENGTH_SAID,
+    by_name,
+    end,
+    guaranteed,
+    hanging_on,
+    stages_told,
+    succeeded,
+    tempted,
+    today,
+    undone,
+)
+from detente.telling.refusing import Reason, refusals_in_words
+from detente.telling.scheduled import in_time, schedule_told
+
+MOST_REFUSED = 4
+
+
+def travelling(telling: Teller, found: Answers) -> Section | None:
+    """Return the roadmap to tell, and the orders that fail today; None if neither was asked."""
+    if found.today is None or not found.today.step_sets:
+        return None
+    lead: list[Line] = []
+    blocks: list[Block] = []
+    if found.road is None:
+        lead.append(Line("No order of the steps is accepted by all, and no concession was found."))
+    else:
+        lead += _assumed(telling, found.road)
+        blocks += _told(found.road)
+    blocks += _failing(telling, found.today)
+    return Section("roadmaps", "In which order it could be done", tuple(lead), tuple(blocks))
+
+
+def road_sentence(telling: Teller, found: Answers) -> str:
+    """Return whether there is a road, after what, and in how much time; nothing if not asked."""
+    road = found.road
+    if road is None:
+        return ""
+    _, roadmap = _chosen(road.roadmaps)
+    if road.after is None:
+        said = "There is an order of the steps that all accept as things are"
+    else:
+        said = f"{_conceded(telling, road.after)}, there would be an order that all accept"
+    holds = {"strong": "; it would hold by itself", "weak": "; it would just hold by itself"}
+    said += holds.get(roadmap.self_enforcing, "; it would not hold by itself")
+    time = f" {in_time(roadmap.dates)}" if roadmap.dates is not None else ""
+    return f"{said}.{time}"
+
+
+def _assumed(telling: Teller, road: Road) -> Iterator[Line]:
+    """Yield under which concession the roadmap holds, if any."""
+    if road.after is None:
+        yield Line("There are orders of the steps that all accept as things are.", strong=True)
+        return
+    yield Line(
+        f"Today there is no order of the steps that all accept. {_conceded(telling, road.after)}, "
+        "there would be; this is the one told here.",
+        strong=True,
+    )
+
+
+def _conceded(telling: Teller, one: Concession) -> str:
+    positions = {p.name: p for p in telling.graph.conflict.positions}
+
+    def who(name: str) -> str:
+        holder = positions[name].party if name in positions else name.split(".")[0]
+        return telling.words.party(holder)
+
+    def called(name: str) -> str:
+        return f"'{positions[name].label or name}'" if name in positions else f"'{name}'"
+
+    said = []
+    if one.soften:
+        named = joined([f"{who(name)} on {called(name)}" for name in one.soften])
+        said.append(f"{named} accepted 'together' for 'first'")
+    said += [f"{who(name)} gave up {called(name)}" for name in one.give_up]
+    return begun(f"if {joined(said)}")
+
+
+def _told(road: Road) -> Iterator[Block]:
+    """Yield one roadmap in full: the finest of those that hold by themselves best."""
+    step_set, roadmap = _chosen(road.roadmaps)
+    graph = road.graph
+    words = teller(graph).words
+    counts = f"{step_set.accepted['all']:,} of {counted(step_set.legal, 'legal order')}"
+    yield Picture(
+        f"A roadmap in {counted(len(roadmap.bundles), 'stage')}",
+        roadmap_svg(graph, roadmap),
+        (Line(f"All would then accept {counts}; this one takes the smallest steps."),),
+    )
+    first = today(words, roadmap)
+    stages = tuple(
+        Line(f"{deed} {' '.join(notes)}") for deed, notes in stages_told(words, roadmap)
+    )
+    yield Points(f"Stage by stage{': ' + first if first else ''}", stages, ordered=True)
+    hanging = tuple(Line(begun(text)) for text in hanging_on(words, roadmap))
+    yield Points("Who could be left hanging, and after which stage", hanging)
+    holds = [STRENGTH_SAID[roadmap.self_enforcing], *tempted(words, roadmap.states, roadmap.temptations)]
+    holds.append(end(roadmap.end))
+    if roadmap.end == "held by threat":
+        holds += undone(graph, words, roadmap.states)
+    yield Points("Would it hold?", tuple(Line(text) for text in holds))
+    for heading, sentences in guaranteed(roadmap.guarantees):
+        yield Points(heading.removesuffix(":"), tuple(Line(text) for text in sentences))
+    yield from _dated(road, roadmap)
+    for item in roadmap.succession:
+        for heading, sentences in succeeded(words, roadmap, item):
+            yield Points(heading.removesuffix(":"), tuple(Line(text) for text in sentences))
+
+
+def _chosen(found: Roadmaps) -> tuple[StepSet, Roadmap]:
+    """Return the roadmap to tell: one that holds by itself before one that does not."""
+    every = [
+        (step_set, roadmap)
+        for step_set in (*found.step_sets, *found.holding)
+        for roadmap in step_set.roadmaps
+        if "finest" in roadmap.kinds
+    ]
+    order = ("strong", "weak", "no")
+    return min(every, key=lambda pair: order.index(pair[1].self_enforcing))
+
+
+def _dated(road: Road, roadmap: Roadmap) -> Iterator[Block]:
+    if roadmap.dates is None:
+        return
+    lines = (Line(in_time(roadmap.dates)),)
+    lines += tuple(Line(text) for text in schedule_told(road.graph, roadmap.dates))
+    drawing = gantt_svg(road.graph, roadmap.dates)
+    if drawing is None:
+        yield Points("Until when", lines)
+    else:
+        yield Picture("Until when: earliest and latest days, windows and deadlines", drawing, lines)
+
+
+def _failing(telling: Teller, found: Roadmaps) -> Iterator[Block]:
+    """Yield why orders fail that come to mind first: everything at once, one side upfront."""
+    told: set[Reason] = set()
+    for step_set in found.step_sets[:1]:
+        for roadmap in step_set.refused[:MOST_REFUSED]:
+            why = list(refusals_in_words(telling.graph, roadmap, told))
+            who = list(dict.fromkeys(refusal.party for refusal in roadmap.refusals))
+            kinds = joined([_kind(telling, kind) for kind in roadmap.kinds])
+            head = f"Why it fails: {kinds}, refused by {telling.words.parties(who)}"
+            lines = (Line(by_name(roadmap) + "."), *(Line(text) for text in why))
+            yield Points(head, lines)
+
+
+def _kind(telling: Teller, kind: str) -> str:
+    if kind.endswith(" upfront"):
+        return f"everything upfront by {telling.words.party(kind.removesuffix(' upfront'))}"
+    return {
+        "closest": "the order that comes closest",
+        "in as few bundles as are legal": "as much at once as is legal",
+        "all at once": "everything at once",
+    }.get(kind, sentence_of(kind).rstrip("."))
