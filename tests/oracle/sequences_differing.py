@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from .sequences import REQUIRE, Case, Order, accepted, by_all, legal_orders, positions
+from .sequences import REQUIRE, Case, Order, accepted, by_all, legal_orders, parts, positions
 
 Edges = dict[tuple[str, str], str]
 
@@ -50,6 +50,76 @@ def needed(own: Collection[Order], legal: Collection[Order]) -> Edges:
     return dict.fromkeys(weak - all_weak, "weak") | dict.fromkeys(strict - all_strict, "strict")
 
 
+def declared(case: Case, party: str, steps: frozenset[str], legal: Collection[Order]) -> Edges:
+    """Return what the party's declared conditions ask for, whatever it accepts.
+
+    'If A_i(X) is empty Nec_i is undefined: use the declared conditions and rules instead.'  A
+    condition on o asks for b before o if its formula holds nowhere before b is taken, and for o
+    before b if it holds nowhere after; where the formula is judged decides which may coincide,
+    and a slow step can only come before or after what it cannot be taken together with.
+    """
+    asks: Edges = {}
+    for condition in case.conditions[party]:
+        o = condition.step.option
+        if o not in steps or condition.step.on == (o in case.start):
+            continue
+        others = frozenset(steps - {o})
+        done = [frozenset(), *parts(others)]
+        judged = [
+            case.start ^ taken ^ (frozenset([o]) if condition.order == "with" else frozenset())
+            for taken in done
+        ]
+        holds = [
+            taken
+            for taken, point in zip(done, judged, strict=True)
+            if case.model.holds(condition.formula, point)
+        ]
+        if not holds:
+            continue  # no order of these steps will do
+        for b in others:
+            after = condition.order == "after"
+            if all(b in taken for taken in holds):
+                _ask(asks, (b, o), strict=after or _apart(case, o, b))
+            if all(b not in taken for taken in holds):
+                _ask(asks, (o, b), strict=not after or _apart(case, o, b))
+    strict, weak = common_precedences(legal)
+    return {
+        (a, b): how
+        for (a, b), how in asks.items()
+        if (a, b) not in (strict if how == "strict" else weak)
+    }
+
+
+def _ask(asks: Edges, pair: tuple[str, str], *, strict: bool) -> None:
+    if strict:
+        asks[pair] = "strict"
+    asks.setdefault(pair, "weak")
+
+
+def _apart(case: Case, one: str, other: str) -> bool:
+    """Tell whether a slow step of the two keeps them from being switched together.
+
+    'If o is switched on and slow, then H equals one of its coalitions.'
+    """
+    model = case.model
+    slow = [n for n in (one, other) if model.options[n].slow and n not in case.start]
+    return bool(slow) and not any(
+        model.covers(group, case.start, frozenset([one, other]))
+        and all(group in model.family(name, case.start) for name in slow)
+        for group in parts(case.parties)
+    )
+
+
+def needs(
+    case: Case, party: str, steps: frozenset[str], legal: Collection[Order], require: Iterable[str]
+) -> Edges:
+    """Return what the party needs; what its conditions ask for, if it accepts no order."""
+    own = accepted(case, party, legal, require)
+    if own:
+        return needed(own, legal)
+    return declared(case, party, steps, legal) if "conditions" in require else {}
+
+
 def head_on(first: Edges, second: Edges) -> set[tuple[str, str]]:
     """Return the head-on pairs (a, b): the first party needs a before b, the second b before a.
 
@@ -64,37 +134,37 @@ def head_on(first: Edges, second: Edges) -> set[tuple[str, str]]:
 
 def binding_positions(
     case: Case,
-    stricter: str,
+    holder: str,
     ally: str,
     steps: frozenset[str],
     require: Iterable[str] = REQUIRE,
 ) -> dict[str, bool]:
-    """Return the positions over which two allies differ, and whether each binds.
+    """Return the positions of one party over which it differs from another, and whether each binds.
 
     'A position p of the stricter ally that excludes orders the other ally accepts, and that
     makes no edge of a head-on pair with a third party, binds iff giving up p alone turns
-    A_N(X) from empty to non-empty, the rest as it stands.'  The stricter ally's set is a
-    proper subset of the other's.  p makes an edge that is no longer needed without p.
+    A_N(X) from empty to non-empty, the rest as it stands.'  p makes an edge that is no longer
+    needed without p.  Of two parties of which neither is the stricter, each may be the holder; of
+    nested ones the other has no such position.
     """
+    require = tuple(require)
     orders = legal_orders(case, steps)
-    own, others = accepted(case, stricter, orders, require), accepted(case, ally, orders, require)
-    if not own < others:
-        return {}
-    edges = needed(own, orders)
-    third = [party for party in case.parties if party not in (stricter, ally)]
+    own, others = accepted(case, holder, orders, require), accepted(case, ally, orders, require)
+    edges = needs(case, holder, steps, orders, require)
+    third = [party for party in case.parties if party not in (holder, ally)]
     clashes = {
         pair
         for party in third
-        for pair in head_on(edges, needed(accepted(case, party, orders, require), orders))
+        for pair in head_on(edges, needs(case, party, steps, orders, require))
     }
     found = {}
     for position in positions(case):
         without = case.conceding([position])
-        if case.left[stricter] == without.left[stricter] and (
-            case.conditions[stricter] == without.conditions[stricter]
+        if case.left[holder] == without.left[holder] and (
+            case.conditions[holder] == without.conditions[holder]
         ):
             continue  # another party's
-        freed = accepted(without, stricter, orders, require)
+        freed = accepted(without, holder, orders, require)
         kept = needed(freed, orders)
         excludes = (freed - own) & others
         if excludes and not any(kept.get(pair) != edges[pair] for pair in clashes):

@@ -5,6 +5,7 @@ Also initiatives: a move that costs its owner at first and is answered.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .literal import Group, Point
@@ -106,17 +107,18 @@ class Temptation:
     at_once: bool
 
 
-def temptations(case: Case, order: Order) -> set[Temptation]:
-    """Return the temptations of a roadmap, at every t = 0..T.
+def temptations(case: Case, order: Order, parties: Iterable[str] | None = None) -> set[Temptation]:
+    """Return the temptations of a roadmap, at every t = 0..T, of all parties or of some.
 
     'At s_t party i can stop (x = s_t) or grab (x in R_i(s_t)).  Tempting optimistically if
     max_i B(x) >_i s_T; surely if min_i B(x) >_i s_T; immediate gain if x >_i s_t.'
     'A grab is any x in R_i(s), conditions notwithstanding.'
     """
     found = set()
+    who = case.parties if parties is None else tuple(parties)
     points = along(case.start, order)
     for number, here in enumerate(points):
-        for party in case.parties:
+        for party in who:
             for there in {here, *case.ground.own(party, here)}:
                 hopes = {case.prefers(party, y, points[-1]) for y in case.fallback(there)}
                 if any(hopes):
@@ -125,18 +127,18 @@ def temptations(case: Case, order: Order) -> set[Temptation]:
     return found
 
 
-def self_enforcing(case: Case, order: Order) -> str:
+def self_enforcing(case: Case, order: Order, parties: Iterable[str] | None = None) -> str:
     """Return strong, weak or no.
 
     'Strongly: no optimistic temptation at any t = 0..T.  Weakly: no sure temptation.'
     """
-    found = temptations(case, order)
+    found = temptations(case, order, parties)
     if not found:
         return "strong"
     return "no" if any(temptation.sure for temptation in found) else "weak"
 
 
-def end_kind(case: Case, point: Point) -> str:
+def end_kind(case: Case, point: Point, parties: Iterable[str] | None = None) -> str:
     """Return how the end state holds.
 
     'Resting: B(s_T) = {s_T}; held by threat: B(s_T) != {s_T} and no i has y in B(s_T) with
@@ -145,7 +147,8 @@ def end_kind(case: Case, point: Point) -> str:
     fallback = case.fallback(point)
     if fallback == {point}:
         return "resting"
-    preferred = any(case.prefers(i, y, point) for i in case.parties for y in fallback)
+    who = case.parties if parties is None else tuple(parties)
+    preferred = any(case.prefers(i, y, point) for i in who for y in fallback)
     return "unravels" if preferred else "held by threat"
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 
 import detente
 
+from .comparison import Comparison
 from .literal import Literal
 from .random_conflicts import random_conflict, random_settings
 from .verdicts import (
@@ -30,25 +30,6 @@ from .verdicts import (
 
 COUNT = int(os.environ.get("DETENTE_ORACLE_COUNT", "2000"))
 CHUNKS = 20
-
-
-@dataclass
-class Comparison:
-    """How many verdicts were compared, and where the two implementations disagree."""
-
-    seed: int
-    verdicts: int = 0
-    mismatches: list[str] = field(default_factory=list)
-
-    def sets(self, what: str, expected: set[str], found: Iterable[str], possible: int) -> None:
-        """Compare two sets of states; each of the possible members is one verdict."""
-        listed = list(found)
-        self.verdicts += possible
-        if len(listed) != len(set(listed)):
-            self.mismatches.append(f"{what}: a state is listed twice in {listed}")
-        if expected != set(listed):
-            missing, extra = sorted(expected - set(listed)), sorted(set(listed) - expected)
-            self.mismatches.append(f"{what}: engine lacks {missing}, has besides {extra}")
 
 
 def compare(seed: int) -> Comparison:

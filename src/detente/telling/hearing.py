@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from detente.analyses.sequencing.views import Finding, Flip, Hang, Perspectives, View
 from detente.analyses.wording import counted, joined
 from detente.conflict.conflict import Conflict
 from detente.telling.tables import table, wrapped
+
+Told = TypeVar("Told", Finding, Hang)
 
 SHOWN = 3  # contested moves, and sets of sources, that are told one by one
 
@@ -73,7 +76,10 @@ def _robust(found: Perspectives) -> Iterator[str]:
     else:
         yield f"Robust, found under all {len(found.views)} perspectives:"
     robust = [finding for finding in found.findings if finding.robust]
-    yield from (_item(finding.sentence) for finding in robust)
+    shown, hidden = _first_moves(robust)
+    yield from (_item(finding.sentence) for finding in shown)
+    if hidden:
+        yield _item(f"{counted(hidden, 'move')} more (see --json).")
     if not robust:
         yield "  nothing"
 
@@ -98,6 +104,13 @@ def _whose(finding: Finding) -> str:
     return f"{joined(finding.held_by)} (not {joined(finding.not_by, 'or')})"
 
 
+def _first_moves(found: Sequence[Told]) -> tuple[list[Told], int]:
+    """Return what is told of findings, of their moves the first few, and how many are not."""
+    moves = [one for one in found if one.kind == "move"]
+    hidden = moves[SHOWN:]
+    return [one for one in found if one not in hidden], len(hidden)
+
+
 # what they hang on -----------------------------------------------------------------------------
 
 
@@ -105,11 +118,14 @@ def _hanging(found: Perspectives) -> Iterator[str]:
     yield wrapped(f"What this hangs on, under '{found.varied}':")
     if not found.hangs_on:
         yield "  not looked for"
-    for hang in found.hangs_on:
+    shown, hidden = _first_moves(found.hangs_on)
+    for hang in shown:
         yield _item(hang.sentence)
         for line in (_on_sources(hang), _on_voices(hang)):
             if line:
                 yield wrapped(line, indent="    ", hanging="    ")
+    if hidden:
+        yield _item(f"{counted(hidden, 'move')} more (see --json).")
 
 
 def _on_sources(hang: Hang) -> str:

@@ -261,9 +261,7 @@ def _covers(one: Undoing, other: Undoing) -> bool:
     return same and set(one.steps) < set(other.steps)
 
 
-def guaranteed(
-    found: Sequence[Guarantee], *, whose: str = ""
-) -> Iterator[tuple[str, list[str]]]:
+def guaranteed(found: Sequence[Guarantee], *, whose: str = "") -> Iterator[tuple[str, list[str]]]:
     """Yield for each goal what would have to be guaranteed: a heading and sentences."""
     goals = {
         "self-enforcing": f"It would hold by itself{whose} if one of these were guaranteed:",

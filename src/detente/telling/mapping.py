@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from detente.analyses.saying import who
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
-from detente.analyses.saying import who
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
 from detente.graph.model import GraphModel
 from detente.telling.journey import by_name, in_short, journey
@@ -30,8 +30,10 @@ def roadmaps_text(graph: GraphModel, found: Roadmaps) -> str:
         parts += ["", wrapped(_sets(found))]
     for number, one in enumerate(found.step_sets, start=1):
         several = len(found.step_sets) > 1
-        heading = f"{'Set ' + str(number) + ': ' if several else ''}{counted(len(one.steps), 'step')}"
-        parts += ["", *_step_set(graph, words, found, one, heading, full=number <= MOST_IN_FULL)]
+        heading = (
+            f"{'Set ' + str(number) + ': ' if several else ''}{counted(len(one.steps), 'step')}"
+        )
+        parts += ["", *_step_set(graph, words, one, heading, full=number <= MOST_IN_FULL)]
     for one in found.holding:
         parts += ["", *_holding(graph, words, found, one)]
     return "\n".join([*parts, "", *(wrapped(note) for note in _notes(words, found))])
@@ -94,7 +96,7 @@ def _sets(found: Roadmaps) -> str:
 
 
 def _step_set(
-    graph: GraphModel, words: Words, found: Roadmaps, one: StepSet, heading: str, *, full: bool
+    graph: GraphModel, words: Words, one: StepSet, heading: str, *, full: bool
 ) -> Iterator[str]:
     yield from _heading(heading)
     yield from _listed(graph, words, one.steps)
@@ -173,9 +175,7 @@ def _best(graph: GraphModel, words: Words, one: StepSet, *, full: bool) -> Itera
             yield wrapped(start + in_short(words, roadmap), indent="  - ", hanging="    ")
 
 
-def _failure(
-    graph: GraphModel, words: Words, roadmap: Roadmap, told: set[Told]
-) -> Iterator[str]:
+def _failure(graph: GraphModel, words: Words, roadmap: Roadmap, told: set[Told]) -> Iterator[str]:
     kinds = begun(joined([_kind(words, kind, roadmap) for kind in roadmap.kinds]))
     who_refuses = list(dict.fromkeys(refusal.party for refusal in roadmap.refusals))
     said = f"{kinds}: refused by {words.parties(who_refuses)}. {by_name(roadmap)}"

@@ -39,7 +39,9 @@ def in_time(dates: Dates) -> str:
         return "The steps do not fit into the time there is."
     by = dates.day(dates.days)
     when = f", by {by}" if by else ""
-    return sentence_of(f"every step can be done in {counted(dates.days, 'day')}{when}{_spare(dates.slack)}")
+    return sentence_of(
+        f"every step can be done in {counted(dates.days, 'day')}{when}{_spare(dates.slack)}"
+    )
 
 
 def _spare(slack: int | None) -> str:
@@ -76,8 +78,10 @@ def _kept(wish: Wished) -> str:
     if wish.fits:
         spare = "" if wish.slack is None else f", with {counted(wish.slack, 'day')} to spare"
         return f"it can be kept{spare}"
-    return f"it cannot be kept; {counted(wish.short_by, 'day')} short" if wish.short_by else (
-        "it cannot be kept"
+    return (
+        f"it cannot be kept; {counted(wish.short_by, 'day')} short"
+        if wish.short_by
+        else ("it cannot be kept")
     )
 
 

@@ -11,6 +11,7 @@ from detente.analyses.sequencing.roadmap import Roadmap
 from detente.analyses.wording import counted, words_of
 from detente.graph.model import GraphModel
 from detente.telling.drawing import svg
+from detente.telling.drawing.fallbacks import note_of
 from detente.telling.drawing.layout import (
     GAP,
     GATE,
@@ -25,13 +26,10 @@ from detente.telling.drawing.layout import (
     Layout,
     Mark,
     layout,
-    legend_width,
-    note_of,
 )
+from detente.telling.drawing.legend import Entry, legend
 from detente.telling.drawing.lettering import LINE, lines_of
 from detente.telling.journey import end, hanging_on, taken
-
-Entry = tuple[str, str]  # a sign and what it says
 
 
 def roadmap_svg(graph: GraphModel, roadmap: Roadmap) -> str:
@@ -50,9 +48,11 @@ def roadmap_svg(graph: GraphModel, roadmap: Roadmap) -> str:
         broken = lines_of(note, WIDTH - 2 * MARGIN, most=6)
         parts += svg.lines(MARGIN, y, broken)
         y += len(broken) * LINE
-    legend, height = _legend(_entries(found, roadmap), y + PAD)
+    signs, height = legend(
+        _entries(found, roadmap), _sign, left=MARGIN, right=WIDTH - MARGIN, top=y + PAD
+    )
     return svg.document(
-        title, _description(graph, roadmap), WIDTH, height + MARGIN, [*parts, *legend]
+        title, _description(graph, roadmap), WIDTH, height + MARGIN, [*parts, *signs]
     )
 
 
@@ -199,17 +199,3 @@ def _entries(found: Layout, roadmap: Roadmap) -> list[Entry]:
     rest = {"resting": "the end rests", "unravels": "the end unravels"}
     entries.append((roadmap.end, rest.get(roadmap.end, "the end is held by threat")))
     return entries
-
-
-def _legend(entries: list[Entry], top: float) -> tuple[list[str], float]:
-    """Return the legend, and where it ends."""
-    parts: list[str] = [svg.line(MARGIN, top, WIDTH - MARGIN, top, stroke=svg.RULE)]
-    x, y = MARGIN, top + PAD + LINE / 2
-    for sign, said in entries:
-        room = legend_width(said)
-        if x > MARGIN and x + room > WIDTH - MARGIN:
-            x, y = MARGIN, y + LINE + GAP + 2
-        parts += _sign(sign, x + 10, y)
-        parts.append(svg.text(x + 24, y + 4, said))
-        x += room + 4
-    return parts, y + LINE / 2 + 2

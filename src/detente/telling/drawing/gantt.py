@@ -16,12 +16,13 @@ from detente.conflict.options import Option
 from detente.conflict.time import Window
 from detente.graph.model import GraphModel
 from detente.telling.drawing import svg
-from detente.telling.drawing.layout import MARGIN, PAD, WIDTH, legend_width
+from detente.telling.drawing.layout import MARGIN, PAD, WIDTH
+from detente.telling.drawing.legend import Entry, legend
 from detente.telling.drawing.lettering import LINE, lines_of, width_of
 from detente.telling.drawing.timeline import Timeline, timeline
 from detente.telling.scheduled import in_time
 
-LABEL = 214.0
+LABEL = 226.0
 BAR = 12.0
 SHOWN = 6  # changes of office and last days with a line of their own
 
@@ -84,9 +85,11 @@ def gantt_svg(graph: GraphModel, dates: Dates | None) -> str | None:
         broken = lines_of(note, WIDTH - 2 * MARGIN, most=6)
         parts += svg.lines(MARGIN, y, broken)
         y += len(broken) * LINE
-    legend, height = _legend(rows, shown, y + PAD)
+    signs, height = legend(
+        _entries(rows, shown), _sign, left=MARGIN, right=WIDTH - MARGIN, top=y + PAD
+    )
     about = " ".join([in_time(dates), *(_told(dates, row) for row in rows)])
-    return svg.document(title, about, WIDTH, height + MARGIN, [*parts, *legend])
+    return svg.document(title, about, WIDTH, height + MARGIN, [*parts, *signs])
 
 
 def _day(on: date, as_of: date | None) -> int:
@@ -126,9 +129,7 @@ def _timeline(dates: Dates, options: dict[str, Option], uprights: list[_Upright]
 # rows --------------------------------------------------------------------------------------------
 
 
-def _rows(
-    graph: GraphModel, dates: Dates, options: dict[str, Option], top: float
-) -> list[_Row]:
+def _rows(graph: GraphModel, dates: Dates, options: dict[str, Option], top: float) -> list[_Row]:
     words = words_of(graph.conflict)
     found: list[_Row] = []
     for one in sorted(dates.steps, key=lambda step: step.earliest):
@@ -151,7 +152,7 @@ def _about(dates: Dates, one: StepDays) -> str:
     late = dates.day(one.latest) or f"day {one.latest}"
     if one.slack < 0:
         return f"{early} at the earliest, {counted(-one.slack, 'day')} after {late}"
-    return f"{early} to {late}: {counted(one.slack, 'day')} to spare"
+    return f"{early} to {late} ({one.slack:,} to spare)"
 
 
 def _told(dates: Dates, row: _Row) -> str:
@@ -231,31 +232,25 @@ def _diamond(x: float, y: float) -> Iterator[str]:
 
 def _notes(dates: Dates, line: Timeline, more: bool) -> Iterator[str]:  # noqa: FBT001
     yield in_time(dates)
+    if any(one.slack is not None for one in dates.steps):
+        yield "Beside each step stand its earliest and latest end, and the days to spare between."
     yield from dates.impossible
     if line.cut or more:
         yield "Some dates lie too far off to be drawn."
 
 
-def _legend(rows: list[_Row], shown: list[_Upright], top: float) -> tuple[list[str], float]:
-    """Return the legend, and where it ends."""
+def _entries(rows: list[_Row], shown: list[_Upright]) -> list[Entry]:
     windows = [window for row in rows if row.option for window in row.option.windows]
     entries = [("bar", "from the earliest start to the earliest end")]
-    entries += [("moment", "takes no time")] if any(r.start == r.days.earliest for r in rows) else []
+    entries += (
+        [("moment", "takes no time")] if any(r.start == r.days.earliest for r in rows) else []
+    )
     entries += [("late", "to the latest end")] if any(r.days.slack for r in rows) else []
     entries += [("window", "window")] if any(not window.wish for window in windows) else []
     entries += [("wish", "wish, binds nobody")] if any(w.wish for w in windows) else []
     entries += [("last", "last day")] if any(not one.change for one in shown) else []
     entries += [("change", "preferences change")] if any(one.change for one in shown) else []
-    parts = [svg.line(MARGIN, top, WIDTH - MARGIN, top, stroke=svg.RULE)]
-    x, y = MARGIN, top + PAD + LINE / 2
-    for sign, said in entries:
-        room = legend_width(said)
-        if x > MARGIN and x + room > WIDTH - MARGIN:
-            x, y = MARGIN, y + LINE + 5
-        parts += _sign(sign, x + 10, y)
-        parts.append(svg.text(x + 24, y + 4, said))
-        x += room + 4
-    return parts, y + LINE / 2 + 2
+    return entries
 
 
 def _sign(kind: str, x: float, y: float) -> Iterator[str]:

@@ -72,7 +72,9 @@ def _piece(graph: GraphModel, step: str, coalition: int) -> Piece:
     switch = moves.switches[graph.options.index(name)]
     able = [h for h in (switch.off if ends else switch.on) if h & coalition == h]
     takers = able[0] if able else coalition
-    return Piece(step, tuple(sorted(each_bit(takers))), ends, not (switch.on if ends else switch.off))
+    return Piece(
+        step, tuple(sorted(each_bit(takers))), ends, not (switch.on if ends else switch.off)
+    )
 
 
 def _meet(one: Piece, other: Piece) -> bool:

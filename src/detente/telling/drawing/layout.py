@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from detente.analyses.sequencing.exposing import Kind
 from detente.analyses.sequencing.roadmap import Roadmap
-from detente.analyses.wording import Words, joined, words_of
+from detente.analyses.wording import Words, words_of
 from detente.graph.model import GraphModel
+from detente.telling.drawing.fallbacks import Named, back, letters_of
 from detente.telling.drawing.grid import Lane, Piece, banded, lanes_of
-from detente.telling.drawing.lettering import LINE, lines_of, width_of
+from detente.telling.drawing.lettering import LINE, lines_of
 
 WIDTH = 640.0
 MARGIN = 4.0
@@ -27,7 +29,6 @@ PAD = 5.0  # around the words in a box
 GAP = 3.0  # around a box
 ROW = 46.0  # the lowest row: two marks fit
 HEAD = 20.0
-NAMED = 3  # states one fallback is told by
 
 Tempted = Literal["", "might", "surely"]
 
@@ -108,15 +109,6 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A state that a fallback calls by a letter; `stage` is the first that falls back to it."""
-
-    letter: str
-    state: str
-    stage: int
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """A roadmap laid out; `named` are states that fallbacks call by a letter, with their stage."""
 
@@ -133,10 +125,10 @@ def layout(graph: GraphModel, roadmap: Roadmap, *, top: float = 0) -> Layout:
     room = WIDTH - 2 * MARGIN - LABEL - GATE
     bands = banded(lanes, room=room, lane=LANE, gate=GATE) or [[]]
     width = min((_lane_width(band, room) for band in bands if band), default=LANE)
-    names = _letters(roadmap)
+    names = letters_of(roadmap)
     found: list[Band] = []
     for band in bands:
-        found.append(_band(graph, words, roadmap, band, width, names, top))
+        found.append(_band(graph, words, roadmap, band, width, names, top, first=not found))
         top = found[-1].bottom + 2 * MARGIN
     return Layout(tuple(found), tuple(names.values()), len(roadmap.bundles), top)
 
@@ -157,11 +149,12 @@ def _band(
     width: float,
     names: dict[str, Named],
     top: float,
+    *,
+    first: bool,
 ) -> Band:
     titles = [words.titles[name] for name in graph.parties]
     labels = [lines_of(title, LABEL - 6, most=4, bold=True) for title in titles]
     rows = _rows(words, labels, lanes, width, top + HEAD)
-    first = not lanes or lanes[0] == lanes_of(graph, roadmap)[0]
     x = MARGIN + LABEL
     heads: list[Head] = []
     boxes: list[Box] = []
@@ -186,12 +179,10 @@ def _band(
             x += GATE
             begin = x
     foot = rows[-1].top + rows[-1].height
-    backs = [
-        lines_of(_back(roadmap, stage, names), space - 2, most=3) for stage, _, space in spots
-    ]
+    backs = [lines_of(back(roadmap, stage, names), space - 2, most=3) for stage, _, space in spots]
     gates = tuple(
-        Gate(stage, place, tuple(_marks(graph, roadmap, stage, rows)), back)
-        for (stage, place, _), back in zip(spots, backs, strict=True)
+        Gate(stage, place, tuple(_marks(graph, roadmap, stage, rows)), said)
+        for (stage, place, _), said in zip(spots, backs, strict=True)
     )
     told = max([2, *map(len, backs)])
     return Band(
@@ -234,9 +225,7 @@ def _rows(
     return tuple(found)
 
 
-def _boxes(
-    words: Words, piece: Piece, rows: Sequence[Row], x: float, width: float
-) -> list[Box]:
+def _boxes(words: Words, piece: Piece, rows: Sequence[Row], x: float, width: float) -> list[Box]:
     return [
         Box(
             piece.step,
@@ -257,7 +246,7 @@ def _links(piece: Piece, rows: Sequence[Row], x: float) -> list[Link]:
     runs = piece.runs
     return [
         Link(x, rows[above[-1]].top + rows[above[-1]].height - GAP, rows[below[0]].top + GAP)
-        for above, below in zip(runs, runs[1:], strict=False)
+        for above, below in pairwise(runs)
     ]
 
 
@@ -271,12 +260,10 @@ def _lines(words: Words, piece: Piece, run: tuple[int, ...], width: float) -> tu
     return lines_of(said, width - 2 * (GAP + PAD))
 
 
-# marks and fallbacks -----------------------------------------------------------------------------
+# marks -----------------------------------------------------------------------------
 
 
-def _marks(
-    graph: GraphModel, roadmap: Roadmap, stage: int, rows: Sequence[Row]
-) -> list[Mark]:
+def _marks(graph: GraphModel, roadmap: Roadmap, stage: int, rows: Sequence[Row]) -> list[Mark]:
     exposed = {item.party: item.kind for item in roadmap.exposure if item.stage == stage}
     lured: dict[str, Tempted] = {}
     for item in roadmap.temptations:
@@ -290,52 +277,3 @@ def _marks(
         )
         for party, row in zip(graph.parties, rows, strict=True)
     ]
-
-
-def _letters(roadmap: Roadmap) -> dict[str, Named]:
-    """Return letters for the states that a roadmap falls back to and does not pass before."""
-    found: dict[str, Named] = {}
-    for stage, ends in enumerate(roadmap.fallbacks):
-        for end in ends[:NAMED]:
-            if end not in roadmap.states[: stage + 1] and end not in found:
-                found[end] = Named(_letter(len(found)), end, stage)
-    return found
-
-
-def _letter(number: int) -> str:
-    return chr(ord("A") + number) if number < 26 else f"{_letter(number // 26 - 1)}{_letter(number % 26)}"
-
-
-def _back(roadmap: Roadmap, stage: int, names: dict[str, Named]) -> str:
-    ends = roadmap.fallbacks[stage]
-    if set(ends) == {roadmap.states[stage]}:
-        return "stays" if stage else ""
-    said = [_called(roadmap, stage, end, names) for end in ends[:NAMED]]
-    more = [f"{len(ends) - NAMED} more"] if len(ends) > NAMED else []
-    if stage:
-        return f"to {joined([*said, *more], 'or')}"
-    return ", ".join([*said, *more])
-
-
-def _called(roadmap: Roadmap, stage: int, end: str, names: dict[str, Named]) -> str:
-    if end in roadmap.states[: stage + 1]:
-        back = roadmap.states.index(end)
-        return "where it is" if back == stage else f"stage {back}" if back else "today"
-    return names[end].letter
-
-
-def note_of(words: Words, roadmap: Roadmap, named: Named) -> str:
-    """Return what a letter stands for: a stage, and what of it would be different."""
-    had = words.in_effect(roadmap.states[named.stage])
-    has = words.in_effect(named.state)
-    gone = [words.quoted(name) for name in had if name not in has]
-    come = [words.quoted(name) for name in has if name not in had]
-    parts = [f"with {joined(gone)} ended"] if gone else []
-    parts += [f"with {joined(come)} in effect"] if come else []
-    where = f"stage {named.stage}" if named.stage else "today's state"
-    return f"{named.letter}: {where} {' and '.join(parts)}."
-
-
-def legend_width(text: str) -> float:
-    """Return the room of one entry of the legend: its sign, its words, the gap behind."""
-    return 20 + width_of(text) + 16

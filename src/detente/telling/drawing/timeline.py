@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 AHEAD = 200  # days beyond the last step that are always shown, where something lies there
 MOST_TICKS = 7
@@ -43,7 +44,7 @@ class Timeline:
 
     def _months(self, start: date) -> Iterator[tuple[int, str]]:
         months = self.days // 30
-        spans = (1, 2, 3, 6, *(12 * years for years in _rising(1, 2, 5)))
+        spans = chain((1, 2, 3, 6), (12 * years for years in _rising(1, 2, 5)))
         step = next(s for s in spans if months // s < MOST_TICKS)
         for count in range(start.year * 12 + start.month, (start.year + 3) * 12 + months + 12):
             if count % step:

@@ -1,0 +1,71 @@
+"""Where a roadmap falls back to, in the few words a drawing has room for.
+
+A state that the roadmap has passed is called by its stage, any other by a letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.analyses.sequencing.roadmap import Roadmap
+from detente.analyses.wording import Words, joined
+
+NAMED = 3  # states one fallback is told by
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A state that a fallback calls by a letter; `stage` is the first that falls back to it."""
+
+    letter: str
+    state: str
+    stage: int
+
+
+def letters_of(roadmap: Roadmap) -> dict[str, Named]:
+    """Return letters for the states that a roadmap falls back to and does not pass before."""
+    found: dict[str, Named] = {}
+    for stage, ends in enumerate(roadmap.fallbacks):
+        for end in ends[:NAMED]:
+            if end not in roadmap.states[: stage + 1] and end not in found:
+                found[end] = Named(_letter(len(found)), end, stage)
+    return found
+
+
+def _letter(number: int) -> str:
+    return (
+        chr(ord("A") + number)
+        if number < 26
+        else f"{_letter(number // 26 - 1)}{_letter(number % 26)}"
+    )
+
+
+def back(roadmap: Roadmap, stage: int, names: dict[str, Named]) -> str:
+    """Return where a roadmap falls back to if agreement stops after a stage, in few words."""
+    ends = roadmap.fallbacks[stage]
+    if set(ends) == {roadmap.states[stage]}:
+        return "stays" if stage else ""
+    said = [_called(roadmap, stage, end, names) for end in ends[:NAMED]]
+    more = [f"{len(ends) - NAMED} more"] if len(ends) > NAMED else []
+    if stage:
+        return f"to {joined([*said, *more], 'or')}"
+    return ", ".join([*said, *more])
+
+
+def _called(roadmap: Roadmap, stage: int, end: str, names: dict[str, Named]) -> str:
+    if end in roadmap.states[: stage + 1]:
+        earlier = roadmap.states.index(end)
+        return "where it is" if earlier == stage else f"stage {earlier}" if earlier else "today"
+    return names[end].letter
+
+
+def note_of(words: Words, roadmap: Roadmap, named: Named) -> str:
+    """Return what a letter stands for: a stage, and what of it would be different."""
+    had = words.in_effect(roadmap.states[named.stage])
+    has = words.in_effect(named.state)
+    gone = [words.quoted(name) for name in had if name not in has]
+    come = [words.quoted(name) for name in has if name not in had]
+    parts = [f"with {joined(gone)} ended"] if gone else []
+    parts += [f"with {joined(come)} in effect"] if come else []
+    where = f"stage {named.stage}" if named.stage else "today's state"
+    return f"{named.letter}: {where} {' and '.join(parts)}."
