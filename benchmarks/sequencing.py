@@ -31,6 +31,8 @@ from detente.graph.model import GraphModel
 
 SIZES = (6, 8, 10, 12)
 QUESTIONS: dict[str, Callable[[GraphModel], object]] = {
+    "roadmaps": lambda graph: detente.roadmaps(graph, "deal"),
+    "blockers": lambda graph: detente.blockers(graph, "deal"),
     "unlocks": lambda graph: detente.unlocks(graph, "deal"),
     "unlocks, strong": lambda graph: detente.unlocks(graph, "deal", level="strong"),
 }

@@ -1,13 +1,16 @@
 """Compare the engine with the literal oracle on many random conflicts, over all cores.
 
-    PYTHONPATH=src python scripts/oracle.py [--count 20000] [--start 0]
+    PYTHONPATH=src python scripts/oracle.py [--of orders|stability|both] [--count 20000] [--start 0]
 
-Prints how many verdicts were compared and every mismatch; exit code 1 if there is one.
+`stability` compares the concepts of stability, `orders` roadmaps, exposure, concessions and what
+blocks, each on so many conflicts of its own.  Prints how many verdicts were compared and every
+mismatch; exit code 1 if there is one.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 import time
@@ -17,35 +20,43 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.oracle.test_random_conflicts import Comparison, compare
+from tests.oracle.comparison import Comparison
+from tests.oracle.test_random_conflicts import compare as compare_stability
+from tests.oracle.test_random_sequences import compare as compare_orders
+
+KINDS = ("orders", "stability")
 
 
-def compare_safely(seed: int) -> Comparison:
+def compare_safely(asked: tuple[str, int]) -> Comparison:
     """Compare one seed; an exception counts as a mismatch."""
+    kind, seed = asked
     try:
-        return compare(seed)
+        return compare_orders(seed, whole=True) if kind == "orders" else compare_stability(seed)
     except Exception:  # noqa: BLE001 - whatever goes wrong belongs in the list
         last = traceback.format_exc(limit=-2).strip().replace("\n", " | ")
-        return Comparison(seed, mismatches=[f"seed {seed}: {last}"])
+        return Comparison(seed, mismatches=[f"{kind}, seed {seed}: {last}"])
 
 
 def main() -> int:
     """Run the comparison; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--of", choices=(*KINDS, "both"), default="both", help="what is compared")
     parser.add_argument("--count", type=int, default=20_000, help="how many seeds")
     parser.add_argument("--start", type=int, default=0, help="the first seed")
     options = parser.parse_args()
     seeds = range(options.start, options.start + options.count)
+    kinds = KINDS if options.of == "both" else (options.of,)
+    every = list(itertools.product(kinds, seeds))
     began = time.monotonic()
     verdicts = 0
     mismatches: list[str] = []
     with Pool(os.cpu_count()) as pool:
-        found = pool.imap_unordered(compare_safely, seeds, chunksize=20)
+        found = pool.imap_unordered(compare_safely, every, chunksize=20)
         for done, comparison in enumerate(found, start=1):
             verdicts += comparison.verdicts
             mismatches += comparison.mismatches
-            if done % 100 == 0 or done == len(seeds):
-                line = f"{done:,}/{len(seeds):,} conflicts, {verdicts:,} verdicts"
+            if done % 100 == 0 or done == len(every):
+                line = f"{done:,}/{len(every):,} conflicts, {verdicts:,} verdicts"
                 sys.stderr.write(f"\r{line}, {len(mismatches):,} mismatches")
                 sys.stderr.flush()
     sys.stderr.write(f", {time.monotonic() - began:.0f} s\n")

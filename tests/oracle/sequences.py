@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import combinations, pairwise, product
 
 from detente.conflict.conflict import Conflict
@@ -142,6 +142,9 @@ class Case:
             for party in conflict.parties
         }
         self.memo: dict[tuple[str, Point, str], frozenset[Point]] = {}
+        self.conceded = cache(self._conceded)
+        self.met = cache(partial(conditions_met, self))
+        self.kept = cache(partial(red_lines_kept, self))
         self.lean = cache(self._lean)
         self.reach = cache(self._reach)
         self.final = cache(self._final)
@@ -160,12 +163,15 @@ class Case:
 
     def conceding(self, without: Iterable[str] = (), softened: Iterable[str] = ()) -> Case:
         """Return the case with more positions given up or softened; no rule or guard is one."""
+        return self.conceded(frozenset(without), frozenset(softened))
+
+    def _conceded(self, without: frozenset[str], softened: frozenset[str]) -> Case:
         return Case(
             self.conflict,
             self.model.perspective.name,
             self.epoch,
-            self.without | set(without),
-            self.softened | set(softened),
+            self.without | without,
+            self.softened | softened,
             self.ground,
         )
 
@@ -299,8 +305,8 @@ def agrees(
 ) -> bool:
     """Tell whether the party accepts this bundle on the way, by the tests asked for."""
     return (
-        ("conditions" not in require or conditions_met(case, party, before, after))
-        and ("red-lines" not in require or red_lines_kept(case, party, before, after))
+        ("conditions" not in require or case.met(party, before, after))
+        and ("red-lines" not in require or case.kept(party, before, after))
         and ("floor" not in require or above_floor(case, party, after))
     )
 

@@ -55,21 +55,21 @@ def level(
         return "content"
     if up_to == "reach":
         return "reach"
-    onward = _accepted_bundles(case, who, frozenset(require))
-    ends = goals & _led_to(case.start, onward, set(onward))
+    onward = accepted_bundles(case, who, frozenset(require))
+    ends = goals & led_to(case.start, onward, set(onward))
     if not ends:
         return "reach"
     if up_to == "sequence":
         return "sequence"
     for name in ("strong", "weak") if up_to == "strong" else ("weak",):
         for end in ends:
-            calm = {s for s in onward if not _tempted(case, who, s, end, sure=name == "weak")}
-            if case.start in calm and end in _led_to(case.start, onward, calm):
+            calm = {s for s in onward if not tempted(case, who, s, end, sure=name == "weak")}
+            if case.start in calm and end in led_to(case.start, onward, calm):
                 return name
     return "sequence"
 
 
-def _accepted_bundles(
+def accepted_bundles(
     case: Case, parties: tuple[str, ...], require: Names
 ) -> dict[Point, list[Point]]:
     """Return, for every point that an accepted order leads to, where it may go on.
@@ -91,7 +91,7 @@ def _accepted_bundles(
     return onward
 
 
-def _led_to(start: Point, onward: Mapping[Point, list[Point]], through: set[Point]) -> set[Point]:
+def led_to(start: Point, onward: Mapping[Point, list[Point]], through: set[Point]) -> set[Point]:
     """Return where the bundles lead from the start, through these points alone."""
     seen, waiting = {start}, [start]
     while waiting:
@@ -102,7 +102,7 @@ def _led_to(start: Point, onward: Mapping[Point, list[Point]], through: set[Poin
     return seen
 
 
-def _tempted(case: Case, parties: tuple[str, ...], here: Point, end: Point, *, sure: bool) -> bool:
+def tempted(case: Case, parties: tuple[str, ...], here: Point, end: Point, *, sure: bool) -> bool:
     """Tell whether at s_t somebody is tempted away from s_T, optimistically or surely.
 
     'Strong: for all i, all x in {s_t} + R_i(s_t): max_i B(x) <=_i s_T.  Weak: the same with
@@ -133,14 +133,17 @@ class Giving:
         target: Formula,
         among: Iterable[str] | None = None,
         up_to: str = "strong",
+        require: Iterable[str] = REQUIRE,
     ) -> None:
         """Take the highest level that will be asked for: the lower ones are cheaper."""
         self.case, self.target, self.up_to = case, target, up_to
+        self.require = tuple(require)
         self.positions = positions(case) if among is None else tuple(among)
         self.level = cache(self._level)
 
     def _level(self, given: Names, softened: Names = frozenset()) -> str:
-        return level(self.case.conceding(given, softened), self.target, up_to=self.up_to)
+        conceded = self.case.conceding(given, softened)
+        return level(conceded, self.target, require=self.require, up_to=self.up_to)
 
     def reaches(
         self, wanted: str, given: Names = frozenset(), softened: Names = frozenset()

@@ -79,12 +79,15 @@ def _cell(words: Words, pair: Differences) -> tuple[Line, ...]:
         said = f"order: {words.party(order.stricter)} is the stricter"
     else:
         said = f"order: {_RELATION.get(order.relation, order.relation)}"
-    lines = [Line(f"goals: {pair.goals.alike}"), Line(said, strong=pair.binds)]
+    goals = pair.goals
+    shared = f"; both prefer {goals.better['both']:,} of {goals.ends:,} outcomes to today"
+    alike = "best outcomes differ" if goals.alike == "different" else goals.alike
+    lines = [Line(f"goals: {alike}{shared if goals.ends else ''}"), Line(said, strong=pair.binds)]
     lines += [
         Line(f"head-on: {_step(words, a)} against {_step(words, b)}") for a, b in order.head_on[:3]
     ]
-    if pair.timing.relation not in ("", "none", "compatible", "no difference"):
-        lines.append(Line(f"time: {pair.timing.relation}"))
+    if pair.timing.relation == "apart":
+        lines.append(Line("time: each by itself fits, both do not"))
     lines.append(Line("holds the steps up" if pair.binds else "does not hold the steps up"))
     return tuple(lines)
 

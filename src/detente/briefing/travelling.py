@@ -14,7 +14,6 @@ from detente.telling.drawing.chart import roadmap_svg
 from detente.telling.drawing.gantt import gantt_svg
 from detente.telling.journey import (
     STRENGTH_SAID,
-    by_name,
     end,
     guaranteed,
     hanging_on,
@@ -148,15 +147,19 @@ def _dated(road: Road, roadmap: Roadmap) -> Iterator[Block]:
 
 def _failing(telling: Teller, found: Roadmaps) -> Iterator[Block]:
     """Yield why orders fail that come to mind first: everything at once, one side upfront."""
+    words = telling.words
     told: set[Reason] = set()
+    lines: list[Line] = []
     for step_set in found.step_sets[:1]:
         for roadmap in step_set.refused[:MOST_REFUSED]:
-            why = list(refusals_in_words(telling.graph, roadmap, told))
             who = list(dict.fromkeys(refusal.party for refusal in roadmap.refusals))
-            kinds = joined([_kind(telling, kind) for kind in roadmap.kinds])
-            head = f"Why it fails: {kinds}, refused by {telling.words.parties(who)}"
-            lines = (Line(by_name(roadmap) + "."), *(Line(text) for text in why))
-            yield Points(head, lines)
+            kinds = begun(joined([_kind(telling, kind) for kind in roadmap.kinds]))
+            stages = "; then ".join(words.doing(bundle) for bundle in roadmap.bundles)
+            head = f"{kinds}, refused by {words.parties(who)}: {stages}."
+            lines.append(Line(head, strong=True))
+            lines += [Line(text) for text in refusals_in_words(telling.graph, roadmap, told)]
+    if lines:
+        yield Points("Why the orders that come to mind first fail today", tuple(lines))
 
 
 def _kind(telling: Teller, kind: str) -> str:

@@ -67,7 +67,7 @@ def crux_sentence(telling: Teller, opens: Unlocks) -> str:
     share = f"{round(100 * top[0].index)} %"
     alone = [weight for weight in top if weight.sufficient]
     if len(top) == 1:
-        said = f"The crux is {named}: with {share} of what else could be given up, it decides."
+        said = f"The crux is {named}: it decides in {share} of the cases."
     else:
         said = f"The crux is {named}: each decides in {share} of the cases."
     if len(alone) == len(top):

@@ -10,7 +10,7 @@ from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
 from detente.graph.model import GraphModel
 from detente.telling.journey import by_name, in_short, journey
-from detente.telling.refusing import Told, refusals_in_words
+from detente.telling.refusing import Reason, refusals_in_words
 from detente.telling.scheduled import scheduled
 from detente.telling.sentences import target as said_target
 from detente.telling.tables import width_of, wrapped
@@ -72,7 +72,7 @@ def _head(graph: GraphModel, words: Words, found: Roadmaps) -> str:
     required = settings["require"]
     if isinstance(required, list) and len(required) < len(REQUIREMENTS):
         listed = joined([_REQUIRED[name] for name in required]) or "nothing"
-        parts.append(f"of what parties insist on, only {listed} counts")
+        parts.append(f"of what parties insist on, only {listed} count")
     return f"{said} {'; '.join(parts)}."
 
 
@@ -109,7 +109,7 @@ def _step_set(
         yield wrapped(
             "Other orders fail:" if one.roadmaps else "Where telling orders of these steps fail:"
         )
-        told: set[Told] = set()
+        told: set[Reason] = set()
         for roadmap in one.refused:
             yield from _failure(graph, words, roadmap, told)
 
@@ -175,7 +175,7 @@ def _best(graph: GraphModel, words: Words, one: StepSet, *, full: bool) -> Itera
             yield wrapped(start + in_short(words, roadmap), indent="  - ", hanging="    ")
 
 
-def _failure(graph: GraphModel, words: Words, roadmap: Roadmap, told: set[Told]) -> Iterator[str]:
+def _failure(graph: GraphModel, words: Words, roadmap: Roadmap, told: set[Reason]) -> Iterator[str]:
     kinds = begun(joined([_kind(words, kind, roadmap) for kind in roadmap.kinds]))
     who_refuses = list(dict.fromkeys(refusal.party for refusal in roadmap.refusals))
     said = f"{kinds}: refused by {words.parties(who_refuses)}. {by_name(roadmap)}"

@@ -19,11 +19,11 @@ from detente.graph.model import GraphModel
 SHOWN = 8  # reasons of one order
 
 _WEIGHT = ("red-lines", "conditions", "floor")
-Reason = tuple[Refusal, ...]
-Told = tuple[str, str, str]  # a party, the kind of a refusal, its item
+_Together = tuple[Refusal, ...]
+Reason = tuple[str, str, str]  # a party, the kind of a refusal, its item
 
 
-def refusals_in_words(graph: GraphModel, roadmap: Roadmap, told: set[Told]) -> Iterator[str]:
+def refusals_in_words(graph: GraphModel, roadmap: Roadmap, told: set[Reason]) -> Iterator[str]:
     """Yield why parties refuse a roadmap; `told` are reasons the reader has seen, and grows."""
     words = words_of(graph.conflict)
     parties = {party.name: party for party in graph.selection.parties}
@@ -44,7 +44,7 @@ def refusals_in_words(graph: GraphModel, roadmap: Roadmap, told: set[Told]) -> I
         yield f"Stage {stage} again for reasons told above: {joined(items)}."
 
 
-def _reasons(parties: dict[str, Party], refusals: tuple[Refusal, ...]) -> Iterator[Reason]:
+def _reasons(parties: dict[str, Party], refusals: tuple[Refusal, ...]) -> Iterator[_Together]:
     """Yield the refusals of one party, stage and position together, the weightiest first."""
     found: dict[tuple[object, ...], list[Refusal]] = {}
     for refusal in refusals:
@@ -55,7 +55,7 @@ def _reasons(parties: dict[str, Party], refusals: tuple[Refusal, ...]) -> Iterat
         yield from _by_condition(sorted(together, key=lambda r: _WEIGHT.index(r.kind)))
 
 
-def _by_condition(together: list[Refusal]) -> Iterator[Reason]:
+def _by_condition(together: list[Refusal]) -> Iterator[_Together]:
     """Yield one reason for each condition; what else is refused goes with the first."""
     first, *rest = together
     others = [r for r in rest if r.kind == first.kind]
@@ -63,11 +63,11 @@ def _by_condition(together: list[Refusal]) -> Iterator[Reason]:
     yield from ((other,) for other in others)
 
 
-def _items(reason: Reason) -> tuple[str, ...]:
+def _items(reason: _Together) -> tuple[str, ...]:
     return tuple(dict.fromkeys(refusal.item for refusal in reason if refusal.item))
 
 
-def _reason(words: Words, party: Party, reason: Reason) -> str:
+def _reason(words: Words, party: Party, reason: _Together) -> str:
     refusal = reason[0]
     items = _items(reason)
     mark = f" [{', '.join(items)}]" if items else ""

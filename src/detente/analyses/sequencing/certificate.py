@@ -220,7 +220,7 @@ def _sequence(sides: Sides, target: Truth, require: Collection[str]) -> Certific
         for pair in head_on(one.pairs, two.pairs)
     )
     found: Circles = circles(needs, rules_of(orders, stage), orders.steps(stage))
-    stages = closest(sides, stage)
+    stages = closest(sides, stage, require)
     acceptances = tuple(side.acceptance for side in sides.sides)
     bundles = _bundles(sides, stages)
     refused = tuple(

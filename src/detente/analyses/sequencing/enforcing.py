@@ -30,8 +30,8 @@ class Temptation:
     """A party that would rather leave a roadmap at a stage: by which steps, to fall back where.
 
     No `steps` means that it stops.  `surely` if the worst fallback is better for it than the end
-    of the roadmap; `at_once` if the move itself leads to something better.  `ends` are the
-    states of the fallback, the first few of them.
+    of the roadmap; `at_once` if the move itself leads to something better than the stage; to stop
+    never does.  `ends` are the states of the fallback, the first few of them.
     """
 
     stage: int
@@ -106,7 +106,7 @@ def _of(sides: Sides, number: int, stage: int, place: int, goal: int) -> list[Te
                 graph.naming.write(int(own.states[to])),
                 written(sides, _best_first(back, number, to)),
                 surely,
-                bool(sides.ranks[number, to] > worth),
+                bool(sides.ranks[number, to] > sides.ranks[number, place]),
             )
         )
     return found

@@ -25,7 +25,7 @@ Truth = NDArray[np.bool_]
 Index = NDArray[np.int32]
 Counts = NDArray[np.int64]
 
-MOST_PAIRS = 5_000_000  # of stages, one part of the other: 14 open steps
+MOST_PAIRS = 2_000_000  # of stages, one part of the other: 13 open steps
 NEVER = np.int64(1) << np.int64(60)
 
 

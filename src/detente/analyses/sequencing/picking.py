@@ -8,7 +8,7 @@ Counts of stages and parties are compared one after another and never added up t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +63,9 @@ def _costs(sides: Sides, goal: int) -> Costs:
     return packed[orders.later]
 
 
-def telling_failures(sides: Sides, goal: int, allowed: Truth) -> tuple[Found, ...]:
+def telling_failures(
+    sides: Sides, goal: int, allowed: Truth, require: Collection[str]
+) -> tuple[Found, ...]:
     """Return legal orders that somebody refuses, each with why it is shown.
 
     All at once, or in as few bundles as are legal; each party's own steps before what others
@@ -77,7 +79,7 @@ def telling_failures(sides: Sides, goal: int, allowed: Truth) -> tuple[Found, ..
     kinds += [(f"{name} upfront", cost + few) for name, cost in _upfront(sides, goal)]
     none_accepted = not orders.cheapest(goal, allowed & inside, few)
     if none_accepted:
-        kinds.insert(0, ("closest", _refused(sides) * 64 + few))
+        kinds.insert(0, ("closest", _refused(sides, require) * 64 + few))
     for kind, costs in kinds:
         for stages in orders.cheapest(goal, inside, costs):
             said = kind
@@ -87,11 +89,11 @@ def telling_failures(sides: Sides, goal: int, allowed: Truth) -> tuple[Found, ..
     return tuple((stages, tuple(why)) for stages, why in shown.items())
 
 
-def closest(sides: Sides, goal: int) -> tuple[int, ...]:
+def closest(sides: Sides, goal: int, require: Collection[str]) -> tuple[int, ...]:
     """Return the legal order with the fewest refusals, as its stages; nothing if none is legal."""
     orders = sides.orders
     few = np.ones(orders.later.size, dtype=np.int64)
-    found = orders.cheapest(goal, orders.inside(goal), _refused(sides) * 64 + few)
+    found = orders.cheapest(goal, orders.inside(goal), _refused(sides, require) * 64 + few)
     return found[0] if found else ()
 
 
@@ -123,12 +125,14 @@ def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Costs]]:
             yield graph.parties[number], np.where(earlier & mine == mine, 0, taken) * 64
 
 
-def _refused(sides: Sides) -> Costs:
-    """Return by how many tests each bundle fails."""
+def _refused(sides: Sides, require: Collection[str]) -> Costs:
+    """Return how many tests each bundle fails, of those that parties insist on."""
     found = np.zeros(sides.orders.later.size, dtype=np.int64)
     for number in range(len(sides.sides)):
         acceptance = sides.sides[number].acceptance
         for test in acceptance.tests:
-            found += ~test.passed
-        found += ~acceptance.above[acceptance.later]
+            if test.kind in require:
+                found += ~test.passed
+        if "floor" in require:
+            found += ~acceptance.above[acceptance.later]
     return found

@@ -198,7 +198,7 @@ def _step_set(
         try:
             every = [
                 _roadmap(graph, sides, require, found)
-                for found in _shown(sides, stage, allowed & orders.inside(stage))
+                for found in _shown(sides, stage, allowed & orders.inside(stage), require)
             ]
             good = tuple(roadmap for roadmap in every if roadmap.accepted)
             bad = tuple(roadmap for roadmap in every if not roadmap.accepted)
@@ -217,12 +217,12 @@ def _step_set(
     )
 
 
-def _shown(sides: Sides, stage: int, kept: Truth) -> list[Found]:
+def _shown(sides: Sides, stage: int, kept: Truth, require: Collection[str]) -> list[Found]:
     """Return the orders worth showing, each once, with every reason for it."""
     found: dict[tuple[int, ...], list[str]] = {}
     for stages, kinds in (
         *accepted_orders(sides, stage, kept),
-        *telling_failures(sides, stage, kept),
+        *telling_failures(sides, stage, kept, require),
     ):
         found.setdefault(stages, []).extend(kinds)
     return [(stages, tuple(kinds)) for stages, kinds in found.items()]

@@ -45,18 +45,18 @@ def back(roadmap: Roadmap, stage: int, names: dict[str, Named]) -> str:
     ends = roadmap.fallbacks[stage]
     if set(ends) == {roadmap.states[stage]}:
         return "stays" if stage else ""
-    said = [_called(roadmap, stage, end, names) for end in ends[:NAMED]]
-    more = [f"{len(ends) - NAMED} more"] if len(ends) > NAMED else []
-    if stage:
-        return f"to {joined([*said, *more], 'or')}"
-    return ", ".join([*said, *more])
+    here = roadmap.states[stage]
+    said = [_called(roadmap, end, names) for end in ends[:NAMED] if end != here]
+    said += [f"{len(ends) - NAMED} more"] if len(ends) > NAMED else []
+    to = f"to {joined(said, 'or')}" if stage else joined(said, "or")
+    return f"stays, or {to}" if here in ends[:NAMED] else to
 
 
-def _called(roadmap: Roadmap, stage: int, end: str, names: dict[str, Named]) -> str:
-    if end in roadmap.states[: stage + 1]:
-        earlier = roadmap.states.index(end)
-        return "where it is" if earlier == stage else f"stage {earlier}" if earlier else "today"
-    return names[end].letter
+def _called(roadmap: Roadmap, end: str, names: dict[str, Named]) -> str:
+    if end in names:
+        return names[end].letter
+    earlier = roadmap.states.index(end)
+    return f"stage {earlier}" if earlier else "today"
 
 
 def note_of(words: Words, roadmap: Roadmap, named: Named) -> str:

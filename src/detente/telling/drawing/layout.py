@@ -87,8 +87,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A heading above a stage or a gate."""
+    """A heading above a stage, or above its gate."""
 
+    stage: int
     text: str
     x: float
 
@@ -128,7 +129,8 @@ def layout(graph: GraphModel, roadmap: Roadmap, *, top: float = 0) -> Layout:
     names = letters_of(roadmap)
     found: list[Band] = []
     for band in bands:
-        found.append(_band(graph, words, roadmap, band, width, names, top, first=not found))
+        before = {head.stage for earlier in found for head in earlier.heads}
+        found.append(_band(graph, words, roadmap, band, width, names, top, before))
         top = found[-1].bottom + 2 * MARGIN
     return Layout(tuple(found), tuple(names.values()), len(roadmap.bundles), top)
 
@@ -149,8 +151,7 @@ def _band(
     width: float,
     names: dict[str, Named],
     top: float,
-    *,
-    first: bool,
+    before: set[int],
 ) -> Band:
     titles = [words.titles[name] for name in graph.parties]
     labels = [lines_of(title, LABEL - 6, most=4, bold=True) for title in titles]
@@ -160,9 +161,9 @@ def _band(
     boxes: list[Box] = []
     links: list[Link] = []
     spots: list[tuple[int, float, float]] = []  # stage, place of its gate, room of its words
-    if first:
-        spots.append((0, x + GATE / 2, GATE))
-        heads.append(Head("today", x + GATE / 2))
+    if not before:
+        spots.append((0, x + GATE / 2, GATE + 12))
+        heads.append(Head(0, "today", x + GATE / 2))
         x += GATE
     begin = x
     for number, lane in enumerate(lanes):
@@ -171,11 +172,12 @@ def _band(
             links += _links(piece, rows, x + width / 2)
         x += width
         if lane.last or number == len(lanes) - 1:
-            heads.append(Head(f"Stage {lane.stage}", (begin + x) / 2))
+            torn = ", continued" if lane.stage in before else ""
+            heads.append(Head(lane.stage, f"Stage {lane.stage}{torn}", (begin + x) / 2))
         if lane.last:
             spots.append((lane.stage, x + GATE / 2, x - begin + GATE))
             if lane.stage == len(roadmap.bundles):
-                heads.append(Head("end", x + GATE / 2))
+                heads.append(Head(lane.stage, "end", x + GATE / 2))
             x += GATE
             begin = x
     foot = rows[-1].top + rows[-1].height

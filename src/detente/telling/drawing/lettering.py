@@ -70,13 +70,18 @@ def lines_of(text: str, width: float, *, most: int = 8, bold: bool = False) -> t
         line = word
         while len(line) > 1 and width_of(line, bold=bold) > width:
             part = _fitting(line, width, bold=bold)
-            found.append(f"{line[:part]}-" if line[part - 1].isalpha() else line[:part])
+            found.append(line[:part] + _hyphen(line[part - 1]))
             line = line[part:]
     if line:
         found.append(line)
     if len(found) > most:
         found = [*found[: most - 1], _cut(found[most - 1], width, bold=bold)]
     return tuple(found)
+
+
+def _hyphen(letter: str) -> str:
+    """Return what shows that a word goes on; scripts without spaces need nothing."""
+    return "-" if letter.isalpha() and east_asian_width(letter) not in "WF" else ""
 
 
 def _fitting(word: str, width: float, *, bold: bool) -> int:

@@ -1,0 +1,242 @@
+"""Roadmaps as text: the words for hanging, temptation, end, dates and refusals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+import detente
+from detente.analyses.sequencing.enforcing import Temptation
+from detente.analyses.sequencing.exposing import Exposed
+from detente.analyses.sequencing.roadmap import Roadmap
+from detente.analyses.wording import words_of
+from detente.conflict.conflict import Conflict
+from detente.conflict.parties import Condition
+from detente.graph.model import GraphModel
+from detente.telling.journey import falls, hanging_on, journey
+from detente.telling.mapping import roadmaps_text
+from detente.telling.refusing import refusals_in_words
+from detente.telling.scheduled import scheduled
+
+TWO = """\
+detente: 1
+title: Two sides
+as_of: 2022-01-01
+parties:
+  A: {name: First, prefers: [red line: a implies b, b], floor: [b]}
+  B: {name: Second, prefers: [a, not b], conditions: [b only after a]}
+options:
+  a: {label: Give way, by: A, takes: 10..20 days, window: {until: 2022-01-05}}
+  b: {label: Answer, by: B, undone_by: nobody, takes: 3 days}
+status_quo: []
+"""
+
+
+def softened(conflict: Conflict) -> Conflict:
+    """Return a conflict in which every `only after` has become `only with`."""
+    parties = tuple(
+        replace(
+            party,
+            conditions=tuple(
+                replace(item, order="with") if isinstance(item, Condition) else item
+                for item in party.conditions
+            ),
+        )
+        for party in conflict.parties
+    )
+    return replace(conflict, parties=parties)
+
+
+def plain(graph: GraphModel) -> Roadmap:
+    """Return an empty account of a first, b second."""
+    del graph
+    return Roadmap(
+        kinds=("best",),
+        bundles=(("a",), ("b",)),
+        movers=(("A",), ("B",)),
+        consenters=((), ()),
+        states=("NN", "YN", "YY"),
+        refusals=(),
+        exposure=(),
+        temptations=(),
+        self_enforcing="strong",
+        end="resting",
+        fallbacks=(("NN",), ("NN",), ("YY",)),
+        guarantees=(),
+        dates=None,
+        succession=(),
+    )
+
+
+def two() -> GraphModel:
+    """Return the small model."""
+    return detente.compile(detente.loads(TWO))
+
+
+def on_one_line(lines: object) -> str:
+    """Return lines as one."""
+    return " ".join(" ".join(lines).split())  # type: ignore[call-overload]
+
+
+def test_the_softened_declaration_as_before(snapshot: SnapshotAssertion) -> None:
+    """The roadmap that opens if both sides accept `together` for `before`."""
+    graph = detente.compile(softened(detente.load("korea/declaration-2021")))
+    steps = ["review", "draft", "drop", "commit", "talks", "eow"]
+    assert roadmaps_text(graph, detente.roadmaps(graph, "declare", steps=steps)) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("stage", "ends", "clause"),
+    [
+        (1, ("YN",), "it stays so"),
+        (2, ("YN",), "it falls back to stage 1"),
+        (1, ("NN",), "it falls back to where it stands today"),
+        (0, ("YN",), "it moves on to stage 1"),
+        (2, ("NY",), "'Give way' would be ended"),
+        (1, ("NY",), "'Give way' would be ended and 'Answer' would be put in effect"),
+        (1, ("YN", "NN"), "several ends are possible: it stays so; or it falls back to where"),
+    ],
+)
+def test_where_it_falls_back(stage: int, ends: tuple[str, ...], clause: str) -> None:
+    """A stage is called by its number, another state by what would be different."""
+    graph = two()
+    found = falls(words_of(graph.conflict), ("NN", "YN", "YY"), stage, ends)
+    assert found.startswith(clause)
+
+
+@pytest.mark.parametrize(
+    ("exposed", "sentence"),
+    [
+        (
+            [Exposed(1, "A", "recoverable", True, 2, "recoverable")],
+            (
+                "First after stage 1: could be hurt by the others, and could still recover; those who "
+                "hurt it would gain by it."
+            ),
+        ),
+        (
+            [Exposed(n, "A", "recoverable", False, 2, "unrecoverable") for n in (1, 2, 3)],
+            (
+                "First after stages 1 to 3: could be hurt by the others, and could still recover; only "
+                "in principle, since nobody would gain by it; if they also act jointly, it could not "
+                "recover."
+            ),
+        ),
+        (
+            [Exposed(n, "B", "none", False, 0, "unrecoverable") for n in (1, 3)],
+            (
+                "Second after stages 1 and 3: only if the others act jointly it could be hurt by the "
+                "others, and could not recover."
+            ),
+        ),
+        ([], "nobody: at no stage could the others hurt a party more than they can today."),
+    ],
+)
+def test_who_is_left_hanging(exposed: list[Exposed], sentence: str) -> None:
+    """Alike after several stages is one sentence; joint acts are said where they matter."""
+    graph = two()
+    roadmap = replace(plain(graph), exposure=tuple(exposed))
+    assert hanging_on(words_of(graph.conflict), roadmap) == [sentence]
+
+
+def test_temptations_in_words() -> None:
+    """When, who, by which move, and where it would end."""
+    graph = two()
+    found = (
+        Temptation(0, "B", (), "NN", ("NN",), surely=False, at_once=False),
+        Temptation(1, "A", ("not a",), "NN", ("NN",), surely=True, at_once=True),
+        Temptation(2, "A", (), "YY", ("NY",), surely=True, at_once=False),
+    )
+    roadmap = replace(plain(graph), temptations=found, self_enforcing="no", end="unravels")
+    text = on_one_line(journey(graph, roadmap))
+    assert "- Today Second might do better than at the end if agreement stopped there: it" in text
+    assert (
+        "- After stage 1 First would surely do better than at the end by a move of its own: it "
+        "could end 'Give way'; then it falls back to where it stands today."
+    ) in text
+    assert "- At the end First would surely do better if agreement stopped there: 'Give" in text
+    assert "The end unravels" in text
+
+
+def test_stages_in_words() -> None:
+    """Who moves, who has a say, and what becomes of it if agreement stops."""
+    graph = two()
+    roadmap = replace(plain(graph), consenters=((), ("A",)), fallbacks=(("YN",), ("NN",), ("YY",)))
+    text = on_one_line(journey(graph, roadmap))
+    assert text.startswith("Today's state does not rest: it moves on to stage 1. 1. First puts in")
+    assert "1. First puts in effect 'Give way'. If agreement stops here, it falls back to" in text
+    assert "2. Second puts in effect 'Answer'. First has a say: it has declared terms" in text
+    assert "The end rests: no party gains by a move of its own." in text
+
+
+def test_refusals_in_words() -> None:
+    """A condition, a red line and the floor, each with its item, and each once."""
+    graph = two()
+    found = detente.roadmaps(graph, steps=["a", "b"])
+    told: set[tuple[str, str, str]] = set()
+    refused = found.step_sets[0].refused
+    assert refused
+    said = [text for roadmap in refused for text in refusals_in_words(graph, roadmap, told)]
+    text = " ".join(said)
+    assert "crosses a red line: First will not accept 'Give way' unless 'Answer' is in" in text
+    assert "Second agrees to 'Answer' only after 'Give way' is in effect. [B.c1]" in text
+    full = [one for one in said if "again" not in one]
+    assert len({one.split(":", 1)[1] for one in full}) == len(full)
+
+
+def test_a_floor_that_is_named_is_said() -> None:
+    """Who names a floor refuses to fall below that, not below today."""
+    text = TWO.replace("red line: a implies b, b", "b").replace("by: B, undone", "by: B, undone")
+    graph = detente.compile(detente.loads(text))
+    found = detente.roadmaps(graph, steps=["a"]).step_sets[0].refused[0]
+    assert list(refusals_in_words(graph, found, set())) == [
+        (
+            "Stage 1 would leave First worse off than the floor it names: First would rather have "
+            "'Answer' in effect. [A.s1]"
+        )
+    ]
+
+
+def test_dates_that_do_not_fit() -> None:
+    """A last day that is missed is told with the days by which it is."""
+    graph = two()
+    from detente.analyses.sequencing.dating import dates
+
+    text = on_one_line(scheduled(graph, dates(graph, ["a", "b"], bundles=[["a"], ["b"]])))
+    assert text.startswith("The steps do not fit into the time there is. - Not enough time")
+    assert "until 2022-01-05" in text
+
+
+def test_dates_that_nothing_bounds() -> None:
+    """Without a last day there is no time to spare to speak of."""
+    from detente.analyses.sequencing.dating import dates
+
+    graph = detente.compile(detente.loads(TWO.replace(", window: {until: 2022-01-05}", "")))
+    text = on_one_line(scheduled(graph, dates(graph, ["a", "b"], bundles=[["a"], ["b"]])))
+    assert "by 2022-01-14; no last day bounds them." in text
+    assert "as long as the file says it may: 23 days" in text
+
+
+def test_sets_that_leave_somebody_worse_off() -> None:
+    """It is said, and the party named."""
+    text = (
+        "{detente: 1, title: t, parties: {A: {prefers: [a]}, B: {name: Second, prefers: [not a]}}, "
+        "options: {a: {by: A}, b: {by: B}}, status_quo: []}"
+    )
+    graph = detente.compile(detente.loads(text))
+    found = on_one_line([roadmaps_text(graph, detente.roadmaps(graph, "a"))])
+    assert "One set of steps leads there, but it leaves some party worse off than today" in found
+    assert "Second would be worse off at the end than today." in found
+
+
+def test_unknown_order_is_said() -> None:
+    """Where an order of importance is not known the text says how it was computed."""
+    text = (
+        "{detente: 1, title: t, parties: {A: {name: First, prefers: [{any_order: [a, b]}]}, "
+        "B: {prefers: [b]}}, options: {a: {by: A}, b: {by: B}}, status_quo: []}"
+    )
+    graph = detente.compile(detente.loads(text))
+    found = on_one_line([roadmaps_text(graph, detente.roadmaps(graph, "a"))])
+    assert "The order of importance is not fully known for First" in found
