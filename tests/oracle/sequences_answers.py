@@ -388,9 +388,9 @@ def _still(case: Case, target: Formula, failed: str, require: Iterable[str]) -> 
 # -- time ---------------------------------------------------------------------------------
 
 
-def compare_timetable(comparison: Comparison) -> None:
+def compare_timetable(comparison: Comparison, number: int = 0) -> None:
     """Compare `solve` with the naive `earliest` on random constraints."""
-    rng = Random(f"timetable {comparison.seed}")
+    rng = Random(f"timetable {comparison.seed} {number}")
     steps = [f"s{n}" for n in range(rng.randint(1, 6))]
     given = [
         Constraint(START, step, rng.randint(0, 9), "first day")
@@ -410,7 +410,7 @@ def compare_timetable(comparison: Comparison) -> None:
         if rng.random() < 0.3
     ]
     found = solve(steps, [*given, *bounds])
-    where = f"seed {comparison.seed}: timetable of {given} {bounds}"
+    where = f"seed {comparison.seed}: timetable {number} of {given} {bounds}"
     free = [(c.earlier, c.later, c.days) for c in given] + [(START, step, 0) for step in steps]
     late = [(c.earlier, c.later, c.days) for c in bounds]
     plain, whole = earliest(free), earliest(free + late)

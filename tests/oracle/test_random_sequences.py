@@ -38,7 +38,8 @@ def compare(seed: int, *, whole: bool = False) -> Comparison:
         if whole or seed % 3 == 2:
             compare_unlocks(comparison, both, LEVELS[1 + seed % 5], 2)
         compare_blockers(comparison, both, ground=seed % 7 == 0)
-    compare_timetable(comparison)
+    for number in range(4):
+        compare_timetable(comparison, number)
     return comparison
 
 

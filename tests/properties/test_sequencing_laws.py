@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Literal
@@ -393,7 +394,9 @@ def sold(
 @settings(max_examples=120, deadline=None)
 @given(st.randoms(use_true_random=False), st.booleans(), st.booleans())
 def test_a_slow_step_between_two_red_lines_is_in_no_roadmap(
-    chance: Random, undone: bool, both: bool
+    chance: Random,
+    undone: bool,  # noqa: FBT001
+    both: bool,  # noqa: FBT001
 ) -> None:
     """Whatever else is given, no order that both accept holds both steps; undone or not."""
     extra = [own(name, chance.choice("AB"), slow=chance.random() < 0.3) for name in "cde"]
@@ -482,5 +485,5 @@ def test_the_successor_takes_the_other_partys_gain_away() -> None:
     assert after.ends == ("NN",)
     assert "South" in after.worse_off
     # and once the successor rules there is nothing to agree on
-    later = detente.compile(detente.load(DEADLINE), epoch="2024-04-11")
+    later = detente.compile(detente.load(DEADLINE), epoch=date(2024, 4, 11))
     assert detente.blockers(later, "exchange").rung == "content"

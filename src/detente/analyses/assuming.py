@@ -36,9 +36,9 @@ class Supported:
         return {"id": self.id, "type": self.type, "text": self.text}
 
 
-def supported(selection: Selection) -> tuple[Supported, ...]:
-    """Return every item that could be an assumption, and whether it is one."""
-    words = words_of(selection.conflict)
+def supported(selection: Selection, words: Words | None = None) -> tuple[Supported, ...]:
+    """Return every item that could be an assumption, in some words, and whether it is one."""
+    words = words or words_of(selection.conflict)
     heard = selection.perspective.heard(selection.conflict.quotations)
     return tuple(
         Supported(name, kind, text, heard.isdisjoint(basis.because), bool(basis.against))

@@ -7,14 +7,17 @@ one that may be wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.conflict.conflict import Conflict
 from detente.conflict.logic import And, AtLeast, Formula, Iff, Implies, Name, Not, Or
 
 Mood = Literal["is", "be"]
+
+_REMARK = re.compile(r"\s*\([^()]*\)$")
 
 # names of countries and unions that English does not use without an article
 _WITH_ARTICLE = frozenset(
@@ -160,6 +163,13 @@ def words_of(conflict: Conflict) -> Words:
         {state.name: state.label or state.name for state in conflict.states},
         conflict.explicit,
     )
+
+
+def short_words(conflict: Conflict) -> Words:
+    """Return the words of a conflict, labels without a remark in parentheses at their end."""
+    words = words_of(conflict)
+    short = {name: _REMARK.sub("", label) or label for name, label in words.options.items()}
+    return replace(words, options=short)
 
 
 def joined(items: Sequence[str], word: str = "and") -> str:

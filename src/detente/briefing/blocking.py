@@ -21,7 +21,7 @@ def blocking(telling: Teller, found: Answers) -> Section:
     said = items_said(telling.selection)
     parts: list[Block] = []
     proof = [
-        Line(text.removeprefix("- "), _marks(telling, lines, _items(blocks)) if n == 0 else ())
+        Line(text.removeprefix("- "), _marks(lines, _items(blocks)) if n == 0 else ())
         for n, text in enumerate(certificate_lines(telling.words, said, blocks.certificate))
     ]
     if proof:
@@ -40,10 +40,10 @@ def blocking(telling: Teller, found: Answers) -> Section:
 def _lead(telling: Teller, found: Answers) -> tuple[Line, ...]:
     named = [t for t in telling.graph.conflict.targets if t.name == found.target]
     asked = said_target(telling.words, named[0]) if named else f"The target: '{found.target}'."
-    return Line(asked), Line(rung_sentence(telling, found), strong=True)
+    return Line(asked), Line(rung_sentence(found), strong=True)
 
 
-def rung_sentence(telling: Teller, found: Answers) -> str:
+def rung_sentence(found: Answers) -> str:
     """Return the diagnosis of the target in a sentence."""
     blocks = found.blocks
     if blocks.found == "already":
@@ -57,7 +57,7 @@ def _items(blocks: Blockers) -> list[str]:
     return [i for circle in blocks.certificate.circular_waits[:1] for e in circle for i in e.items]
 
 
-def _marks(telling: Teller, lines: dict[str, Line], items: list[str]) -> tuple[Mark, ...]:
+def _marks(lines: dict[str, Line], items: list[str]) -> tuple[Mark, ...]:
     return tuple(dict.fromkeys(m for item in items if item in lines for m in lines[item].marks))
 
 

@@ -33,9 +33,7 @@ MOST_WAITS = 8  # pairs of conditions tried for the diagnosis
 _PLURAL = {"report": "reports", "observer": "observers' views", "gloss": "glosses"}
 
 
-def brief(
-    graph: GraphModel, *, to: str | None = None, changed: Iterable[str] = ()
-) -> Brief:
+def brief(graph: GraphModel, *, to: str | None = None, changed: Iterable[str] = ()) -> Brief:
     """Return the brief of a model.
 
     Parameters
@@ -99,7 +97,7 @@ def _aimed(telling: Teller, aimed: Answers | None) -> tuple[str, ...]:
     """Return the diagnosis of the target and the crux, for the first section."""
     if aimed is None:
         return ()
-    found = [rung_sentence(telling, aimed), binding_sentence(telling, aimed)]
+    found = [rung_sentence(aimed), binding_sentence(telling, aimed)]
     opens = aimed.opens
     if opens is not None and opens.found == "sets" and opens.crux:
         found.append(crux_sentence(telling, opens))

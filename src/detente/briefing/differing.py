@@ -98,7 +98,9 @@ def _tells(pair: Differences) -> bool:
 
 def _binds(words: Words, pair: Differences) -> Line:
     who = begun(words.parties(pair.parties))
-    return Line(f"{who}: {pair.sequence.sentence} {pair.sets[0].binding.sentence}", strong=pair.binds)
+    return Line(
+        f"{who}: {pair.sequence.sentence} {pair.sets[0].binding.sentence}", strong=pair.binds
+    )
 
 
 def _needed(telling: Teller, one: Needed) -> tuple[tuple[Line, ...], ...]:

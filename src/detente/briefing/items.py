@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from detente.analyses import saying
-from detente.analyses.wording import Words, begun, words_of
+from detente.analyses.wording import Words, begun, short_words
 from detente.briefing.content import Line, Mark, Quoted, Sourced
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, statements
@@ -15,8 +15,6 @@ from detente.conflict.logic import And, Formula, Implies, Name, Not, Or
 from detente.conflict.parties import Condition, Party, Statement
 from detente.graph.model import GraphModel
 from detente.graph.selecting import Selection
-
-_REMARK = re.compile(r"\s*\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +172,9 @@ def teller(graph: GraphModel) -> Teller:
         for quotation in conflict.quotations
         if quotation.source == source.name
     ]
-    words = words_of(conflict)
-    # the remark in parentheses at the end of a label is for the table of steps alone
-    short = {name: _REMARK.sub("", label) or label for name, label in words.options.items()}
     numbers = {name: number for number, name in enumerate(order, start=1)}
-    return Teller(graph, replace(words, options=short), numbers)
+    # the remark in parentheses at the end of a label is for the table of steps alone
+    return Teller(graph, short_words(conflict), numbers)
 
 
 def sources(telling: Teller) -> tuple[Sourced, ...]:

@@ -20,7 +20,9 @@ def to_html(brief: Brief) -> str:
         keep_trailing_newline=True,
     )
     template = environment.from_string(_part("page.html.j2"))
-    return template.render(brief=brief, style=_part("page.css"), is_grid=_is_grid, is_picture=_is_picture)
+    return template.render(
+        brief=brief, style=_part("page.css"), is_grid=_is_grid, is_picture=_is_picture
+    )
 
 
 def _part(name: str) -> str:

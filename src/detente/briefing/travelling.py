@@ -76,7 +76,7 @@ def _conceded(telling: Teller, one: Concession) -> str:
     positions = {p.name: p for p in telling.graph.conflict.positions}
 
     def who(name: str) -> str:
-        holder = positions[name].party if name in positions else name.split(".")[0]
+        holder = positions[name].party if name in positions else name.split(".", maxsplit=1)[0]
         return telling.words.party(holder)
 
     def called(name: str) -> str:
@@ -102,13 +102,14 @@ def _told(road: Road) -> Iterator[Block]:
         (Line(f"All would then accept {counts}; this one takes the smallest steps."),),
     )
     first = today(words, roadmap)
-    stages = tuple(
-        Line(f"{deed} {' '.join(notes)}") for deed, notes in stages_told(words, roadmap)
-    )
+    stages = tuple(Line(f"{deed} {' '.join(notes)}") for deed, notes in stages_told(words, roadmap))
     yield Points(f"Stage by stage{': ' + first if first else ''}", stages, ordered=True)
     hanging = tuple(Line(begun(text)) for text in hanging_on(words, roadmap))
     yield Points("Who could be left hanging, and after which stage", hanging)
-    holds = [STRENGTH_SAID[roadmap.self_enforcing], *tempted(words, roadmap.states, roadmap.temptations)]
+    holds = [
+        STRENGTH_SAID[roadmap.self_enforcing],
+        *tempted(words, roadmap.states, roadmap.temptations),
+    ]
     holds.append(end(roadmap.end))
     if roadmap.end == "held by threat":
         holds += undone(graph, words, roadmap.states)
@@ -136,8 +137,8 @@ def _chosen(found: Roadmaps) -> tuple[StepSet, Roadmap]:
 def _dated(road: Road, roadmap: Roadmap) -> Iterator[Block]:
     if roadmap.dates is None:
         return
-    lines = (Line(in_time(roadmap.dates)),)
-    lines += tuple(Line(text) for text in schedule_told(road.graph, roadmap.dates))
+    told = (in_time(roadmap.dates), *schedule_told(road.graph, roadmap.dates))
+    lines = tuple(Line(text) for text in told)
     drawing = gantt_svg(road.graph, roadmap.dates)
     if drawing is None:
         yield Points("Until when", lines)

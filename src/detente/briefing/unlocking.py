@@ -46,7 +46,7 @@ def _labels(telling: Teller) -> Mapping[str, str]:
     return named | {name: line.text for name, line in telling.lines().items() if name not in named}
 
 
-def _named(telling: Teller, names: Sequence[str], opens: Mapping[str, str] | None = None) -> str:
+def _named(telling: Teller, names: Sequence[str]) -> str:
     labels, positions = _labels(telling), {p.name: p for p in telling.graph.conflict.positions}
     parts = []
     for name in names:
@@ -71,8 +71,14 @@ def crux_sentence(telling: Teller, opens: Unlocks) -> str:
     else:
         said = f"The crux is {named}: each decides in {share} of the cases."
     if len(alone) == len(top):
-        said += " Giving it up is enough by itself." if len(top) == 1 else (
-            " Giving up either is enough by itself." if len(top) == 2 else " Each is enough by itself."
+        said += (
+            " Giving it up is enough by itself."
+            if len(top) == 1
+            else (
+                " Giving up either is enough by itself."
+                if len(top) == 2
+                else " Each is enough by itself."
+            )
         )
     if opens.decisive_side is not None:
         said += f" It lies with {telling.words.party(opens.decisive_side)}."
@@ -90,7 +96,11 @@ def _whole(telling: Teller, one: Concession) -> str:
     accepts = ""
     if one.accepts is not None:
         others = [p for p in telling.graph.parties if p != one.accepts and one.left.get(p)]
-        accepts = f" (all that {telling.words.party(one.accepts)} holds: it would accept the terms of {telling.words.parties(others)})" if others else ""
+        accepts = (
+            f" (all that {telling.words.party(one.accepts)} holds: it would accept the terms of {telling.words.parties(others)})"
+            if others
+            else ""
+        )
     return sentence_of(f"{_named(telling, one.give_up)}{accepts}{_way(telling, one)}")
 
 
@@ -119,7 +129,9 @@ def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
                 notes.append(f"closes the way again in {round(100 * weight.reverse)} %")
             more = f" ({'; '.join(notes)})" if notes else ""
             lines.append(
-                Line(f"{begun(_named(telling, [weight.position]))}: {round(100 * weight.index)} %{more}.")
+                Line(
+                    f"{begun(_named(telling, [weight.position]))}: {round(100 * weight.index)} %{more}."
+                )
             )
     idle = sum(not (w.index or w.reverse) for w in opens.crux)
     if idle:
@@ -138,10 +150,18 @@ def _initiatives(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
     lines = []
     for one in opens.initiatives[:SHOWN]:
         sure = "would surely be answered" if one.sure else "might be answered"
-        rest = f": it would come to rest with {words.state(one.ends[0])}" if len(one.ends) == 1 else ""
+        rest = (
+            f": it would come to rest with {words.state(one.ends[0])}" if len(one.ends) == 1 else ""
+        )
         lines.append(
-            Line(sentence_of(f"{words.party(one.party)} could {words.doing(one.steps, one.to)}; this {sure}{rest}"))
+            Line(
+                sentence_of(
+                    f"{words.party(one.party)} could {words.doing(one.steps, one.to)}; this {sure}{rest}"
+                )
+            )
         )
     return tuple(lines) or (
-        Line("None pays: whatever a party offers alone, the others do not repay by moves they gain from."),
+        Line(
+            "None pays: whatever a party offers alone, the others do not repay by moves they gain from."
+        ),
     )

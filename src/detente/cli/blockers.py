@@ -13,6 +13,7 @@ from detente.cli.common import (
     listed,
     open_graph,
     perspective_option,
+    progress_on,
     status_quo_option,
     without_option,
 )
@@ -47,7 +48,12 @@ def command(
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
         )
-        found = blockers(graph, target, require=None if require is None else listed(require))
+        found = blockers(
+            graph,
+            target,
+            require=None if require is None else listed(require),
+            progress=progress_on("blockers", "items tried"),
+        )
         if as_json:
             emit(found.to_dict())
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn
@@ -15,6 +16,8 @@ from detente.errors import ConflictProblems, DetenteError, Place, Problem, Wrong
 
 if TYPE_CHECKING:
     from detente.graph.model import GraphModel
+
+PATIENCE = 2.0  # seconds before progress is shown, and between two lines of it
 
 file_argument = click.argument("file")
 as_json_option = click.option(
@@ -78,6 +81,20 @@ def say(message: str) -> None:
 def emit(document: object) -> None:
     """Print one JSON document on standard output."""
     print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def progress_on(question: str, what: str) -> Callable[[int, int], None] | None:
+    """Return what tells a person who waits at a terminal how far it is; None for a program."""
+    if not sys.stderr.isatty():
+        return None
+    last = [time.monotonic()]
+
+    def progress(done: int, of: int) -> None:
+        if time.monotonic() - last[0] > PATIENCE:
+            last[0] = time.monotonic()
+            say(f"{question}: {done:,} of {of:,} {what}")
+
+    return progress
 
 
 def listed(text: str | None) -> list[str]:

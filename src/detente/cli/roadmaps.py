@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable
-
 import click
 
 from detente.cli.common import (
@@ -17,12 +13,11 @@ from detente.cli.common import (
     listed,
     open_graph,
     perspective_option,
+    progress_on,
     status_quo_option,
     without_option,
 )
 from detente.errors import WrongUse
-
-PATIENCE = 2.0  # seconds before progress is shown
 
 
 @click.command()
@@ -64,7 +59,7 @@ def command(
             target,
             steps=None if steps is None else listed(steps),
             require=None if require is None else listed(require),
-            progress=_progress(),
+            progress=progress_on("roadmaps", "sets of steps"),
         )
         if as_json:
             emit(found.to_dict())
@@ -76,16 +71,3 @@ def command(
             raise click.exceptions.Exit(3)
         if found.found in ("impossible", "unreachable"):
             raise click.exceptions.Exit(4)
-
-
-def _progress() -> Callable[[int, int], None] | None:
-    """Return what tells a person who waits at a terminal how far it is."""
-    if not sys.stderr.isatty():
-        return None
-    begin = time.monotonic()
-
-    def progress(done: int, of: int) -> None:
-        if time.monotonic() - begin > PATIENCE:
-            print(f"roadmaps: {done} of {of} sets of steps", file=sys.stderr)
-
-    return progress

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable
-
 import click
 
 from detente.cli.common import (
@@ -17,12 +13,11 @@ from detente.cli.common import (
     listed,
     open_graph,
     perspective_option,
+    progress_on,
     status_quo_option,
     without_option,
 )
 from detente.errors import WrongUse
-
-PATIENCE = 2.0  # seconds before progress is shown, and between two lines of it
 
 
 @click.command()
@@ -72,7 +67,7 @@ def command(
             level=level,
             size=size,
             require=None if require is None else listed(require),
-            progress=_progress(),
+            progress=progress_on("unlocks", "concessions"),
         )
         if as_json:
             emit(found.to_dict())
@@ -84,17 +79,3 @@ def command(
             raise click.exceptions.Exit(3)
         if found.found == "impossible":
             raise click.exceptions.Exit(4)
-
-
-def _progress() -> Callable[[int, int], None] | None:
-    """Return what tells a person who waits at a terminal how far it is."""
-    if not sys.stderr.isatty():
-        return None
-    last = [time.monotonic()]
-
-    def progress(done: int, of: int) -> None:
-        if time.monotonic() - last[0] > PATIENCE:
-            last[0] = time.monotonic()
-            print(f"unlocks: {done:,} of {of:,} concessions", file=sys.stderr)
-
-    return progress

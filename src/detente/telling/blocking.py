@@ -10,7 +10,7 @@ from detente.analyses.sequencing.certificate import Certificate
 from detente.analyses.sequencing.circles import Edge
 from detente.analyses.sequencing.enforcing import Temptation
 from detente.analyses.sequencing.ladder import RUNGS
-from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
 from detente.telling.items import items_said
 from detente.telling.tables import wrapped
@@ -44,7 +44,7 @@ REQUIRED_SAID = {
 
 def blockers_text(graph: GraphModel, found: Blockers) -> str:
     """Return what blocks a target as plain text."""
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     said = items_said(graph.selection)
     parts = [found.asked.title, "", wrapped(_head(found), hanging="  ")]
     proof = list(certificate_lines(words, said, found.certificate))
@@ -101,9 +101,7 @@ def relaxed_lines(found: Blockers) -> Iterator[str]:
             yield f"If nobody insisted on {left_out}, it would fail for another reason ({rung})."
 
 
-def certificate_lines(
-    words: Words, said: dict[str, str], proof: Certificate
-) -> Iterator[str]:
+def certificate_lines(words: Words, said: dict[str, str], proof: Certificate) -> Iterator[str]:
     """Yield the proof of a failure, a sentence a line."""
     if proof.excluded:
         yield f"Of {counted(proof.states, 'state')} of the target:"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.telling.listing import legend
 from detente.telling.tables import table, wrapped
 
@@ -22,7 +22,7 @@ _INDENT = "  "
 
 def differences_text(graph: GraphModel, found: Differences) -> str:
     """Return where two parties differ, as plain text."""
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     one, two = (words.party(name) for name in found.parties)
     over = f" over '{found.target}'" if found.target else ""
     head = f"where {one} and {two} differ{over}{_choices(found.asked)}"
@@ -44,7 +44,7 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
 
 def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     """Return which order of steps each party needs, as plain text."""
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     to = f" to '{found.target}'" if found.target else ""
     head = f"the order of the steps{to}, as each party needs it{_choices(found.asked)}"
     parts = [found.asked.title, "", wrapped(sentence_of(head))]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from detente.analyses import saying
 from detente.analyses.assuming import supported
-from detente.analyses.wording import Words, words_of
+from detente.analyses.wording import Words, short_words
 from detente.graph.selecting import Selection
 
 
 def items_said(selection: Selection) -> dict[str, str]:
     """Return the sentence of every item that an answer can name, by its id."""
-    words = words_of(selection.conflict)
-    found = {item.id: item.text for item in supported(selection)}
+    words = short_words(selection.conflict)
+    found = {item.id: item.text for item in supported(selection, words)}
     found |= {rule.id: saying.rule(words, rule) for rule in selection.rules}
     return found | dict(_guards(selection, words))
 

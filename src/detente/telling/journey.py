@@ -11,7 +11,7 @@ from detente.analyses.sequencing.enforcing import End, Temptation
 from detente.analyses.sequencing.exposing import Exposed
 from detente.analyses.sequencing.roadmap import Guarantee, Roadmap, Succession
 from detente.analyses.sequencing.undoing import Undoing, undoings
-from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
 from detente.telling.tables import wrapped
@@ -37,7 +37,7 @@ _EXPOSED = {
 
 def journey(graph: GraphModel, roadmap: Roadmap) -> Iterator[str]:
     """Yield a roadmap in full, as lines: its stages, who hangs, who is tempted, how it ends."""
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     yield from _stages(words, roadmap)
     yield from ("", *_paragraph("Left hanging on the way:", hanging_on(words, roadmap)))
     yield ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from detente.analyses.saying import who
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
-from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
 from detente.telling.journey import by_name, in_short, journey
 from detente.telling.refusing import Reason, refusals_in_words
@@ -22,7 +22,7 @@ _REQUIRED = {"conditions": "declared conditions", "red-lines": "red lines", "flo
 
 def roadmaps_text(graph: GraphModel, found: Roadmaps) -> str:
     """Return the roadmaps to a target as plain text."""
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     parts = [found.asked.title, "", wrapped(_head(graph, words, found))]
     if found.found != "steps":
         parts += ["", wrapped(nothing(found))]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from detente.analyses import saying
 from detente.analyses.sequencing.accepting import Refusal
 from detente.analyses.sequencing.roadmap import Roadmap
-from detente.analyses.wording import Words, begun, joined, words_of
+from detente.analyses.wording import Words, begun, joined, short_words
 from detente.conflict.conflict import statements
 from detente.conflict.parties import Condition, Party, Statement
 from detente.graph.model import GraphModel
@@ -25,7 +25,7 @@ Reason = tuple[str, str, str]  # a party, the kind of a refusal, its item
 
 def refusals_in_words(graph: GraphModel, roadmap: Roadmap, told: set[Reason]) -> Iterator[str]:
     """Yield why parties refuse a roadmap; `told` are reasons the reader has seen, and grows."""
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     parties = {party.name: party for party in graph.selection.parties}
     again: dict[int, list[str]] = {}
     count = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses.sequencing.days import Dates, Length, StepDays, Wished
-from detente.analyses.wording import Words, counted, joined, sentence_of, words_of
+from detente.analyses.wording import Words, counted, joined, sentence_of, short_words
 from detente.conflict.options import Option
 from detente.conflict.time import Window
 from detente.graph.model import GraphModel
@@ -28,7 +28,7 @@ def schedule_told(graph: GraphModel, dates: Dates) -> Iterator[str]:
     options = {option.name: option for option in graph.selection.options}
     yield from dates.impossible
     yield from _lengths(dates)
-    yield from _wishes(words_of(graph.conflict), options, dates)
+    yield from _wishes(short_words(graph.conflict), options, dates)
 
 
 def in_time(dates: Dates) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.analyses.sequencing.initiatives import Initiative
 from detente.analyses.sequencing.unlock import Concession, Unlocks
-from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
 from detente.telling.items import items_said
 from detente.telling.listing import legend
@@ -41,7 +41,7 @@ class _Telling:
 
 def unlocks_text(graph: GraphModel, found: Unlocks) -> str:
     """Return what would unlock a target as plain text."""
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     telling = _Telling(words, _called(graph, found), found.positions)
     parts = [found.asked.title, "", *(wrapped(line) for line in _head(found))]
     if found.found == "impossible":

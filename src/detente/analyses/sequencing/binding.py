@@ -16,7 +16,7 @@ from detente.analyses.sequencing.conceding import conceded, held_in
 from detente.analyses.sequencing.needing import needs_of
 from detente.analyses.sequencing.orders_apart import Ordering, related
 from detente.analyses.sequencing.sides import side
-from detente.analyses.wording import Words, begun, counted, joined, words_of
+from detente.analyses.wording import Words, begun, counted, joined, short_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def binding(over: Ordering, first: int, second: int) -> Binding:
     graph = over.sides.graph
     names = graph.parties[first], graph.parties[second]
     labels = {position.name: position.label for position in graph.conflict.positions}
-    parts = _said(words_of(graph.conflict), labels, now, tried, names, same=relation == "same")
+    parts = _said(short_words(graph.conflict), labels, now, tried, names, same=relation == "same")
     return Binding(now, tried, " ".join(f"{begun(part)}." for part in parts))
 
 

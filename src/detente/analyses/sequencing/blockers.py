@@ -7,7 +7,7 @@ the failure, and what the diagnosis would be if parties insisted on less.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, asked
@@ -76,6 +76,7 @@ def blockers(
     *,
     require: Collection[str] | None = None,
     ground: bool = True,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Blockers:
     """Return what blocks a target.
 
@@ -84,6 +85,7 @@ def blockers(
     target : the name of a target, a pattern or a formula.
     require : which of `conditions`, `red-lines` and `floor` a party insists on; all by default.
     ground : whether to look for a smallest set of items that suffices for the failure.
+    progress : called with the number of items tried for that set, and of all of them.
 
     Raises
     ------
@@ -104,7 +106,7 @@ def blockers(
     items: tuple[Ground, ...] = ()
     if ground and rung != "none":
         try:
-            items = ground_of(graph, target, rung, insisted)
+            items = ground_of(graph, target, rung, insisted, progress=progress)
         except LimitReached as limit:
             notes.append(f"left out: what the failure rests on: {limit}")
     return Blockers(

@@ -13,7 +13,7 @@ from detente.analyses.merging.states import key_of
 from detente.analyses.sequencing.finding import conceded
 from detente.analyses.sequencing.outlook import Outlook, outlook
 from detente.analyses.sequencing.sourcing import Evidence, ItemChange, evidence, sourced
-from detente.analyses.wording import Words, counted, joined, words_of
+from detente.analyses.wording import Words, counted, joined, short_words
 from detente.conflict.conflict import Conflict
 from detente.errors import ConflictProblems, DetenteError, LimitReached, NoAnswer, WrongUse
 from detente.graph.compiling import compile
@@ -177,7 +177,7 @@ def compare(
         if any(look is not None and not look.complete for _, *both in looks for look in both):
             whole = False
             notes.append("There are more steps than can be ordered: orders of a part were tried.")
-        words = words_of(new)
+        words = short_words(new)
         targets = tuple(
             TargetChange(name, _reach(was), _reach(now), _told(words, (old, new), name, was, now))
             for name, was, now in looks

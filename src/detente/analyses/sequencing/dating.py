@@ -17,7 +17,7 @@ from detente.analyses import saying
 from detente.analyses.sequencing.days import Dates, Hindrance, Length, StepDays, Wished, hindrance
 from detente.analyses.sequencing.network import START, Constraint, Schedule, solve
 from detente.analyses.sequencing.precedences import Demand, Precedence, demands_of, in_order
-from detente.analyses.wording import counted, words_of
+from detente.analyses.wording import counted, short_words
 from detente.conflict.options import Option
 from detente.conflict.time import Window
 from detente.errors import WrongUse
@@ -179,7 +179,7 @@ def _lengths(graph: GraphModel, step: str, option: Option | None) -> tuple[Const
     if option is None or option.takes is None:
         none = Constraint(START, step, 0, "The file states no length of time.")
         return none, none
-    said, takes = words_of(graph.conflict).quoted(option.name), option.takes
+    said, takes = short_words(graph.conflict).quoted(option.name), option.takes
     low, high = counted(takes.low, "day"), counted(takes.high, "day")
     items = (f"{option.name}.takes",)
     return (
@@ -190,7 +190,7 @@ def _lengths(graph: GraphModel, step: str, option: Option | None) -> tuple[Const
 
 def _bound(graph: GraphModel, option: Option, number: int, window: Window) -> _Bound:
     as_of = graph.conflict.as_of
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     if as_of is None:
         raise WrongUse(
             f"a window of {words.quoted(option.name)} cannot be counted in days: the file does "
@@ -347,7 +347,7 @@ def _hindrances(
 ) -> Iterator[Hindrance]:
     """Yield every last day that is missed, the worst first; or the first circle."""
     as_of: date | None = graph.conflict.as_of.first if graph.conflict.as_of else None
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     while not found.feasible:
         yield hindrance(words, found, as_of)
         if found.circular:

@@ -72,7 +72,8 @@ def exposure(graph: GraphModel, *, joint_acts: bool = False, credible: bool = Fa
     many moves to list.
     """
     found: Exposure = graph.remember(
-        ("exposure", joint_acts, credible), lambda: _exposure(graph, joint_acts=joint_acts, credible=credible)
+        ("exposure", joint_acts, credible),
+        lambda: _exposure(graph, joint_acts=joint_acts, credible=credible),
     )
     return found
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from detente.analyses.sequencing.orders import start_of
 from detente.analyses.sequencing.terms_apart import reachable
-from detente.analyses.wording import Words, begun, words_of
+from detente.analyses.wording import Words, begun, short_words
 from detente.graph.model import GraphModel
 
 Truth = NDArray[np.bool_]
@@ -71,7 +71,7 @@ def goals_apart(graph: GraphModel, first: int, second: int, target: Truth) -> Go
         name: tuple(graph.naming.write(int(asked[place])) for place in top[:FEW])
         for name, top in zip(names, tops, strict=True)
     }
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     return Goals(
         alike,
         int(ends.size),

@@ -48,7 +48,12 @@ class Ground:
 
 
 def ground_of(
-    graph: GraphModel, target: str, rung: Rung, require: Collection[str]
+    graph: GraphModel,
+    target: str,
+    rung: Rung,
+    require: Collection[str],
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Ground, ...]:
     """Return a smallest set of items for which a target fails at a rung.
 
@@ -62,7 +67,7 @@ def ground_of(
     )
     if not fails(frozenset()):
         return ()
-    kept = _smallest(tuple(items), fails)
+    kept = _smallest(tuple(items), fails, progress)
     return tuple(items[name] for name in items if name in kept)
 
 
@@ -123,13 +128,19 @@ def _still(sides: Sides, target: Truth, rung: Rung, require: Collection[str]) ->
             return rung_of(sides, target, require) == rung
 
 
-def _smallest(items: tuple[str, ...], fails: Callable[[frozenset[str]], bool]) -> frozenset[str]:
+def _smallest(
+    items: tuple[str, ...],
+    fails: Callable[[frozenset[str]], bool],
+    progress: Callable[[int, int], None] | None,
+) -> frozenset[str]:
     """Return a set of items of which none can be left out; whole runs are tried first."""
     dropped: frozenset[str] = frozenset()
     size = len(items)
     while size:
         left = [item for item in items if item not in dropped]
         for start in range(0, len(left), size):
+            if progress is not None:
+                progress(len(items) - len(left) + start, len(items))
             trial = dropped | set(left[start : start + size])
             if fails(trial):
                 dropped = trial

@@ -21,7 +21,7 @@ from detente.analyses.sequencing.fallback import ranks_of
 from detente.analyses.sequencing.own import own_moves
 from detente.analyses.sequencing.roadmap import Guarantee
 from detente.analyses.sequencing.sides import Side, Sides
-from detente.analyses.wording import Words, joined, sentence_of, words_of
+from detente.analyses.wording import Words, joined, sentence_of, short_words
 from detente.conflict.logic import And, Name, Not
 from detente.conflict.parties import Party, Statement
 from detente.graph.model import GraphModel, each_bit, meanings
@@ -47,7 +47,7 @@ class Case:
     @cached_property
     def words(self) -> Words:
         """The words of the conflict."""
-        return words_of(self.sides.graph.conflict)
+        return short_words(self.sides.graph.conflict)
 
     @property
     def graph(self) -> GraphModel:

@@ -75,7 +75,8 @@ def without_voice(conflict: Conflict, view: Perspective, voice: str) -> Conflict
 def only_elsewhere(conflict: Conflict, view: Perspective) -> int:
     """Return how many items the file keeps for other perspectives than this one."""
     bases = [*_filtered(conflict)]
-    bases += [item.basis for item in (*conflict.rules, *conflict.channels)]
+    bases += [item.basis for item in conflict.rules]
+    bases += [item.basis for item in conflict.channels]
     return sum(bool(basis.only_in) and view.name not in basis.only_in for basis in bases)
 
 

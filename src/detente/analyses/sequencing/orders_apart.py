@@ -20,7 +20,7 @@ from detente.analyses.sequencing.circles import Circles, Edge, circles, head_on
 from detente.analyses.sequencing.needing import Needed, Needs, needs_of, rules_of
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.sides import Sides, sides_of
-from detente.analyses.wording import Words, begun, words_of
+from detente.analyses.wording import Words, begun, short_words
 from detente.graph.model import GraphModel
 
 Truth = NDArray[np.bool_]
@@ -142,7 +142,7 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
         if any(name in edge.parties for edge in way for name in names)
     )
     legal = over.legal
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     declared = tuple(needs.party for needs in both if needs.declared)
     said = [_said(words, names, counts, common, legal), *_declared(words, declared)]
     return OrdersApart(

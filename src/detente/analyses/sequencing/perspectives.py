@@ -16,7 +16,7 @@ from detente.analyses.sequencing.finding import Atom, denies, finds, found_in, s
 from detente.analyses.sequencing.flipping import Search, Settings
 from detente.analyses.sequencing.outlook import Outlook, outlook
 from detente.analyses.sequencing.views import Finding, Hang, Perspectives, View
-from detente.analyses.wording import counted, words_of
+from detente.analyses.wording import counted, short_words
 from detente.conflict.conflict import EVERYTHING, Conflict, Perspective
 from detente.errors import ConflictProblems, LimitReached, WrongUse
 from detente.graph.model import GraphModel
@@ -70,7 +70,7 @@ def perspectives(
     notes: list[str] = []
     heard = dict(_heard(conflict, view, sources, voices))
     found = dict(_outlooks(settings, heard, first, base, notes))
-    words = words_of(conflict)
+    words = short_words(conflict)
     findings = tuple(
         Finding(
             atom.kind,
@@ -113,7 +113,7 @@ def _hanging(
         by_voice = search.voices()
     except LimitReached as limit:
         return (), [f"What the findings hang on was not looked for to the end: {limit}."]
-    words = words_of(conflict)
+    words = short_words(conflict)
     found = tuple(
         Hang(
             atom.kind,

@@ -76,10 +76,12 @@ def telling_failures(
     shown: dict[tuple[int, ...], list[str]] = {}
     few = np.ones(orders.later.size, dtype=np.int64)
     kinds = [("all at once", few)]
-    kinds += [(f"{name} upfront", cost + few) for name, cost in _upfront(sides, goal)]
+    refused = _refused(sides, require) * 64 + few
+    # of the orders in which one side gives first, the one that is refused least
+    kinds += [(f"{name} upfront", (cost << 14) + refused) for name, cost in _upfront(sides, goal)]
     none_accepted = not orders.cheapest(goal, allowed & inside, few)
     if none_accepted:
-        kinds.insert(0, ("closest", _refused(sides, require) * 64 + few))
+        kinds.insert(0, ("closest", refused))
     for kind, costs in kinds:
         for stages in orders.cheapest(goal, inside, costs):
             said = kind

@@ -19,7 +19,7 @@ from typing import Literal
 from detente.analyses import saying
 from detente.analyses.sequencing.orders import start_of
 from detente.analyses.sequencing.requiring import Requirement, options_in, required
-from detente.analyses.wording import Words, words_of
+from detente.analyses.wording import Words, short_words
 from detente.conflict.logic import Formula, Implies, Name
 from detente.conflict.options import Coalition, Option
 from detente.conflict.parties import Condition
@@ -159,7 +159,7 @@ class _Reading:
         self.before = {name: bool(start >> bit & 1) for bit, name in enumerate(graph.options)}
         self.steps = {step.removeprefix("not "): step for step in steps}
         self.stands_for = meanings(graph.conflict)
-        self.words: Words = words_of(graph.conflict)
+        self.words: Words = short_words(graph.conflict)
 
     def demands(self) -> Iterator[Demand]:
         for name in self.steps:

@@ -6,7 +6,7 @@ second is news, and the last is an assumption.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from detente.analyses.changes import FileChange
@@ -151,7 +151,7 @@ def evidence(old: Conflict, new: Conflict) -> tuple[Evidence, Evidence]:
     )
 
 
-def _compared(old: dict[str, object], new: dict[str, object]) -> Evidence:
+def _compared(old: Mapping[str, object], new: Mapping[str, object]) -> Evidence:
     return Evidence(
         tuple(name for name in new if name not in old),
         tuple(name for name in old if name not in new),
@@ -181,8 +181,8 @@ def _bases(conflict: Conflict) -> Iterator[tuple[str, tuple[str, ...]]]:
         for change in epoch.parties:
             yield from _listed(change.prefers or ())
             yield from _listed(change.conditions or ())
-    for item in (*conflict.rules, *conflict.channels):
-        yield item.id, item.basis.because
+    yield from ((rule.id, rule.basis.because) for rule in conflict.rules)
+    yield from ((channel.id, channel.basis.because) for channel in conflict.channels)
     for option in conflict.options:
         bases = [option.basis, *(window.basis for window in option.windows)]
         bases += [option.takes.basis] if option.takes is not None else []

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from detente.analyses.sequencing.requiring import options_in
 from detente.analyses.sequencing.walking import walked
-from detente.analyses.wording import Words, begun, joined, words_of
+from detente.analyses.wording import Words, begun, joined, short_words
 from detente.conflict.parties import Condition
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel, meanings
@@ -149,7 +149,7 @@ def _apart(
         _gap(graph, used, two.then, one.then, states),
         _gap(graph, used, one.then, two.then, states),
     )
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     return TermsApart(
         step,
         relation,

@@ -13,7 +13,7 @@ from typing import Literal
 
 from detente.analyses.sequencing.dating import dates
 from detente.analyses.sequencing.days import Dates
-from detente.analyses.wording import Words, begun, counted, words_of
+from detente.analyses.wording import Words, begun, counted, short_words
 from detente.graph.model import GraphModel
 
 Relation = Literal["fits", "apart", "no order", "one alone"]
@@ -54,7 +54,9 @@ def time_apart(graph: GraphModel, steps: tuple[str, ...], first: int, second: in
     elif not both.feasible:
         circular = any(hindrance.circular for hindrance in both.hindrances)
         relation = "no order" if circular else "apart"
-    return TimeApart(relation, alone, both, _said(words_of(graph.conflict), relation, alone, both))
+    return TimeApart(
+        relation, alone, both, _said(short_words(graph.conflict), relation, alone, both)
+    )
 
 
 def _said(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses.sequencing.roadmap import Roadmap
-from detente.analyses.wording import counted, words_of
+from detente.analyses.wording import counted, short_words
 from detente.graph.model import GraphModel
 from detente.telling.drawing import svg
 from detente.telling.drawing.fallbacks import note_of
@@ -34,7 +34,7 @@ from detente.telling.journey import end, hanging_on, taken
 
 def roadmap_svg(graph: GraphModel, roadmap: Roadmap) -> str:
     """Return the chart of a roadmap as one SVG document."""
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     title = f"{graph.conflict.title}: a roadmap in {counted(len(roadmap.bundles), 'stage')}"
     heading = lines_of(title, WIDTH - 2 * MARGIN, most=2, bold=True)
     top = MARGIN + len(heading) * LINE + GAP
@@ -57,7 +57,7 @@ def roadmap_svg(graph: GraphModel, roadmap: Roadmap) -> str:
 
 
 def _description(graph: GraphModel, roadmap: Roadmap) -> str:
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     told = [
         f"Stage {number}: {taken(words, bundle, movers)}"
         for number, (bundle, movers) in enumerate(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.analyses.sequencing.days import Dates, StepDays
-from detente.analyses.wording import counted, words_of
+from detente.analyses.wording import counted, short_words
 from detente.conflict.options import Option
 from detente.conflict.time import Window
 from detente.graph.model import GraphModel
@@ -100,7 +100,7 @@ def _uprights(graph: GraphModel, dates: Dates, options: dict[str, Option]) -> li
     """Return last days of windows that bind, and days on which preferences change."""
     if dates.as_of is None:
         return []
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     found = []
     for one in dates.steps:
         option = options.get(one.step)
@@ -130,7 +130,7 @@ def _timeline(dates: Dates, options: dict[str, Option], uprights: list[_Upright]
 
 
 def _rows(graph: GraphModel, dates: Dates, options: dict[str, Option], top: float) -> list[_Row]:
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     found: list[_Row] = []
     for one in sorted(dates.steps, key=lambda step: step.earliest):
         name = one.step.removeprefix("not ")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from detente.analyses.sequencing.exposing import Kind
 from detente.analyses.sequencing.roadmap import Roadmap
-from detente.analyses.wording import Words, words_of
+from detente.analyses.wording import Words, short_words
 from detente.graph.model import GraphModel
 from detente.telling.drawing.fallbacks import Named, back, letters_of
 from detente.telling.drawing.grid import Lane, Piece, banded, lanes_of
@@ -121,7 +121,7 @@ class Layout:
 
 def layout(graph: GraphModel, roadmap: Roadmap, *, top: float = 0) -> Layout:
     """Return where everything of a roadmap stands, from `top` downwards."""
-    words = words_of(graph.conflict)
+    words = short_words(graph.conflict)
     lanes = lanes_of(graph, roadmap)
     room = WIDTH - 2 * MARGIN - LABEL - GATE
     bands = banded(lanes, room=room, lane=LANE, gate=GATE) or [[]]
