@@ -50,7 +50,7 @@ def rung_sentence(found: Answers) -> str:
         return f"'{found.target}' holds today."
     if blocks.found == "impossible":
         return f"No state satisfies '{found.target}'."
-    return sentence_of(f"for '{found.target}' {RUNG_SAID[blocks.rung]}")
+    return sentence_of(f"for the target '{found.target}' {RUNG_SAID[blocks.rung]}")
 
 
 def _items(blocks: Blockers) -> list[str]:

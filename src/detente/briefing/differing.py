@@ -39,6 +39,9 @@ def differing(telling: Teller, found: Answers) -> Section | None:
         told = [_binds(words, pair) for pair in found.pairs if _tells(pair)]
         if told:
             blocks.append(Points("Which difference holds the steps up", tuple(told)))
+        late = _late(words, found.pairs)
+        if late:
+            blocks.append(Points("Where there is not time enough", late))
     if matrix.needed:
         rows = tuple(_needed(telling, one) for one in matrix.needed)
         head = ("first", "then", "who needs it so", "because of")
@@ -90,6 +93,19 @@ def _cell(words: Words, pair: Differences) -> tuple[Line, ...]:
         lines.append(Line("time: each by itself fits, both do not"))
     lines.append(Line("holds the steps up" if pair.binds else "does not hold the steps up"))
     return tuple(lines)
+
+
+def _late(words: Words, pairs: tuple[Differences, ...]) -> tuple[Line, ...]:
+    """Return the sets of steps for which the terms of two parties leave no time together."""
+    found: dict[str, Line] = {}
+    for pair in pairs:
+        for one in pair.sets:
+            if one.timing.relation == "apart":
+                steps = joined([_step(words, step) for step in one.order.steps])
+                said = f"With {steps}: {one.timing.sentence}"
+                # other pairs may miss the same day for the same reason
+                found.setdefault(one.timing.sentence.partition(". ")[2], Line(said))
+    return tuple(found.values())
 
 
 def _tells(pair: Differences) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
 from detente.analyses.sequencing.unlock import Concession
-from detente.analyses.wording import begun, counted, joined, sentence_of
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of
 from detente.briefing.answers import Answers, Road
 from detente.briefing.content import Block, Line, Picture, Points, Section
 from detente.briefing.items import Teller, teller
+from detente.graph.model import GraphModel
 from detente.telling.drawing.chart import roadmap_svg
 from detente.telling.drawing.gantt import gantt_svg
 from detente.telling.journey import (
@@ -105,11 +106,15 @@ def _told(road: Road) -> Iterator[Block]:
     stages = tuple(Line(f"{deed} {' '.join(notes)}") for deed, notes in stages_told(words, roadmap))
     yield Points(f"Stage by stage{': ' + first if first else ''}", stages, ordered=True)
     hanging = tuple(Line(begun(text)) for text in hanging_on(words, roadmap))
+    safe = [p for p in graph.parties if p not in {item.party for item in roadmap.exposure}]
+    if safe and roadmap.exposure:
+        hanging += (Line(f"{begun(words.parties(safe))}: at no stage."),)
     yield Points("Who could be left hanging, and after which stage", hanging)
     holds = [
         STRENGTH_SAID[roadmap.self_enforcing],
         *tempted(words, roadmap.states, roadmap.temptations),
     ]
+    holds.append(_gain(graph, words, roadmap))
     holds.append(end(roadmap.end))
     if roadmap.end == "held by threat":
         holds += undone(graph, words, roadmap.states)
@@ -120,6 +125,27 @@ def _told(road: Road) -> Iterator[Block]:
     for item in roadmap.succession:
         for heading, sentences in succeeded(words, roadmap, item):
             yield Points(heading.removesuffix(":"), tuple(Line(text) for text in sentences))
+
+
+def _gain(graph: GraphModel, words: Words, roadmap: Roadmap) -> str:
+    """Return who is better off at the end of a roadmap than today, as a sentence."""
+    first, last = roadmap.states[0], roadmap.states[-1]
+    found: dict[str, list[str]] = {}
+    for party in graph.parties:
+        how = graph.compare(party, last, first).removeprefix("much ")
+        found.setdefault(how, []).append(party)
+    said = {
+        "better": "better off than today",
+        "same": "as well off as today",
+        "worse": "worse off than today",
+        "unknown": "better or worse off than today: the file leaves that open",
+    }
+    parts = [
+        f"{words.parties(found[how])} {'is' if len(found[how]) == 1 else 'are'} {told}"
+        for how, told in said.items()
+        if how in found
+    ]
+    return f"At the end {joined(parts)}."
 
 
 def _chosen(found: Roadmaps) -> tuple[StepSet, Roadmap]:

@@ -86,9 +86,11 @@ def crux_sentence(telling: Teller, opens: Unlocks) -> str:
 
 
 def _half(telling: Teller, one: Concession) -> str:
-    said = f"If {_named(telling, one.soften)} no longer asked for 'first' but only for 'together'"
+    said = f"{_named(telling, one.soften)} would ask only for 'together' instead of 'first'"
     if one.give_up:
-        said += f", and {_named(telling, one.give_up)} were given up"
+        said += f", and {_named(telling, one.give_up)} would be given up"
+    if len(one.soften) + len(one.give_up) > 1:
+        said += "; less than that is not enough"
     return sentence_of(f"{said}{_way(telling, one)}")
 
 

@@ -133,7 +133,7 @@ def test_from_a_state_the_moves_and_where_they_lead() -> None:
     [
         ({"party": "D"}, "'D' is not a party"),
         ({"start": "YYY"}, "'YYY' is not a state"),
-        ({"where": "c"}, "'c' is not an option or fact"),
+        ({"where": "c"}, "'c' is not a target, an option or fact"),
     ],
 )
 def test_names_that_are_not_there_are_wrong_use(settings: dict[str, str], message: str) -> None:

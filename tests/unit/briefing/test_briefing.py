@@ -9,7 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 import detente
-from detente.briefing.content import Brief, Line, Points
+from detente.briefing.content import Brief, Grid, Line, Points
 from detente.shipped import slugs
 
 KOREA = "korea/declaration-2021"
@@ -29,8 +29,10 @@ def lines(brief: Brief) -> list[Line]:
     for section in brief.sections:
         found += section.lead
         for block in section.blocks:
-            cells = [] if isinstance(block, Points) else [c for row in block.rows for c in row]
-            found += block.lines if isinstance(block, Points) else [x for c in cells for x in c]
+            if isinstance(block, Grid):
+                found += [line for row in block.rows for cell in row for line in cell]
+            else:
+                found += block.lines
     return found
 
 
