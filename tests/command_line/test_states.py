@@ -57,7 +57,10 @@ def test_moves_out_of_the_status_quo_are_listed_with_who_prefers_them() -> None:
     ("arguments", "message"),
     [
         (["--where", "eow & talks"], "write 'and'"),
-        (["--where", "eo"], "'eo' is not a target, an option or fact of this file; did you mean 'eow'?"),
+        (
+            ["--where", "eo"],
+            "'eo' is not a target, an option or fact of this file; did you mean 'eow'?",
+        ),
         (["--where", "YYN"], "the pattern 'YYN' has 3 letters"),
         (["--party", "FR"], "'FR' is not a party"),
         (["--from", "nowhere"], "'nowhere' is not a state"),

@@ -8,7 +8,8 @@ pattern whose result exists and is open to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,10 @@ class Moves:
     exists: Truth
     channels: tuple[tuple[int, Truth], ...]
     parties: int
+    # what each coalition is able to switch: asked for thousands of times, and never another
+    _known: dict[tuple[int, bool], tuple[int, int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def plain(self) -> bool:
         """Whether every switch is one party's own and can be thrown whatever the state.
@@ -201,15 +206,22 @@ class Moves:
 
         `joint` leaves only those that no member of it could switch alone.
         """
-        patterns = []
-        for direction in ("on", "off"):
-            pattern = 0
-            for switch in self.switches:
-                able = [c for c in getattr(switch, direction) if c & coalition == c]
-                if able and not (joint and any(c.bit_count() == 1 for c in able)):
-                    pattern |= 1 << switch.bit
-            patterns.append(pattern)
-        return patterns[0], patterns[1]
+        key = coalition, joint
+        if key not in self._known:
+            self._known[key] = (
+                self._pattern(coalition, "on", joint=joint),
+                self._pattern(coalition, "off", joint=joint),
+            )
+        return self._known[key]
+
+    def _pattern(self, coalition: int, direction: Literal["on", "off"], *, joint: bool) -> int:
+        pattern = 0
+        for switch in self.switches:
+            family = switch.on if direction == "on" else switch.off
+            able = [c for c in family if c & coalition == c]
+            if able and not (joint and any(c.bit_count() == 1 for c in able)):
+                pattern |= 1 << switch.bit
+        return pattern
 
 
 def moves_of(

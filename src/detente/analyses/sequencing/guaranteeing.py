@@ -18,7 +18,7 @@ import numpy as np
 from detente.analyses.sequencing.accepting import bundle_numbers
 from detente.analyses.sequencing.enforcing import end_of, strength
 from detente.analyses.sequencing.fallback import ranks_of
-from detente.analyses.sequencing.own import own_moves
+from detente.analyses.sequencing.own import own_of
 from detente.analyses.sequencing.roadmap import Guarantee
 from detente.analyses.sequencing.sides import Side, Sides
 from detente.analyses.wording import Words, joined, sentence_of, short_words
@@ -175,8 +175,8 @@ def _with_snapback(sides: Sides, mine: Switch, other: int, number: int) -> Sides
         replace(switch, off=(1 << number,), undone_when=undone) if switch == mine else switch
         for switch in graph.moves.switches
     )
-    changed = replace(graph, moves=replace(graph.moves, switches=switches), _remembered={})
-    own = own_moves(changed)[number]
+    moves = replace(graph.moves, switches=switches)
+    own = own_of(replace(graph, moves=moves, _remembered={}), number)
     return replace(
         sides,
         sides=tuple(

@@ -72,12 +72,13 @@ def own_moves(graph: GraphModel) -> tuple[Own, ...]:
     Raises LimitReached for a party with too many moves to list.
     """
     found: tuple[Own, ...] = graph.remember(
-        ("own",), lambda: tuple(_own(graph, number) for number in range(len(graph.parties)))
+        ("own",), lambda: tuple(own_of(graph, number) for number in range(len(graph.parties)))
     )
     return found
 
 
-def _own(graph: GraphModel, number: int) -> Own:
+def own_of(graph: GraphModel, number: int) -> Own:
+    """Return the own moves of one party; raises LimitReached if there are too many."""
     moves = graph.moves
     assert moves is not None
     states = np.flatnonzero(moves.exists).astype(np.int64)

@@ -1,0 +1,151 @@
+"""What the brief says about a target: what blocks, who differs, what unlocks, which road, who says so."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import detente
+from detente.briefing.content import Brief, Grid, Line, Picture, Points, Section
+
+DECLARATION, HANOI = "korea/declaration-2021", "korea/hanoi-2019"
+SECTIONS = ("blockers", "differences", "unlocks", "roadmaps", "perspectives")
+
+
+@cache
+def brief_of(slug: str, to: str | None = None, perspective: str | None = None) -> Brief:
+    """Return the brief of a shipped conflict."""
+    return detente.brief(detente.compile(detente.load(slug), perspective=perspective), to=to)
+
+
+def section(found: Brief, name: str) -> Section:
+    """Return one section of a brief."""
+    return next(one for one in found.sections if one.name == name)
+
+
+def told(found: Brief, name: str) -> str:
+    """Return all that a section says, on one line."""
+    lines: list[Line] = list(section(found, name).lead)
+    parts: list[str] = []
+    for block in section(found, name).blocks:
+        parts.append(block.title)
+        if isinstance(block, Grid):
+            lines += [line for row in block.rows for cell in row for line in cell]
+        else:
+            parts += [line.text for line in block.lines]
+    return " ".join([*(line.text for line in lines), *parts])
+
+
+@pytest.mark.parametrize("slug", [DECLARATION, HANOI])
+def test_every_section_is_there(slug: str) -> None:
+    """The sections about the target stand between the wishes and the moves."""
+    names = [one.name for one in brief_of(slug).sections]
+    assert [name for name in names if name in SECTIONS] == list(SECTIONS)
+    assert names.index("wants") < names.index("blockers") < names.index("moves")
+
+
+def test_the_short_version_answers_first() -> None:
+    """The rung, the difference that binds, the crux and the road are told in the first section."""
+    text = told(brief_of(DECLARATION), "short")
+    for part in (
+        "no order of the steps that everybody accepts",
+        "the difference between the United States and North Korea, and none of the others",
+        "The crux is 'Talks without preconditions' of the United States and",
+        "accepted 'together' for 'first', there would be an order that all accept",
+        "51 days, by 2021-12-17, with 143 days to spare",
+    ):
+        assert part in text
+
+
+def test_the_allies_do_not_hold_it_up() -> None:
+    """The allied difference is nested and does not bind; that between adversaries does."""
+    text = told(brief_of(DECLARATION), "differences")
+    assert "The United States and South Korea: The United States is the stricter" in text
+    assert "every party would accept 32 orders" in text
+    assert "201 days after 2021-10-27, 7 days past 2022-05-09" in text
+
+
+def test_the_road_of_the_declaration() -> None:
+    """Who hangs, how it ends, until when, what the successor makes of it, what would lock it."""
+    text = told(brief_of(DECLARATION), "roadmaps")
+    for part in (
+        "The United States after stage 5: could be hurt by the others, and could not recover",
+        "North Korea after stage 5: could be hurt by the others, and could not recover",
+        "South Korea and China: at no stage.",
+        "it falls back to stage 2",
+        "held by threat",
+        "it can be kept, with 16 days to spare",
+        "President Yoon",
+        "no lock could make the whole road hold by itself",
+        "Nobody could undo 'Commit to denuclearisation' and 'Withdraw",
+        "Everything at once, refused by the United States and North Korea",
+    ):
+        assert part in text
+
+
+def test_the_road_of_the_settlement() -> None:
+    """If 'everything upfront' is given up, the six stages of the study."""
+    found = section(brief_of(HANOI), "roadmaps")
+    (stages,) = [b for b in found.blocks if isinstance(b, Points) and b.ordered]
+    assert len(stages.lines) == 6
+    assert "everything upfront by North Korea" in told(brief_of(HANOI), "roadmaps").replace(
+        "Everything", "everything"
+    )
+
+
+def test_pictures_are_drawn_in_the_page() -> None:
+    """The chart of the roadmap and that of its dates stand in the page as SVG, with their words."""
+    found = brief_of(DECLARATION)
+    pictures = [b for b in section(found, "roadmaps").blocks if isinstance(b, Picture)]
+    assert len(pictures) == 2
+    page = found.to_html()
+    for picture in pictures:
+        assert picture.svg in page
+        assert picture.lines
+    assert "<svg" not in found.to_markdown()
+    assert "A roadmap in 5 stages" in found.to_text(full=True)
+
+
+def test_another_target() -> None:
+    """`--to` asks about another target, or a formula; an unknown one is a mistake."""
+    graph = detente.compile(detente.load(DECLARATION))
+    found = detente.brief(graph, to="eow and talks")
+    assert found.asked.settings["to"] == "eow and talks"
+    assert "'eow and talks'" in told(found, "blockers")
+    with pytest.raises(detente.WrongUse, match="did you mean 'declare'"):
+        detente.brief(graph, to="declair")
+
+
+def test_a_target_that_holds() -> None:
+    """Of a target that holds today nothing more is asked."""
+    found = brief_of(HANOI, "exer")
+    assert "'exer' holds today." in told(found, "blockers")
+    assert {one.name for one in found.sections} & {"unlocks", "roadmaps", "perspectives"} == set()
+
+
+@pytest.mark.parametrize("slug", ["classics/chicken", "water/elmira"])
+def test_no_target_no_section(slug: str) -> None:
+    """Files without targets, and models that list their states, are told as before."""
+    names = {one.name for one in brief_of(slug).sections}
+    assert not names & set(SECTIONS)
+
+
+def test_a_hostile_label_in_a_picture() -> None:
+    """Signs of HTML in labels are shown in the drawings too, not obeyed."""
+    text = """
+detente: 1
+title: Labels
+parties:
+  A: {name: "<b>A</b>", prefers: [x, y]}
+  B: {prefers: [x, y]}
+options:
+  x: {label: "</text><script>alert(1)</script>", by: A}
+  y: {label: "\\"><img src=x onerror=alert(1)>", by: B}
+status_quo: []
+targets: {both: x and y}
+"""
+    page = detente.brief(detente.compile(detente.loads(text))).to_html()
+    assert "<svg" in page
+    assert "<script" not in page
+    assert "<img" not in page
