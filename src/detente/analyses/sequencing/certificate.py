@@ -13,11 +13,10 @@ from detente.analyses.sequencing.aiming import step_sets
 from detente.analyses.sequencing.circles import Circles, Edge, circles, head_on
 from detente.analyses.sequencing.days import Dates
 from detente.analyses.sequencing.enforcing import Temptation, temptations
-from detente.analyses.sequencing.guaranteeing import places_of
 from detente.analyses.sequencing.ladder import Rung, dated
 from detente.analyses.sequencing.needing import needs_of, rules_of
 from detente.analyses.sequencing.picking import accepted_orders, closest
-from detente.analyses.sequencing.sides import Sides, Truth
+from detente.analyses.sequencing.sides import Sides, Truth, places_of
 from detente.analyses.sequencing.walking import walks
 from detente.analyses.taken import Taken
 from detente.conflict.conflict import statements

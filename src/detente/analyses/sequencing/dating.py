@@ -125,6 +125,12 @@ def dates(
     )
 
 
+def knows_time(graph: GraphModel) -> bool:
+    """Tell whether the file states a window or a length of time."""
+    options = graph.selection.options
+    return any(option.takes is not None or option.windows for option in options)
+
+
 def sooner(
     graph: GraphModel,
     steps: Iterable[str],

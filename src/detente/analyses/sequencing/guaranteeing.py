@@ -8,7 +8,7 @@ side payment, a wish for the end placed as low in a party's list as still works.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -20,7 +20,7 @@ from detente.analyses.sequencing.enforcing import end_of, strength
 from detente.analyses.sequencing.fallback import ranks_of
 from detente.analyses.sequencing.own import own_of
 from detente.analyses.sequencing.roadmap import Guarantee
-from detente.analyses.sequencing.sides import Side, Sides
+from detente.analyses.sequencing.sides import Side, Sides, places_of
 from detente.analyses.wording import Words, joined, sentence_of, short_words
 from detente.conflict.logic import And, Name, Not
 from detente.conflict.parties import Party, Statement
@@ -69,12 +69,6 @@ class Case:
         if goal == "resting":
             return end_of(sides, self.places[-1])[0] == "resting"
         return strength(sides, self.places if places is None else places) == "strong"
-
-
-def places_of(sides: Sides, stages: Iterable[int]) -> tuple[int, ...]:
-    """Return the states that a roadmap passes, the status quo first."""
-    numbers = [0, *(sides.orders.number(stage) for stage in stages)]
-    return tuple(int(sides.places[number]) for number in numbers if number is not None)
 
 
 def guarantees(case: Case) -> tuple[Guarantee, ...]:

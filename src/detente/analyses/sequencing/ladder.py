@@ -22,10 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.sequencing.accepting import REQUIREMENTS
-from detente.analyses.sequencing.dating import dates
+from detente.analyses.sequencing.dating import dates, knows_time
 from detente.analyses.sequencing.days import Dates
 from detente.analyses.sequencing.sides import LEVELS, Level, Sides
-from detente.graph.model import GraphModel
 
 Truth = NDArray[np.bool_]
 Rung = Literal["content", "reach", "sequence", "commitment", "time", "ratification", "none"]
@@ -103,9 +102,3 @@ def dated(
                 for before, stage in zip((0, *stages), stages, strict=False)
             )
             yield Fitting(stages, dates(sides.graph, steps, bundles=bundles, conditions=terms))
-
-
-def knows_time(graph: GraphModel) -> bool:
-    """Tell whether the file states a window or a length of time."""
-    options = graph.selection.options
-    return any(option.takes is not None or option.windows for option in options)

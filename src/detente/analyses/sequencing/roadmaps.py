@@ -18,15 +18,14 @@ from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import bundle_numbers, refusals, required
 from detente.analyses.sequencing.aiming import step_sets
-from detente.analyses.sequencing.dating import Dates, dates
+from detente.analyses.sequencing.dating import Dates, dates, knows_time
 from detente.analyses.sequencing.enforcing import end_of, strength, temptations, written
 from detente.analyses.sequencing.exposing import exposed_along
-from detente.analyses.sequencing.guaranteeing import Case, guarantees, places_of
-from detente.analyses.sequencing.ladder import knows_time
+from detente.analyses.sequencing.guaranteeing import Case, guarantees
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.picking import Found, accepted_orders, telling_failures
 from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
-from detente.analyses.sequencing.sides import Sides, sides_of
+from detente.analyses.sequencing.sides import Sides, places_of, sides_of
 from detente.analyses.sequencing.succeeding import successions
 from detente.errors import LimitReached, WrongUse
 from detente.graph.comparing import unknown_order

@@ -15,7 +15,7 @@ strong      one is strongly self-enforcing: at no stage could a party do better.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
@@ -147,6 +147,12 @@ class Sides:
         lure = (self.fallback.sure if surely else self.fallback.hoped)[list(self.deciders)]
         worth = self.ranks[list(self.deciders)][:, [int(self.places[end])]]
         return np.asarray((lure[:, self.places] <= worth).all(axis=0))
+
+
+def places_of(sides: Sides, stages: Iterable[int]) -> tuple[int, ...]:
+    """Return the states that a roadmap passes, the status quo first."""
+    numbers = [0, *(sides.orders.number(stage) for stage in stages)]
+    return tuple(int(sides.places[number]) for number in numbers if number is not None)
 
 
 def side(graph: GraphModel, number: int, orders: Orders) -> Side:

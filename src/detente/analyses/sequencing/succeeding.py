@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date
 
 from detente.analyses.sequencing.enforcing import end_of, strength, temptations, written
-from detente.analyses.sequencing.guaranteeing import Case, guarantees, places_of
+from detente.analyses.sequencing.guaranteeing import Case, guarantees
 from detente.analyses.sequencing.roadmap import Succession
-from detente.analyses.sequencing.sides import Sides, sides_of
+from detente.analyses.sequencing.sides import Sides, places_of, sides_of
 from detente.conflict.conflict import Epoch
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel

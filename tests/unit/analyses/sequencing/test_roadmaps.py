@@ -10,10 +10,9 @@ import pytest
 import detente
 from detente.analyses.sequencing.enforcing import strength
 from detente.analyses.sequencing.exposing import exposed_along
-from detente.analyses.sequencing.guaranteeing import places_of
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
-from detente.analyses.sequencing.sides import sides_of
+from detente.analyses.sequencing.sides import places_of, sides_of
 from detente.conflict.conflict import Conflict
 from detente.conflict.parties import Condition
 
