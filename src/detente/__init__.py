@@ -25,18 +25,18 @@ _HOMES = {
     "LimitReached": "detente.errors",
     "NoAnswer": "detente.errors",
     "Problem": "detente.errors",
-    "Roadmaps": "detente.analyses.sequencing.roadmap",
+    "Roadmaps": "detente.analyses.roadmaps.results",
     "Stability": "detente.analyses.stability",
     "WrongUse": "detente.errors",
-    "blockers": "detente.analyses.sequencing.blockers",
+    "blockers": "detente.analyses.blockers",
     "brief": "detente.briefing.building",
     "changes": "detente.analyses.changes",
     "check": "detente.checking",
     "cite": "detente.evidence.citing",
-    "compare": "detente.analyses.sequencing.compare",
+    "compare": "detente.analyses.compare",
     "compile": "detente.graph.compiling",
     "describe": "detente.telling.describing",
-    "differences": "detente.analyses.sequencing.differences",
+    "differences": "detente.analyses.differences",
     "dumps": "detente.language.writing",
     "examples": "detente.reference",
     "export": "detente.telling.exporting",
@@ -46,13 +46,13 @@ _HOMES = {
     "loads": "detente.language.loading",
     "new": "detente.telling.starting",
     "onward": "detente.analyses.onward",
-    "order_matrix": "detente.analyses.sequencing.order_matrix",
-    "perspectives": "detente.analyses.sequencing.perspectives",
-    "roadmaps": "detente.analyses.sequencing.roadmaps",
+    "order_matrix": "detente.analyses.differences.order_matrix",
+    "perspectives": "detente.analyses.perspectives",
+    "roadmaps": "detente.analyses.roadmaps",
     "schema": "detente.reference",
     "stability": "detente.analyses.stability",
     "states": "detente.analyses.states",
-    "unlocks": "detente.analyses.sequencing.unlocks",
+    "unlocks": "detente.analyses.unlocks",
     "waiting": "detente.analyses.waiting",
 }
 
@@ -99,19 +99,19 @@ __all__ = [  # noqa: RUF022, plain order
 ]
 
 if TYPE_CHECKING:
+    from detente.analyses.blockers.asking import blockers
     from detente.analyses.changes import changes
+    from detente.analyses.compare.asking import compare
+    from detente.analyses.differences.asking import differences
+    from detente.analyses.differences.order_matrix import order_matrix
     from detente.analyses.hanging import hanging
     from detente.analyses.onward import onward
-    from detente.analyses.sequencing.blockers import blockers
-    from detente.analyses.sequencing.compare import compare
-    from detente.analyses.sequencing.differences import differences
-    from detente.analyses.sequencing.order_matrix import order_matrix
-    from detente.analyses.sequencing.perspectives import perspectives
-    from detente.analyses.sequencing.roadmap import Roadmaps
-    from detente.analyses.sequencing.roadmaps import roadmaps
-    from detente.analyses.sequencing.unlocks import unlocks
+    from detente.analyses.perspectives.asking import perspectives
+    from detente.analyses.roadmaps.asking import roadmaps
+    from detente.analyses.roadmaps.results import Roadmaps
     from detente.analyses.stability import CONCEPTS, Stability, stability
     from detente.analyses.states import states
+    from detente.analyses.unlocks.asking import unlocks
     from detente.analyses.waiting import waiting
     from detente.briefing.building import brief
     from detente.briefing.content import Brief

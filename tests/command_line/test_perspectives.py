@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from syrupy.assertion import SnapshotAssertion
 
-from detente.analyses.sequencing import flipping
+from detente.analyses.perspectives import flipping
 from detente.cli.main import app
 
 CASE = "korea/declaration-2021"

@@ -79,7 +79,7 @@ def test_a_target_that_cannot_be_has_no_answer() -> None:
 
 def test_at_a_limit_the_answer_is_partial(monkeypatch: pytest.MonkeyPatch) -> None:
     """With more positions than are tried in every way the exit code is 3."""
-    monkeypatch.setattr("detente.analyses.sequencing.unlocks.MOST_POSITIONS", 2)
+    monkeypatch.setattr("detente.analyses.unlocks.asking.MOST_POSITIONS", 2)
     found = asked(DECLARATION, "--to", "declare")
     assert found.exit_code == 3
     assert "Left out: the crux." in found.stdout

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import detente
-from detente.analyses.sequencing.network import START, Constraint, solve
+from detente.analyses.timing.network import START, Constraint, solve
 from detente.conflict.logic import Formula
 
 from .comparison import Comparison

@@ -20,16 +20,16 @@ from numpy.typing import NDArray
 
 import detente
 from detente.analyses.choosing import chosen
+from detente.analyses.differences.binding import binding
+from detente.analyses.differences.orders_apart import orders_apart, over_steps
 from detente.analyses.sequencing.aiming import step_sets as engine_step_sets
-from detente.analyses.sequencing.binding import binding
 from detente.analyses.sequencing.enforcing import end_of, strength
 from detente.analyses.sequencing.enforcing import temptations as engine_temptations
 from detente.analyses.sequencing.exposing import exposed_along
 from detente.analyses.sequencing.exposing import exposure as engine_exposure
-from detente.analyses.sequencing.initiatives import initiatives as engine_initiatives
-from detente.analyses.sequencing.orders_apart import orders_apart, over_steps
 from detente.analyses.sequencing.own import own_moves
 from detente.analyses.sequencing.sides import Sides, sides_of
+from detente.analyses.unlocks.initiatives import initiatives as engine_initiatives
 from detente.conflict.conflict import Conflict
 from detente.conflict.logic import Formula
 from detente.graph.model import GraphModel

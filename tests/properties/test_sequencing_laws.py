@@ -20,9 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import detente
+from detente.analyses.differences.orders_apart import Ordering, over_steps
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.exposing import exposure
-from detente.analyses.sequencing.orders_apart import Ordering, over_steps
 from detente.analyses.sequencing.own import own_moves
 from detente.analyses.sequencing.sides import Sides, sides_of
 from detente.conflict.conflict import Conflict, Target

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from detente.analyses.onward import survey
-from detente.analyses.sequencing.requiring import required
+from detente.analyses.timing.requiring import required
 from detente.conflict.logic import Formula
 from detente.conflict.parties import Condition
 from detente.graph.compiling import compile

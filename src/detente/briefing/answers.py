@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
+from detente.analyses.blockers.asking import Blockers, blockers
 from detente.analyses.choosing import chosen
-from detente.analyses.sequencing.blockers import Blockers, blockers
-from detente.analyses.sequencing.conceding import conceded, held_in
-from detente.analyses.sequencing.differences import Differences, differences
-from detente.analyses.sequencing.order_matrix import OrderMatrix, order_matrix
+from detente.analyses.differences.asking import Differences, differences
+from detente.analyses.differences.order_matrix import OrderMatrix, order_matrix
+from detente.analyses.perspectives.asking import perspectives
+from detente.analyses.perspectives.results import Perspectives
+from detente.analyses.roadmaps.asking import roadmaps
+from detente.analyses.roadmaps.results import Roadmaps
 from detente.analyses.sequencing.orders import orders_of
-from detente.analyses.sequencing.perspectives import perspectives
-from detente.analyses.sequencing.roadmap import Roadmaps
-from detente.analyses.sequencing.roadmaps import roadmaps
-from detente.analyses.sequencing.unlock import Concession, Unlocks
-from detente.analyses.sequencing.unlocks import unlocks
-from detente.analyses.sequencing.views import Perspectives
+from detente.analyses.unlocks.asking import unlocks
+from detente.analyses.unlocks.conceding import conceded, held_in
+from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.errors import DetenteError, LimitReached, NoAnswer
 from detente.graph.model import GraphModel
 

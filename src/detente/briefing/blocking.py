@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.analyses.sequencing.blockers import Blockers
+from detente.analyses.blockers.asking import Blockers
 from detente.analyses.wording import sentence_of
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.analyses.sequencing.differences import Differences
-from detente.analyses.sequencing.needing import Needed
+from detente.analyses.differences.asking import Differences
+from detente.analyses.differences.needing import Needed
 from detente.analyses.wording import Words, begun, joined
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Points, Section

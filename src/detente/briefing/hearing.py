@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.analyses.sequencing.views import Finding, Hang, Perspectives, View
+from detente.analyses.perspectives.results import Finding, Hang, Perspectives, View
 from detente.analyses.wording import counted, joined
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Points, Section

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
-from detente.analyses.sequencing.unlock import Concession
+from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
+from detente.analyses.unlocks.results import Concession
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of
 from detente.briefing.answers import Answers, Road
 from detente.briefing.content import Block, Line, Picture, Points, Section

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from detente.analyses.sequencing.unlock import Concession, Unlocks
+from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.analyses.wording import begun, counted, joined, sentence_of
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Line, Points, Section

@@ -43,7 +43,7 @@ def command(
     Example: detente blockers korea/declaration-2021 --to declare
     """
     with answering("blockers", as_json=as_json):
-        from detente.analyses.sequencing.blockers import blockers
+        from detente.analyses.blockers.asking import blockers
 
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo

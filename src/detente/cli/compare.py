@@ -43,7 +43,7 @@ def command(
     Example: detente compare korea/declaration-2021 conflict.yaml --to declare
     """
     with answering("compare", as_json=as_json):
-        from detente.analyses.sequencing.compare import compare
+        from detente.analyses.compare.asking import compare
         from detente.language.loading import load
 
         if target is not None and not target.strip():

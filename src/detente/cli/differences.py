@@ -66,7 +66,7 @@ def command(
         wanted = None if steps is None else listed(steps)
         insisted = None if require is None else listed(require)
         if first is None or second is None or as_csv:
-            from detente.analyses.sequencing.order_matrix import order_matrix
+            from detente.analyses.differences.order_matrix import order_matrix
 
             matrix = order_matrix(graph, to=to, steps=wanted, require=insisted)
             complete = matrix.complete
@@ -79,7 +79,7 @@ def command(
 
                 print(order_matrix_text(graph, matrix))
         else:
-            from detente.analyses.sequencing.differences import differences
+            from detente.analyses.differences.asking import differences
 
             found = differences(graph, first, second, to=to, steps=wanted, require=insisted)
             complete = found.complete

@@ -50,7 +50,7 @@ def command(
     Example: detente perspectives korea/declaration-2021 --to declare --sources herald
     """
     with answering("perspectives", as_json=as_json):
-        from detente.analyses.sequencing.perspectives import perspectives
+        from detente.analyses.perspectives.asking import perspectives
 
         for flag, value in (("--sources", sources), ("--voices", voices)):
             if value is not None and not listed(value):

@@ -46,7 +46,7 @@ def command(
     Example: detente roadmaps korea/hanoi-2019 --to settle --without us-upfront
     """
     with answering("roadmaps", as_json=as_json):
-        from detente.analyses.sequencing.roadmaps import roadmaps
+        from detente.analyses.roadmaps.asking import roadmaps
 
         for flag, value in (("--to", target), ("--steps", steps), ("--require", require)):
             if value is not None and not listed(value):

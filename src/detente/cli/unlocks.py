@@ -53,7 +53,7 @@ def command(
     Example: detente unlocks korea/hanoi-2019 --to settle
     """
     with answering("unlocks", as_json=as_json):
-        from detente.analyses.sequencing.unlocks import unlocks
+        from detente.analyses.unlocks.asking import unlocks
 
         for flag, value in (("--to", target), ("--level", level), ("--require", require)):
             if value is not None and not listed(value):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from detente.analyses.blockers.asking import Blockers
+from detente.analyses.blockers.certificate import Certificate
+from detente.analyses.blockers.ladder import RUNGS
+from detente.analyses.differences.circles import Edge
 from detente.analyses.sequencing.accepting import Refusal
-from detente.analyses.sequencing.blockers import Blockers
-from detente.analyses.sequencing.certificate import Certificate
-from detente.analyses.sequencing.circles import Edge
 from detente.analyses.sequencing.enforcing import Temptation
-from detente.analyses.sequencing.ladder import RUNGS
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
 from detente.telling.items import items_said

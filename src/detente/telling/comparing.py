@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.analyses.changes import FileChange
-from detente.analyses.sequencing.compare import Comparison, Reach
-from detente.analyses.sequencing.sourcing import Cited, ItemChange, cited
+from detente.analyses.compare.asking import Comparison, Reach
+from detente.analyses.compare.sourcing import Cited, ItemChange, cited
 from detente.analyses.wording import joined, sentence_of
 from detente.conflict.conflict import Conflict
 from detente.telling.since import changes_of_file, changes_of_verdicts, item

@@ -11,10 +11,10 @@ from detente.telling.tables import table, wrapped
 
 if TYPE_CHECKING:
     from detente.analyses.answer import Asked
-    from detente.analyses.sequencing.circles import Edge
-    from detente.analyses.sequencing.differences import Differences, SetApart
-    from detente.analyses.sequencing.needing import Needed
-    from detente.analyses.sequencing.order_matrix import OrderMatrix
+    from detente.analyses.differences.asking import Differences, SetApart
+    from detente.analyses.differences.circles import Edge
+    from detente.analyses.differences.needing import Needed
+    from detente.analyses.differences.order_matrix import OrderMatrix
     from detente.graph.model import GraphModel
 
 _INDENT = "  "

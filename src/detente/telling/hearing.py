@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from detente.analyses.sequencing.views import Finding, Flip, Hang, Perspectives, View
+from detente.analyses.perspectives.results import Finding, Flip, Hang, Perspectives, View
 from detente.analyses.wording import counted, joined
 from detente.conflict.conflict import Conflict
 from detente.telling.tables import table, wrapped

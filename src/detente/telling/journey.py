@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from detente.analyses.roadmaps.results import Guarantee, Roadmap, Succession
+from detente.analyses.roadmaps.undoing import Undoing, undoings
 from detente.analyses.sequencing.enforcing import End, Temptation
 from detente.analyses.sequencing.exposing import Exposed
-from detente.analyses.sequencing.roadmap import Guarantee, Roadmap, Succession
-from detente.analyses.sequencing.undoing import Undoing, undoings
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
 from detente.analyses.saying import who
 from detente.analyses.sequencing.accepting import REQUIREMENTS
-from detente.analyses.sequencing.roadmap import Roadmap, Roadmaps, StepSet
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
 from detente.telling.journey import by_name, in_short, journey

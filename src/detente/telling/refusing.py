@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses import saying
+from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.sequencing.accepting import Refusal
-from detente.analyses.sequencing.roadmap import Roadmap
 from detente.analyses.wording import Words, begun, joined, short_words
 from detente.conflict.conflict import statements
 from detente.conflict.parties import Condition, Party, Statement

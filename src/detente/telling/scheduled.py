@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.analyses.sequencing.days import Dates, Length, StepDays, Wished
+from detente.analyses.timing.days import Dates, Length, StepDays, Wished
 from detente.analyses.wording import Words, counted, joined, sentence_of, short_words
 from detente.conflict.options import Option
 from detente.conflict.time import Window

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.analyses.sequencing.initiatives import Initiative
-from detente.analyses.sequencing.unlock import Concession, Unlocks
+from detente.analyses.unlocks.initiatives import Initiative
+from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
 from detente.telling.items import items_said

@@ -13,10 +13,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 import detente
-from detente.analyses.sequencing.dating import dates
+from detente.analyses.roadmaps.results import Roadmap, StepSet
 from detente.analyses.sequencing.enforcing import Temptation
 from detente.analyses.sequencing.exposing import Exposed
-from detente.analyses.sequencing.roadmap import Roadmap, StepSet
+from detente.analyses.timing.dating import dates
 from detente.conflict.conflict import Conflict
 from detente.conflict.parties import Condition
 from detente.graph.model import GraphModel

@@ -8,9 +8,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 import detente
+from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.sequencing.enforcing import Temptation
 from detente.analyses.sequencing.exposing import Exposed
-from detente.analyses.sequencing.roadmap import Roadmap
 from detente.analyses.wording import words_of
 from detente.conflict.conflict import Conflict
 from detente.conflict.parties import Condition
@@ -202,7 +202,7 @@ def test_a_floor_that_is_named_is_said() -> None:
 def test_dates_that_do_not_fit() -> None:
     """A last day that is missed is told with the days by which it is."""
     graph = two()
-    from detente.analyses.sequencing.dating import dates
+    from detente.analyses.timing.dating import dates
 
     text = on_one_line(scheduled(graph, dates(graph, ["a", "b"], bundles=[["a"], ["b"]])))
     assert text.startswith("The steps do not fit into the time there is. - Not enough time")
@@ -211,7 +211,7 @@ def test_dates_that_do_not_fit() -> None:
 
 def test_dates_that_nothing_bounds() -> None:
     """Without a last day there is no time to spare to speak of."""
-    from detente.analyses.sequencing.dating import dates
+    from detente.analyses.timing.dating import dates
 
     graph = detente.compile(detente.loads(TWO.replace(", window: {until: 2022-01-05}", "")))
     text = on_one_line(scheduled(graph, dates(graph, ["a", "b"], bundles=[["a"], ["b"]])))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.analyses.sequencing.roadmap import Roadmap
+from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.wording import counted, short_words
 from detente.graph.model import GraphModel
 from detente.telling.drawing import svg

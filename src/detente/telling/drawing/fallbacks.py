@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.analyses.sequencing.roadmap import Roadmap
+from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.wording import Words, joined
 
 NAMED = 3  # states one fallback is told by

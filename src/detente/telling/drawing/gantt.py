@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from detente.analyses.sequencing.days import Dates, StepDays
+from detente.analyses.timing.days import Dates, StepDays
 from detente.analyses.wording import counted, short_words
 from detente.conflict.options import Option
 from detente.conflict.time import Window

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.analyses.sequencing.roadmap import Roadmap
+from detente.analyses.roadmaps.results import Roadmap
 from detente.graph.model import GraphModel, each_bit
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.sequencing.exposing import Kind
-from detente.analyses.sequencing.roadmap import Roadmap
 from detente.analyses.wording import Words, short_words
 from detente.graph.model import GraphModel
 from detente.telling.drawing.fallbacks import Named, back, letters_of

@@ -1,0 +1,143 @@
+"""blockers: what stands between the status quo and a target.
+
+The ladder of `ladder` is climbed rung by rung; the first that fails is the diagnosis.  With it
+come the proof that it fails, a smallest set of statements, conditions and rules that suffices for
+the failure, and what the diagnosis would be if parties insisted on less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from detente.analyses.answer import Asked, asked
+from detente.analyses.blockers.certificate import Certificate, certificate
+from detente.analyses.blockers.grounding import Ground, ground_of
+from detente.analyses.blockers.ladder import RUNGS, Rung, rung_of
+from detente.analyses.choosing import chosen
+from detente.analyses.sequencing.accepting import REQUIREMENTS, required
+from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.sides import Sides, Truth, sides_of
+from detente.errors import LimitReached
+from detente.graph.model import GraphModel
+
+
+@dataclass(frozen=True, slots=True)
+class Blockers:
+    """The first rung that a target fails, with its proof and what the failure rests on.
+
+    `found` is `target` if there is something to climb to, `already` if the target holds in the
+    status quo, `impossible` if no state satisfies it.  `passed` are the rungs below.  `relaxed`
+    gives the rung if one requirement were switched off.  `initiative`: nothing blocks.
+    """
+
+    asked: Asked
+    target: str
+    found: str
+    rung: Rung
+    passed: tuple[Rung, ...]
+    zone: int
+    certificate: Certificate
+    ground: tuple[Ground, ...]
+    relaxed: Mapping[str, Rung]
+    notes: tuple[str, ...]
+    complete: bool
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one row for each item of the ground."""
+        return [item.to_dict() for item in self.ground]
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the answer as one plain document."""
+        return {
+            **self.asked.to_dict(),
+            "target": self.target,
+            "found": self.found,
+            "rung": self.rung,
+            "passed": list(self.passed),
+            "zone": self.zone,
+            "certificate": self.certificate.to_dict(),
+            "ground": self.rows(),
+            "relaxed": dict(self.relaxed),
+            "notes": list(self.notes),
+            "complete": self.complete,
+        }
+
+    def _repr_html_(self) -> str:
+        from detente.analyses.showing import html_table
+
+        caption = f"{self.asked.title}: {self.target} fails at {self.rung}"
+        return html_table(caption, self.rows())
+
+
+def blockers(
+    graph: GraphModel,
+    target: str,
+    *,
+    require: Collection[str] | None = None,
+    ground: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> Blockers:
+    """Return what blocks a target.
+
+    Parameters
+    ----------
+    target : the name of a target, a pattern or a formula.
+    require : which of `conditions`, `red-lines` and `floor` a party insists on; all by default.
+    ground : whether to look for a smallest set of items that suffices for the failure.
+    progress : called with the number of items tried for that set, and of all of them.
+
+    Raises
+    ------
+    WrongUse : for an unknown target, or if there is no status quo.
+    NoAnswer : for a model that does not consist of options.
+    LimitReached : for a model whose moves cannot be listed.
+    """
+    insisted = required(require)
+    head = asked("blockers", graph, to=target, require=list(insisted))
+    sides = sides_of(graph, orders_of(graph))
+    meant = chosen(graph, target)[graph.exists]
+    empty = Certificate()
+    if meant[int(sides.places[0])]:
+        return Blockers(head, target, "already", "none", RUNGS[:-1], 0, empty, (), {}, (), True)
+    notes = [] if sides.orders.complete else [_short(sides)]
+    rung = rung_of(sides, meant, insisted)
+    proof = certificate(sides, meant, rung, insisted)
+    items: tuple[Ground, ...] = ()
+    if ground and rung != "none":
+        try:
+            items = ground_of(graph, target, rung, insisted, progress=progress)
+        except LimitReached as limit:
+            notes.append(f"left out: what the failure rests on: {limit}")
+    return Blockers(
+        head,
+        target,
+        "target" if meant.any() else "impossible",
+        rung,
+        RUNGS[: RUNGS.index(rung)],
+        int(sides.zone.sum()),
+        proof,
+        items,
+        _relaxed(sides, meant, insisted),
+        tuple(notes),
+        complete=not notes,
+    )
+
+
+def _short(sides: Sides) -> str:
+    orders = sides.orders
+    return (
+        f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be taken "
+        "from the status quo)"
+    )
+
+
+def _relaxed(sides: Sides, target: Truth, require: Collection[str]) -> dict[str, Rung]:
+    """Return the rung without each requirement; only where order is what fails."""
+    if rung_of(sides, target, require) != "sequence":
+        return {}
+    return {
+        name: rung_of(sides, target, [other for other in require if other != name])
+        for name in REQUIREMENTS
+        if name in require
+    }

@@ -1,0 +1,116 @@
+"""Whether two parties want the same end: how each ranks the end states in question.
+
+In question are the status quo and the states of the target that legal moves can reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.differences.terms_apart import reachable
+from detente.analyses.sequencing.orders import start_of
+from detente.analyses.wording import Words, begun, short_words
+from detente.graph.model import GraphModel
+
+Truth = NDArray[np.bool_]
+Alike = Literal["same ranking", "same best", "different"]
+
+FEW = 4  # best states that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """How two parties rank the end states in question: `ends` states of the target, or none.
+
+    `best` names a few of each party's `best_count` best of them and the status quo; `better`
+    counts the states of the target that each, or `both`, prefers to the status quo.
+    """
+
+    alike: Alike
+    ends: int
+    best: Mapping[str, tuple[str, ...]]
+    best_count: Mapping[str, int]
+    better: Mapping[str, int]
+    sentence: str
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the comparison in plain words and numbers."""
+        return {
+            "alike": self.alike,
+            "ends": self.ends,
+            "best": {party: list(states) for party, states in self.best.items()},
+            "best_count": dict(self.best_count),
+            "better_than_status_quo": dict(self.better),
+            "sentence": self.sentence,
+        }
+
+
+def goals_apart(graph: GraphModel, first: int, second: int, target: Truth) -> Goals:
+    """Return whether two parties want the same; `target` is over all combinations."""
+    start = start_of(graph)
+    states = reachable(graph)
+    ends = states[target[states] & (states != start)]
+    names = graph.parties[first], graph.parties[second]
+    asked = np.concatenate([np.array([start], dtype=np.int64), ends])
+    ranks = [_places(graph, number, asked) for number in (first, second)]
+    tops = [np.flatnonzero(rank == rank.max()) for rank in ranks]
+    above = [rank[1:] > rank[0] for rank in ranks]
+    alike: Alike = "different"
+    if np.array_equal(ranks[0], ranks[1]):
+        alike = "same ranking"
+    elif np.array_equal(tops[0], tops[1]):
+        alike = "same best"
+    better = {name: int(up.sum()) for name, up in zip(names, above, strict=True)}
+    better["both"] = int((above[0] & above[1]).sum())
+    best = {
+        name: tuple(graph.naming.write(int(asked[place])) for place in top[:FEW])
+        for name, top in zip(names, tops, strict=True)
+    }
+    words = short_words(graph.conflict)
+    return Goals(
+        alike,
+        int(ends.size),
+        best,
+        {name: int(top.size) for name, top in zip(names, tops, strict=True)},
+        better,
+        _said(words, names, alike, better, int(ends.size)),
+    )
+
+
+def _places(graph: GraphModel, number: int, states: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return a party's ranks of some states, counted without gaps."""
+    ranks = graph.ranks[number][states]
+    return np.unique(ranks, return_inverse=True)[1].astype(np.int64)
+
+
+def _said(
+    words: Words, names: tuple[str, str], alike: Alike, better: Mapping[str, int], ends: int
+) -> str:
+    one, two = (words.party(name) for name in names)
+    if not ends:
+        return "No end state in question can be reached but the status quo."
+    how = {
+        "same ranking": f"{one} and {two} rank the end states in question alike",
+        "same best": f"{one} and {two} hold the same end states for the best, and rank others apart",
+        "different": f"{one} and {two} hold different end states for the best",
+    }[alike]
+    if better["both"]:
+        many = f"{better['both']:,} of the {ends:,}" if better["both"] < ends else f"all {ends:,}"
+        many = "the one" if ends == 1 else many
+        than = f"both prefer {many} that can be reached to the status quo"
+    else:
+        keen = [name for name in names if better[name]]
+        alone = len(keen) == 1
+        than = "no end state is preferred to the status quo by both"
+        if alone:
+            other = names[1 - names.index(keen[0])]
+            than = (
+                f"{words.party(keen[0])} prefers some of them to the status quo, "
+                f"{words.party(other)} none"
+            )
+    return begun(f"{how}; {than}.")

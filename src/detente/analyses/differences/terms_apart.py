@@ -1,0 +1,255 @@
+"""How two parties' declared conditions on one step differ.
+
+A party's conditions on a step are taken together: what has to hold before the step, and what has
+to hold once it is taken.  They are compared over the states that legal moves can reach.  Of the
+same formula `only after` is stricter than `only with`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.sequencing.walking import walked
+from detente.analyses.timing.requiring import options_in
+from detente.analyses.wording import Words, begun, joined, short_words
+from detente.conflict.parties import Condition
+from detente.errors import LimitReached
+from detente.graph.model import GraphModel, meanings
+
+Truth = NDArray[np.bool_]
+Relation = Literal["equivalent", "stricter", "compatible", "incompatible"]
+
+MOST_LITERALS = 4  # of a gap
+MOST_OPTIONS = 12  # that the conditions on one step may name, for a gap to be looked for
+
+
+@dataclass(frozen=True, slots=True)
+class TermsApart:
+    """How the conditions of two parties on one step differ.
+
+    `stricter` is a party, if the relation is that one is stricter.  `conditions` are the ids of
+    each party's, `orders` their kinds: after, with.  `gap` says for each party what would have to
+    hold besides the other's conditions for its own to be met: a smallest set of options in effect
+    (`a`) or not (`not a`).  It is empty if nothing is missing, or nothing short was found.
+    """
+
+    step: str
+    relation: Relation
+    stricter: str | None
+    conditions: Mapping[str, tuple[str, ...]]
+    orders: Mapping[str, tuple[str, ...]]
+    gap: Mapping[str, tuple[str, ...]]
+    sentence: str
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the difference in plain words."""
+        return {
+            "step": self.step,
+            "relation": self.relation,
+            "stricter": self.stricter,
+            "conditions": {party: list(ids) for party, ids in self.conditions.items()},
+            "orders": {party: list(kinds) for party, kinds in self.orders.items()},
+            "gap": {party: list(literals) for party, literals in self.gap.items()},
+            "sentence": self.sentence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The conditions of one party on one step, over the states that can be reached.
+
+    `before` is what has to hold in advance, `then` all of what has to hold.
+    """
+
+    ids: tuple[str, ...]
+    orders: tuple[str, ...]
+    before: Truth
+    then: Truth
+
+    def implies(self, other: _Terms) -> bool:
+        """Tell whether whoever meets these conditions meets the other ones."""
+        late = not (self.then & ~other.then).any()
+        return late and not (self.before & ~other.before).any()
+
+
+def terms_apart(graph: GraphModel, first: int, second: int) -> tuple[TermsApart, ...]:
+    """Return how two parties, by their numbers, differ on each step either has conditions on."""
+    numbers = first, second
+    states = reachable(graph)
+    found = []
+    for step in _steps(graph, numbers):
+        one, two = (_terms(graph, number, step, states) for number in numbers)
+        found.append(_apart(graph, numbers, step, (one, two), states))
+    return tuple(found)
+
+
+def reachable(graph: GraphModel) -> NDArray[np.int64]:
+    """Return the combinations that legal moves reach; all that exist, if they are too many."""
+    exist = np.flatnonzero(graph.exists).astype(np.int64)
+    try:
+        return exist[walked(graph)]
+    except LimitReached:
+        return exist
+
+
+def _steps(graph: GraphModel, numbers: Sequence[int]) -> Iterator[str]:
+    """Yield the steps that some of the parties has conditions on, in the order of the options."""
+    said = {
+        str(condition.step)
+        for number in numbers
+        for condition in graph.selection.parties[number].conditions
+        if isinstance(condition, Condition)
+    }
+    for name in graph.options:
+        yield from (step for step in (name, f"not {name}") if step in said)
+
+
+def _terms(graph: GraphModel, number: int, step: str, states: NDArray[np.int64]) -> _Terms:
+    name, on = step.removeprefix("not "), not step.startswith("not ")
+    bit = graph.options.index(name)
+    terms = [term for term in graph.terms[number] if term.bit == bit and term.on == on]
+    before = np.ones(states.size, dtype=np.bool_)
+    then = before.copy()
+    for term in terms:
+        then &= term.holds[states]
+        if term.at_start:
+            before &= term.holds[states]
+    orders = [
+        kind for kind in ("after", "with") if any(t.at_start == (kind == "after") for t in terms)
+    ]
+    return _Terms(tuple(term.id for term in terms), tuple(orders), before, then)
+
+
+def _apart(
+    graph: GraphModel,
+    numbers: tuple[int, int],
+    step: str,
+    terms: tuple[_Terms, _Terms],
+    states: NDArray[np.int64],
+) -> TermsApart:
+    one, two = terms
+    names = tuple(graph.parties[number] for number in numbers)
+    forth, back = one.implies(two), two.implies(one)
+    stricter = None if forth == back else names[0] if forth else names[1]
+    relation: Relation = "compatible"
+    if forth and back:
+        relation = "equivalent"
+    elif not (one.then & two.then).any():
+        relation, stricter = "incompatible", None
+    elif stricter is not None:
+        relation = "stricter"
+    used = _used(graph, numbers, step)
+    gaps = (
+        _gap(graph, used, two.then, one.then, states),
+        _gap(graph, used, one.then, two.then, states),
+    )
+    words = short_words(graph.conflict)
+    return TermsApart(
+        step,
+        relation,
+        stricter,
+        {name: term.ids for name, term in zip(names, terms, strict=True)},
+        {name: term.orders for name, term in zip(names, terms, strict=True)},
+        dict(zip(names, gaps, strict=True)),
+        _said(words, names, step, relation, stricter, terms, dict(zip(names, gaps, strict=True))),
+    )
+
+
+def _used(graph: GraphModel, numbers: Sequence[int], step: str) -> list[int]:
+    """Return the bits of the options that the conditions on a step name."""
+    stands_for = meanings(graph.conflict)
+    named = {
+        name
+        for number in numbers
+        for condition in graph.selection.parties[number].conditions
+        if isinstance(condition, Condition) and str(condition.step) == step
+        for name in options_in(condition.formula, stands_for)
+    }
+    return [bit for bit, name in enumerate(graph.options) if name in named]
+
+
+def _gap(
+    graph: GraphModel, bits: list[int], given: Truth, wanted: Truth, states: NDArray[np.int64]
+) -> tuple[str, ...]:
+    """Return the fewest options, in effect or not, that make `wanted` hold where `given` does.
+
+    Where the two never hold together: what has to change to come from the one to the other.
+    """
+    if not (given & ~wanted).any() or len(bits) > MOST_OPTIONS:
+        return ()
+    together = bool((given & wanted).any())
+    known = np.zeros(graph.exists.size, dtype=np.bool_)
+    known[states[wanted]] = True
+    for size in range(1, MOST_LITERALS + 1):
+        for chosen in combinations(bits, size):
+            mask = sum(1 << bit for bit in chosen)
+            if together:
+                for signs in product((True, False), repeat=size):
+                    value = sum(1 << b for b, sign in zip(chosen, signs, strict=True) if sign)
+                    here = given & ((states & mask) == value)
+                    if here.any() and not (here & ~wanted).any():
+                        return _literals(graph, chosen, value)
+                continue
+            near = np.flatnonzero(known[states[given] ^ mask])
+            if near.size:
+                return _literals(graph, chosen, int(states[given][near[0]]) ^ mask)
+    return ()
+
+
+def _literals(graph: GraphModel, bits: Sequence[int], state: int) -> tuple[str, ...]:
+    names = [(graph.options[bit], state >> bit & 1) for bit in bits]
+    return tuple(name if on else f"not {name}" for name, on in names)
+
+
+def _said(
+    words: Words,
+    names: tuple[str, ...],
+    step: str,
+    relation: Relation,
+    stricter: str | None,
+    terms: tuple[_Terms, _Terms],
+    gap: Mapping[str, tuple[str, ...]],
+) -> str:
+    one, two = (words.party(name) for name in names)
+    name = step.removeprefix("not ")
+    about = words.quoted(name) if name == step else f"the end of {words.quoted(name)}"
+    match relation:
+        case "equivalent":
+            return f"On {about} {one} and {two} set the same conditions."
+        case "incompatible":
+            return (
+                f"On {about} the conditions of {one} and {two} hold together in no state that can "
+                f"be reached."
+            )
+        case "compatible":
+            missing = [_missing(words, party, gap[party]) for party in names if gap[party]]
+            more = f": {'; '.join(missing)}" if missing else ""
+            return (
+                f"On {about} the conditions of {one} and {two} can both be met, and neither follows "
+                f"from the other{more}."
+            )
+    assert stricter is not None
+    other = names[1] if stricter == names[0] else names[0]
+    theirs = terms[names.index(other)]
+    said = f"On {about} {words.party(stricter)} is stricter"
+    if not theirs.ids:
+        said += f": {words.party(other)} sets no condition"
+    if gap[stricter]:
+        said += f"; {_missing(words, stricter, gap[stricter])}"
+    elif np.array_equal(terms[0].then, terms[1].then):
+        said += f": both ask for the same, it before the step, {words.party(other)} by then"
+    return begun(f"{said}.")
+
+
+def _missing(words: Words, party: str, literals: tuple[str, ...]) -> str:
+    named = [
+        f"{words.quoted(literal.removeprefix('not '))} {'not ' if literal.startswith('not ') else ''}in effect"
+        for literal in literals
+    ]
+    return f"{joined(named)} would satisfy {words.party(party)} as well"

@@ -1,0 +1,95 @@
+"""What an outlook finds, one thing at a time, so that the findings of two can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.analyses.perspectives.outlook import Outlook
+from detente.analyses.taken import Taken
+from detente.analyses.wording import Words, begun, joined
+from detente.conflict.conflict import Conflict
+
+Kind = Literal["rung", "status quo", "move", "unlock"]
+
+STOPS = {
+    "content": "no state of it is as good as the status quo for everybody and better for somebody",
+    "reach": "no legal moves lead to a state of it that all would rather have",
+    "sequence": "no order of the steps is accepted by everybody",
+    "commitment": "at every accepted order somebody would surely do better by leaving it",
+    "time": "no accepted order fits the windows",
+    "ratification": "no accepted order passes those who ratify",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One thing found: what stops the target, whether the status quo rests, a move, a concession.
+
+    `what` is the rung; `rests` or `does not rest`; who moves and by which steps; a position.
+    """
+
+    kind: Kind
+    what: str
+
+
+def found_in(outlook: Outlook) -> tuple[Atom, ...]:
+    """Return what an outlook finds."""
+    atoms = [Atom("rung", outlook.rung)]
+    if outlook.open is not None:
+        atoms.append(Atom("status quo", "does not rest" if outlook.open else "rests"))
+        atoms += [Atom("move", move_name(move)) for move in outlook.open]
+    atoms += [Atom("unlock", item) for item in outlook.unlocks]
+    return tuple(atoms)
+
+
+def finds(outlook: Outlook, atom: Atom) -> bool:
+    """Tell whether an outlook finds something."""
+    return atom in found_in(outlook)
+
+
+def denies(outlook: Outlook, atom: Atom) -> bool:
+    """Tell whether an outlook does not find something that it looked for."""
+    unknown = outlook.open is None and atom.kind in {"status quo", "move"}
+    return not unknown and not finds(outlook, atom)
+
+
+def move_name(move: Taken) -> str:
+    """Return a move by its short names."""
+    return f"{joined(move.parties)}: {', '.join(move.steps)}"
+
+
+def said(words: Words, conflict: Conflict, target: str, atom: Atom, outlook: Outlook) -> str:
+    """Return a finding as a sentence; `outlook` is one that found it."""
+    match atom.kind:
+        case "rung" if outlook.already:
+            return f"'{target}' is the case at the status quo already."
+        case "rung" if not outlook.meant:
+            return f"No state that the rules allow satisfies '{target}'."
+        case "rung" if atom.what == "none":
+            return (
+                f"Nothing stops '{target}': an order of steps is accepted by everybody and holds."
+            )
+        case "rung":
+            return f"'{target}' stops at {atom.what}: {STOPS[atom.what]}."
+        case "status quo":
+            return f"The status quo {atom.what}."
+        case "move":
+            move = next(m for m in outlook.open or () if move_name(m) == atom.what)
+            who, doing = begun(words.parties(move.parties)), words.doing(move.steps, move.to)
+            if len(move.parties) > 1:
+                return f"{who} together would gain if they {doing}."
+            return f"{who} would gain by moving alone: {doing}."
+        case "unlock":
+            return (
+                f"Giving up {conceded(words, conflict, atom.what)} alone is enough for an order "
+                "that everybody accepts."
+            )
+
+
+def conceded(words: Words, conflict: Conflict, item: str) -> str:
+    """Return a position by its label and party, or an item by its id."""
+    for position in conflict.positions:
+        if position.name == item:
+            return f"'{position.label or position.name}' ({words.party(position.party)})"
+    return item

@@ -1,0 +1,313 @@
+"""roadmaps: which orders of which steps lead to a target, and what becomes of each.
+
+A roadmap is an ordered partition of a set of steps into bundles that are legal one after
+another.  It is accepted if at every bundle every party's conditions are met, no red line is
+crossed and nobody falls below its floor.  (Bundles and orders after the graph model's joint moves,
+Kilgour, Hipel, Fang and Peng 2001; the status quo analysis of Li, Kilgour and Hipel 2005 follows
+paths too, but of single improvements.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.answer import asked
+from detente.analyses.choosing import chosen
+from detente.analyses.roadmaps.guaranteeing import Case, guarantees
+from detente.analyses.roadmaps.picking import Found, accepted_orders, telling_failures
+from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
+from detente.analyses.roadmaps.succeeding import successions
+from detente.analyses.sequencing.accepting import bundle_numbers, refusals, required
+from detente.analyses.sequencing.aiming import step_sets
+from detente.analyses.sequencing.enforcing import end_of, strength, temptations, written
+from detente.analyses.sequencing.exposing import exposed_along
+from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.sides import Sides, places_of, sides_of
+from detente.analyses.timing.dating import Dates, dates, knows_time
+from detente.errors import LimitReached, WrongUse
+from detente.graph.comparing import unknown_order
+from detente.graph.model import GraphModel, each_bit
+
+Truth = NDArray[np.bool_]
+Progress = Callable[[int, int], None]
+
+MOST_HOLDING = 2  # larger sets shown because their roadmaps hold by themselves
+MOST_SETS = 6  # step sets whose roadmaps are worked out; of the others the orders are counted
+
+
+def roadmaps(
+    graph: GraphModel,
+    target: str | None = None,
+    *,
+    steps: Iterable[str] | None = None,
+    require: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> Roadmaps:
+    """Return the roadmaps to a target, or those of one set of steps.
+
+    Parameters
+    ----------
+    target : the name of a target, a pattern or a formula; may be left out if `steps` are given.
+    steps : one set of steps, `a` to switch on and `not a` to switch off.
+    require : which of `conditions`, `red-lines` and `floor` a party insists on; all by default.
+    progress : called with the number of step sets done, and of all of them.
+
+    Raises
+    ------
+    WrongUse : without a target or steps, for an unknown one, or if there is no status quo.
+    NoAnswer : for a model that does not consist of options.
+    """
+    insisted = required(require)
+    wanted = None if steps is None else tuple(steps)
+    if target is None and wanted is None:
+        raise WrongUse("name a target (--to), or the steps to put in order (--steps)")
+    head = asked(
+        "roadmaps",
+        graph,
+        to=target,
+        steps=None if wanted is None else list(wanted),
+        require=list(insisted),
+    )
+    sides = sides_of(graph, orders_of(graph, steps=wanted))
+    notes = [] if sides.orders.complete else [_too_many(sides)]
+    if wanted is None:
+        assert target is not None
+        meant = chosen(graph, target)[graph.exists]
+        aim = step_sets(sides, meant)
+        stages, agreed = aim.stages, aim.agreed
+        found = "steps" if stages else "already" if aim.already else _why_none(meant)
+    else:
+        stages, agreed, found = (sides.orders.stage(wanted),), True, "steps"
+        if not stages[0]:
+            raise WrongUse("--steps names no step")
+        notes += _end_note(graph, sides, stages[0], target)
+    sets = []
+    for done, stage in enumerate(stages):
+        if progress is not None:
+            progress(done, len(stages))
+        sets.append(_step_set(graph, sides, stage, insisted, whole=done < MOST_SETS, notes=notes))
+    if len(stages) > MOST_SETS:
+        notes.append(
+            f"there are {len(stages)} sets of steps; roadmaps are worked out for the first "
+            f"{MOST_SETS}, of the others the orders are counted"
+        )
+    holding: tuple[StepSet, ...] = ()
+    if wanted is None and found == "steps":
+        holding = _holding(graph, sides, meant, insisted, stages, notes)
+    vague = tuple(
+        party.name
+        for party in graph.selection.parties
+        if unknown_order(party, graph.count, graph.existing)
+    )
+    complete = sides.orders.complete and not any(note.startswith("left out") for note in notes)
+    name = target if target is not None else ", ".join(wanted or ())
+    return Roadmaps(
+        head,
+        name,
+        found,
+        agreed,
+        tuple(sets),
+        holding,
+        vague,
+        tuple(dict.fromkeys(notes)),
+        complete,
+    )
+
+
+def _holding(
+    graph: GraphModel,
+    sides: Sides,
+    meant: Truth,
+    require: Collection[str],
+    shown: tuple[int, ...],
+    notes: list[str],
+) -> tuple[StepSet, ...]:
+    """Return the smallest larger sets of steps with a roadmap that holds by itself.
+
+    None if one of the smallest sets has such a roadmap already.
+    """
+    orders = sides.orders
+    allowed = sides.accepted(require, range(len(sides.sides)))
+    ends = np.flatnonzero((meant & sides.zone)[sides.places] & orders.reached(allowed))
+    found: list[int] = []
+    try:
+        for end in sides.enforced(ends, allowed, surely=False):
+            stage = int(orders.stages[end])
+            if stage in shown:
+                return ()
+            if not any(known & stage == known for known in found):
+                found.append(stage)
+            if len(found) == MOST_HOLDING:
+                break
+        return tuple(_step_set(graph, sides, s, require, whole=True, notes=notes) for s in found)
+    except LimitReached as limit:
+        notes.append(f"left out: which sets of steps hold by themselves: {limit}")
+        return ()
+
+
+def _too_many(sides: Sides) -> str:
+    orders = sides.orders
+    return (
+        f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be taken "
+        "from the status quo); --steps looks at the orders of some"
+    )
+
+
+def _why_none(meant: Truth) -> str:
+    return "unreachable" if meant.any() else "impossible"
+
+
+def _end_note(graph: GraphModel, sides: Sides, stage: int, target: str | None) -> list[str]:
+    if target is None or chosen(graph, target)[sides.orders.start ^ stage]:
+        return []
+    return [f"these steps do not lead to the target '{target}'"]
+
+
+def _step_set(
+    graph: GraphModel,
+    sides: Sides,
+    stage: int,
+    require: Collection[str],
+    *,
+    whole: bool,
+    notes: list[str],
+) -> StepSet:
+    orders = sides.orders
+    number = orders.number(stage)
+    names = orders.steps(stage)
+    state = graph.naming.write(orders.start ^ stage)
+    legal = np.ones(orders.later.size, dtype=np.bool_)
+    everybody = range(len(sides.sides))
+    allowed = sides.accepted(require, everybody)
+    if number is None:
+        nobody = dict.fromkeys((*graph.parties, "all"), 0)
+        return StepSet(names, state, 0, nobody, (), (), (), ())
+    counts = {
+        side.acceptance.party: int(orders.counts(side.acceptance.accepts(require))[number])
+        for side in sides.sides
+    }
+    counts["all"] = int(orders.counts(allowed)[number])
+    total = int(orders.counts(legal)[number])
+    good: tuple[Roadmap, ...] = ()
+    bad: tuple[Roadmap, ...] = ()
+    if whole and total:
+        try:
+            every = [
+                _roadmap(graph, sides, require, found)
+                for found in _shown(sides, stage, allowed & orders.inside(stage), require)
+            ]
+            good = tuple(roadmap for roadmap in every if roadmap.accepted)
+            bad = tuple(roadmap for roadmap in every if not roadmap.accepted)
+        except LimitReached as limit:
+            notes.append(f"left out: roadmaps of {', '.join(names)}: {limit}")
+    worse = _worse_off(sides, number)
+    return StepSet(
+        names,
+        state,
+        total,
+        counts,
+        good,
+        bad,
+        tuple(graph.parties[n] for n in worse),
+        tuple(graph.parties[n] for n in worse if _spoils(sides, stage, n)),
+    )
+
+
+def _shown(sides: Sides, stage: int, kept: Truth, require: Collection[str]) -> list[Found]:
+    """Return the orders worth showing, each once, with every reason for it."""
+    found: dict[tuple[int, ...], list[str]] = {}
+    for stages, kinds in (
+        *accepted_orders(sides, stage, kept),
+        *telling_failures(sides, stage, kept, require),
+    ):
+        found.setdefault(stages, []).extend(kinds)
+    return [(stages, tuple(kinds)) for stages, kinds in found.items()]
+
+
+def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: Found) -> Roadmap:
+    stages, kinds = found
+    orders = sides.orders
+    places = places_of(sides, stages)
+    bundles = tuple(
+        orders.steps(stage ^ before) for before, stage in zip((0, *stages), stages, strict=False)
+    )
+    acceptances = tuple(side.acceptance for side in sides.sides)
+    refused = tuple(
+        item for item in refusals(graph, orders, acceptances, stages) if item.kind in require
+    )
+    numbers = bundle_numbers(orders, stages)
+    movers = tuple(graph.coalition_names(int(orders.carriers[k])) for k in numbers)
+    kind, _ = end_of(sides, places[-1])
+    whole = "best" in kinds or "finest" in kinds
+    return Roadmap(
+        kinds=kinds,
+        bundles=bundles,
+        movers=movers,
+        consenters=_consenters(graph, sides, stages, movers),
+        states=tuple(graph.naming.write(orders.start ^ stage) for stage in (0, *stages)),
+        refusals=refused,
+        exposure=exposed_along(graph, places[1:]),
+        temptations=temptations(sides, places),
+        self_enforcing=strength(sides, places),
+        end=kind,
+        fallbacks=tuple(written(sides, sides.fallback.rests_in(place)) for place in places),
+        guarantees=guarantees(Case(sides, stages)) if whole else (),
+        dates=_dates(graph, bundles, require) if not refused else None,
+        succession=successions(graph, sides, stages) if whole else (),
+    )
+
+
+def _dates(
+    graph: GraphModel, bundles: tuple[tuple[str, ...], ...], require: Collection[str]
+) -> Dates | None:
+    """Return when the steps can be taken; None if the file says nothing of time."""
+    if not knows_time(graph):
+        return None
+    steps = tuple(step for bundle in bundles for step in bundle)
+    return dates(graph, steps, bundles=bundles, conditions="conditions" in require)
+
+
+def _consenters(
+    graph: GraphModel,
+    sides: Sides,
+    stages: tuple[int, ...],
+    movers: tuple[tuple[str, ...], ...],
+) -> tuple[tuple[str, ...], ...]:
+    """Return who else has a declared condition on a step of each bundle."""
+    start = sides.orders.start
+    found = []
+    for before, stage, taking in zip((0, *stages), stages, movers, strict=False):
+        bits = set(each_bit(stage ^ before))
+        found.append(
+            tuple(
+                name
+                for number, name in enumerate(graph.parties)
+                if name not in taking
+                and any(
+                    t.bit in bits and t.on != bool(start >> t.bit & 1) for t in graph.terms[number]
+                )
+            )
+        )
+    return tuple(found)
+
+
+def _worse_off(sides: Sides, number: int) -> tuple[int, ...]:
+    """Return the parties that rank the end of some steps below the status quo."""
+    place, here = int(sides.places[number]), int(sides.places[0])
+    ranks = sides.ranks
+    return tuple(n for n in range(len(sides.sides)) if ranks[n, place] < ranks[n, here])
+
+
+def _spoils(sides: Sides, stage: int, party: int) -> bool:
+    """Tell whether no bundle needs a party, and it could still act somewhere on the way."""
+    orders = sides.orders
+    inside = orders.inside(stage)
+    if any(int(c) >> party & 1 for c in np.unique(orders.carriers[inside]).tolist()):
+        return False
+    here = orders.stages[np.r_[0, np.unique(orders.later[inside])]]
+    numbers = [orders.number(int(s)) for s in here]
+    places = sides.places[[n for n in numbers if n is not None]]
+    return bool((sides.sides[party].own.to[:, places] >= 0).any())

@@ -1,0 +1,115 @@
+"""The smallest concessions that unlock a target: positions given up, or given up and softened.
+
+Sets of which no part unlocks the target, after the minimal diagnoses of R. Reiter (1987).  To
+give up a statement can lock what was unlocked, so a set is left out for one reason only: that
+a part of it unlocks already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, product
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.unlocks.conceding import Concessions, Held
+from detente.graph.model import each_bit
+
+Pattern = int
+Both = tuple[Pattern, Pattern]  # given up, softened
+Progress = Callable[[int, int], None]
+
+MOST_POSITIONS = 12  # of which every set is tried, for the crux
+MOST_TRIED = 20_000  # concessions looked at one by one
+UNUSED = 1_000  # a place in a list below any other
+
+
+def every_set(found: Concessions, progress: Progress | None = None) -> NDArray[np.bool_]:
+    """Return for every set of positions whether giving it up unlocks the target."""
+    total = 1 << len(found.held)
+    unlocked = np.zeros(total, dtype=np.bool_)
+    for pattern in range(total):
+        if progress is not None:
+            progress(pattern, total)
+        unlocked[pattern] = found.unlock(pattern)
+    return unlocked
+
+
+def minimal_sets(found: Concessions, size: int) -> list[Pattern]:
+    """Return the sets of at most `size` positions that unlock, without a part that does."""
+    smallest: list[Pattern] = []
+    for chosen in _chosen(range(len(found.held)), size):
+        pattern = sum(1 << bit for bit in chosen)
+        if all(part & pattern != part for part in smallest) and found.unlock(pattern):
+            smallest.append(pattern)
+    return sorted(smallest, key=lambda pattern: _order(found.held, pattern))
+
+
+def half_concessions(found: Concessions, size: int, progress: Progress | None = None) -> list[Both]:
+    """Return the mildest concessions of at most `size` positions in which one is softened.
+
+    To keep is milder than to soften, and that milder than to give up: of two concessions one is
+    milder if it is so position by position.  Softened are only positions with an `only after`.
+    """
+    total = tried(found.held, size)
+    smallest: list[Both] = []
+    for number, (given, soft) in enumerate(_mixed(found.held, size)):
+        if progress is not None:
+            progress(number, total)
+        milder = any(_milder(one, (given, soft)) for one in smallest)
+        if not milder and found.unlock(given, soft):
+            smallest.append((given, soft))
+    halves = [(given, soft) for given, soft in smallest if soft]
+    return sorted(halves, key=lambda both: (*_order(found.held, both[0] | both[1]), both[0]))
+
+
+def tried(held: Sequence[Held], size: int) -> int:
+    """Return of how many concessions the mildest are chosen."""
+    soft = sum(one.soft for one in held)
+    hard = len(held) - soft
+    return sum(
+        comb(soft, a) * comb(hard, b) << a
+        for a in range(min(size, soft) + 1)
+        for b in range(min(size - a, hard) + 1)
+    )
+
+
+def affordable(held: Sequence[Held], size: int) -> int:
+    """Return the largest size up to `size` of which not too many concessions have to be tried."""
+    return max(n for n in range(size + 1) if n <= 1 or tried(held, n) <= MOST_TRIED)
+
+
+def _chosen(items: Sequence[int], size: int) -> Iterator[tuple[int, ...]]:
+    for number in range(min(size, len(items)) + 1):
+        yield from combinations(items, number)
+
+
+def _mixed(held: Sequence[Held], size: int) -> Iterator[Both]:
+    """Yield concessions so that whatever is milder than one comes before it."""
+    every: list[tuple[int, Both]] = []
+    for chosen in _chosen(range(len(held)), size):
+        ways = [(1, 2) if held[bit].soft else (2,) for bit in chosen]
+        for how in product(*ways):
+            named = list(zip(chosen, how, strict=True))
+            given = sum(1 << bit for bit, kind in named if kind == 2)
+            soft = sum(1 << bit for bit, kind in named if kind == 1)
+            every.append((sum(how), (given, soft)))
+    yield from (both for _, both in sorted(every, key=lambda one: one[0]))
+
+
+def _milder(one: Both, other: Both) -> bool:
+    """Tell whether one concession asks no more than the other of any position."""
+    return not one[0] & ~other[0] and not (one[0] | one[1]) & ~(other[0] | other[1])
+
+
+def _order(held: Sequence[Held], pattern: Pattern) -> tuple[int, int, int, tuple[int, ...]]:
+    """Return what concessions are sorted by: the mildest come first.
+
+    How many positions, of how many parties; then how far down its party's list the most
+    important statement stands that is touched; then the order of the file.
+    """
+    bits = tuple(each_bit(pattern))
+    places = [held[bit].place or UNUSED for bit in bits]
+    return len(bits), len({held[bit].number for bit in bits}), -min(places, default=0), bits
