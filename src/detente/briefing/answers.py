@@ -6,7 +6,7 @@ which command asks it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
@@ -24,6 +24,7 @@ from detente.analyses.unlocks.asking import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
 from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.errors import DetenteError, LimitReached, NoAnswer
+from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
 
 Found = TypeVar("Found")
@@ -47,7 +48,10 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers about one target; None for a question that was left out."""
+    """The answers about one target; None for a question that was left out.
+
+    `elsewhere` says what would unlock it in the file's other perspectives.
+    """
 
     target: str
     blocks: Blockers
@@ -58,6 +62,7 @@ class Answers:
     road: Road | None
     today: Roadmaps | None
     heard: Perspectives | None
+    elsewhere: tuple[tuple[str, Unlocks], ...]
     notes: tuple[str, ...]
 
 
@@ -113,6 +118,7 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
         road=_road(graph, main, blocks, today, opens),
         today=today,
         heard=heard,
+        elsewhere=tuple(_elsewhere(graph, main)) if opens is not None else (),
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -137,6 +143,27 @@ def _heard(graph: GraphModel, target: str) -> Perspectives:
         epoch=selection.epoch,
         without=selection.without,
     )
+
+
+def _elsewhere(graph: GraphModel, target: str) -> Iterator[tuple[str, Unlocks]]:
+    """Yield what would unlock the target in each other perspective of the file."""
+    selection = graph.selection
+    for view in selection.conflict.perspectives:
+        if view.name == selection.perspective.name:
+            continue
+        try:
+            other = compile(
+                selection.conflict,
+                perspective=view.name,
+                epoch=selection.epoch,
+                without=selection.without,
+            )
+            if len(held_in(other)) <= MOST_POSITIONS:
+                found = unlocks(other, target)
+                if found.found in ("sets", "none"):
+                    yield view.name, found
+        except DetenteError:
+            continue
 
 
 def _road(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses.blockers.asking import Blockers
-from detente.analyses.wording import sentence_of
+from detente.analyses.wording import begun, sentence_of
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
 from detente.briefing.items import Teller
+from detente.conflict.conflict import Target
 from detente.telling.blocking import RUNG_SAID, certificate_lines, relaxed_lines
 from detente.telling.items import items_said
 from detente.telling.sentences import target as said_target
@@ -22,7 +23,9 @@ def blocking(telling: Teller, found: Answers) -> Section:
     parts: list[Block] = []
     proof = [
         Line(text.removeprefix("- "), _marks(lines, _items(blocks)) if n == 0 else ())
-        for n, text in enumerate(certificate_lines(telling.words, said, blocks.certificate))
+        for n, text in enumerate(
+            certificate_lines(telling.words, said, blocks.certificate, ids=False)
+        )
     ]
     if proof:
         parts.append(Points("The proof", tuple(proof)))
@@ -33,7 +36,7 @@ def blocking(telling: Teller, found: Answers) -> Section:
         eased = tuple(Line(text) for text in relaxed_lines(blocks))
         parts.append(Points("If the parties insisted on less", eased, folded=True))
     if found.others:
-        parts.append(_others(found))
+        parts.append(_others(telling, found))
     return Section("blockers", "What stands in the way", _lead(telling, found), tuple(parts))
 
 
@@ -61,15 +64,24 @@ def _marks(lines: dict[str, Line], items: list[str]) -> tuple[Mark, ...]:
     return tuple(dict.fromkeys(m for item in items if item in lines for m in lines[item].marks))
 
 
-def _others(found: Answers) -> Grid:
+def _others(telling: Teller, found: Answers) -> Grid:
+    targets = {target.name: target for target in telling.graph.conflict.targets}
     rows = tuple(
         (
             (Line(f"'{one.target}'"),),
+            (Line(_meant(telling, targets, one.target)),),
             tuple(_rung(one)),
         )
         for one in (found.blocks, *found.others)
     )
-    return Grid("Every target of the file", ("target", "what blocks it"), rows)
+    return Grid("Every target of the file", ("target", "what it means", "what blocks it"), rows)
+
+
+def _meant(telling: Teller, targets: dict[str, Target], name: str) -> str:
+    target = targets.get(name)
+    if target is None or target.formula is None:
+        return name
+    return begun(telling.words.clause(target.formula))
 
 
 def _rung(one: Blockers) -> Iterator[Line]:

@@ -16,7 +16,7 @@ from detente.briefing.answers import Answers, answers
 from detente.briefing.blocking import blocking, rung_sentence
 from detente.briefing.content import Block, Brief, Line, Points, Section
 from detente.briefing.differing import binding_sentence, differing
-from detente.briefing.hearing import hearing
+from detente.briefing.hearing import hanging_sentence, hearing
 from detente.briefing.items import Teller, sources, teller
 from detente.briefing.moving import most_telling, moving
 from detente.briefing.standing import diagnosis, short, standing
@@ -101,7 +101,7 @@ def _aimed(telling: Teller, aimed: Answers | None) -> tuple[str, ...]:
     opens = aimed.opens
     if opens is not None and opens.found == "sets" and opens.crux:
         found.append(crux_sentence(telling, opens))
-    found.append(road_sentence(telling, aimed))
+    found += [hanging_sentence(telling, aimed), road_sentence(telling, aimed)]
     return tuple(sentence for sentence in found if sentence)
 
 

@@ -83,7 +83,9 @@ def _cell(words: Words, pair: Differences) -> tuple[Line, ...]:
     else:
         said = f"order: {_RELATION.get(order.relation, order.relation)}"
     goals = pair.goals
-    shared = f"; both prefer {goals.better['both']:,} of {goals.ends:,} outcomes to today"
+    shared = (
+        f"; both prefer {goals.better['both']:,} of the target's {goals.ends:,} states to today"
+    )
     alike = "best outcomes differ" if goals.alike == "different" else goals.alike
     lines = [Line(f"goals: {alike}{shared if goals.ends else ''}"), Line(said, strong=pair.binds)]
     lines += [

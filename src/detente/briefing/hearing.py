@@ -7,6 +7,7 @@ from detente.analyses.wording import counted, joined
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Points, Section
 from detente.briefing.items import Teller
+from detente.briefing.unlocking import concessions_told
 
 SHOWN = 6
 
@@ -23,19 +24,36 @@ def hearing(telling: Teller, found: Answers) -> Section | None:
         blocks.append(Points("Whatever the perspective", robust or (Line("Nothing."),)))
         if contested:
             blocks.append(Points("Only according to some", contested))
+    for name, opens in found.elsewhere:
+        lines = tuple(Line(text) for text in concessions_told(telling, opens))
+        blocks.append(Points(f"What would unlock it in '{name}'", lines))
     hangs = tuple(_hangs(telling, hang) for hang in heard.hangs_on)
     if hangs:
         blocks.append(Points(f"Which sources it hangs on, in '{heard.varied}'", hangs))
+    notes = tuple(Line(note) for note in heard.notes)
     lead = Line(
         f"The same question, '{found.target}', asked of the model as different sources and voices "
         "would have it."
     )
-    return Section("perspectives", "According to whom", (lead,), tuple(blocks))
+    return Section("perspectives", "According to whom", (lead, *notes), tuple(blocks))
+
+
+def hanging_sentence(telling: Teller, found: Answers) -> str:
+    """Return the single source on which the diagnosis hangs; nothing if there is none."""
+    if found.heard is None:
+        return ""
+    conflict = telling.graph.conflict
+    for hang in found.heard.hangs_on:
+        single = [flip.without[0] for flip in hang.sources if len(flip.without) == 1]
+        if hang.kind == "rung" and single:
+            titles = joined([f"\u201c{conflict.source(name).title}\u201d" for name in single], "or")
+            return f"This diagnosis hangs on a single source: without {titles} it would be another."
+    return ""
 
 
 def _table(telling: Teller, heard: Perspectives) -> Grid:
     rows = tuple(_row(telling, heard, view) for view in heard.views)
-    head = ("perspective", "stops at", "outcomes better for all", "quotations", "assumed")
+    head = ("perspective", "stops at", "enough to give up alone", "quotations", "assumed")
     return Grid("The diagnosis under each perspective", head, rows)
 
 
@@ -45,10 +63,15 @@ def _row(telling: Teller, heard: Perspectives, view: View) -> tuple[tuple[Line, 
     return (
         (Line(f"{view.perspective}{here}"),),
         (Line(stops),),
-        (Line(f"{view.zone:,}"),),
+        tuple(Line(name) for name in _enough(telling, view)) or (Line("nothing"),),
         (Line(f"{view.quotations} of {len(telling.graph.conflict.quotations)}"),),
         (Line(f"{view.assumptions} of {counted(view.items, 'item')}"),),
     )
+
+
+def _enough(telling: Teller, view: View) -> list[str]:
+    labels = {p.name: p.label or p.name for p in telling.graph.conflict.positions}
+    return [f"'{labels.get(name, name)}'" for name in view.unlocks]
 
 
 def _finding(finding: Finding) -> Line:
@@ -64,11 +87,10 @@ def _hangs(telling: Teller, hang: Hang) -> Line:
     conflict = telling.graph.conflict
     said = hang.sentence.rstrip(".")
     if not hang.sources:
-        return Line(
-            f"{said}: on no {'source' if hang.tried == 1 else f'set of up to {hang.tried} sources'}."
-        )
+        few = "source" if hang.tried == 1 else f"set of up to {hang.tried} sources"
+        return Line(f"{said}: this hangs on no {few}.")
     sets = [
         joined([f"\u201c{conflict.source(name).title}\u201d" for name in flip.without])
         for flip in hang.sources[:2]
     ]
-    return Line(f"{said}: no longer without {joined(sets, 'or without')}.")
+    return Line(f"{said}: this would not be found if {joined(sets, 'or')} were left out.")

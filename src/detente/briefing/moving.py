@@ -144,8 +144,14 @@ def _hanging(telling: Teller, found: Hanging, lines: dict[str, Line]) -> list[Po
     blocks = []
     if positions:
         rest = "Giving up any other single position" if given else "Giving up any single position"
-        given.append(Line(f"{rest} opens no move from the status quo and closes none."))
-        blocks.append(Points("If one position were given up", tuple(given)))
+        given.append(Line(f"{rest} opens no move at once, and closes none."))
+        if telling.graph.conflict.targets:
+            given.append(
+                Line("Which orders of several steps would open is another question, told above.")
+            )
+        blocks.append(
+            Points("If one position were given up: the moves that would open at once", tuple(given))
+        )
     tried = counted(found.tried, "position or item", "positions and items")
     left_out.append(
         Line(

@@ -57,8 +57,21 @@ def road_sentence(telling: Teller, found: Answers) -> str:
         said = f"{_conceded(telling, road.after)}, there would be an order that all accept"
     holds = {"strong": "; it would hold by itself", "weak": "; it would just hold by itself"}
     said += holds.get(roadmap.self_enforcing, "; it would not hold by itself")
-    time = f" {in_time(roadmap.dates)}" if roadmap.dates is not None else ""
-    return f"{said}.{time}"
+    parts = [f"{said}."]
+    words = teller(road.graph).words
+    lost = [item for item in roadmap.exposure if item.kind == "unrecoverable"]
+    if lost:
+        who = list(dict.fromkeys(item.party for item in lost))
+        parts.append(f"{begun(words.parties(who))} could be left hanging on it beyond recovery.")
+    if roadmap.end == "held by threat":
+        parts.append("Its end would be held by threat, not by contentment.")
+    if roadmap.dates is not None:
+        parts.append(in_time(roadmap.dates))
+    for item in roadmap.succession:
+        if not item.robust:
+            named = f" ({item.title})" if item.title else ""
+            parts.append(f"It would not survive the change of {item.start}{named}.")
+    return " ".join(parts)
 
 
 def _assumed(telling: Teller, road: Road) -> Iterator[Line]:
@@ -176,6 +189,7 @@ def _failing(telling: Teller, found: Roadmaps) -> Iterator[Block]:
     """Yield why orders fail that come to mind first: everything at once, one side upfront."""
     words = telling.words
     told: set[Reason] = set()
+    known = telling.lines()
     lines: list[Line] = []
     for step_set in found.step_sets[:1]:
         for roadmap in step_set.refused[:MOST_REFUSED]:
@@ -184,9 +198,21 @@ def _failing(telling: Teller, found: Roadmaps) -> Iterator[Block]:
             stages = "; then ".join(words.doing(bundle) for bundle in roadmap.bundles)
             head = f"{kinds}, refused by {words.parties(who)}: {stages}."
             lines.append(Line(head, strong=True))
-            lines += [Line(text) for text in refusals_in_words(telling.graph, roadmap, told)]
+            lines += [
+                _reason(known, text) for text in refusals_in_words(telling.graph, roadmap, told)
+            ]
     if lines:
         yield Points("Why the orders that come to mind first fail today", tuple(lines))
+
+
+def _reason(known: dict[str, Line], text: str) -> Line:
+    """Return a reason with the marks of its items in the place of their ids."""
+    said, _, ids = text.removesuffix("]").partition(" [")
+    again = " again for reasons told above"
+    if again in said:
+        return Line(f"{said.partition(again)[0]}{again}.")
+    items = [known[name] for name in ids.split(", ") if name in known]
+    return Line(said, tuple(dict.fromkeys(mark for line in items for mark in line.marks)))
 
 
 def _kind(telling: Teller, kind: str) -> str:

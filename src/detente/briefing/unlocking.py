@@ -9,8 +9,11 @@ from detente.analyses.wording import begun, counted, joined, sentence_of
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Line, Points, Section
 from detente.briefing.items import Teller
+from detente.conflict.conflict import statements
+from detente.conflict.parties import Same
 
 SHOWN = 8
+FEW = 3
 
 
 def unlocking(telling: Teller, found: Answers) -> Section | None:
@@ -36,9 +39,47 @@ def unlocking(telling: Teller, found: Answers) -> Section | None:
         blocks.append(Points("Half of one position and all of another", told, folded=True))
     if len(opens.crux) > 1 and any(weight.index for weight in opens.crux):
         blocks.append(Points("How much hangs on each position", _weights(telling, opens)))
+    meant = _meant(telling, opens)
+    if meant:
+        blocks.append(Points("What these positions stand for", meant))
     first = _initiatives(telling, opens)
     blocks.append(Points("A first step by one party alone", first))
     return Section("unlocks", "What would unlock it", tuple(lead), tuple(blocks))
+
+
+def concessions_told(telling: Teller, opens: Unlocks) -> list[str]:
+    """Return the mildest concessions in short: half ones first, a few of each."""
+    halves = [one for one in opens.half_concessions if not one.give_up][:FEW]
+    told = [
+        sentence_of(f"{_named(telling, one.soften)}: 'together' instead of 'first'")
+        for one in halves
+    ]
+    sets = opens.minimal_sets[:SHOWN]
+    told += [sentence_of(f"giving up {_named(telling, one.give_up)}") for one in sets]
+    left = len(opens.minimal_sets) - len(sets)
+    if left > 0:
+        told.append(f"And {counted(left, 'more set')} of positions.")
+    return told or ["Nothing that was tried: no set of positions, whole or softened."]
+
+
+def _meant(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
+    """Return what the positions named here consist of: what would be conceded together."""
+    named = dict.fromkeys(
+        name
+        for one in (*opens.half_concessions[:SHOWN], *opens.minimal_sets[:SHOWN])
+        for name in (*one.soften, *one.give_up)
+    )
+    lines: list[Line] = []
+    known = telling.lines()
+    for position in telling.graph.conflict.positions:
+        if position.name not in named:
+            continue
+        lines.append(Line(f"{begun(_named(telling, [position.name]))}:", strong=True))
+        for party in telling.selection.parties:
+            for item in (*statements(party.prefers), *party.conditions):
+                if not isinstance(item, Same) and item.position == position.name:
+                    lines.append(known[item.id])
+    return tuple(lines)
 
 
 def _labels(telling: Teller) -> Mapping[str, str]:
@@ -67,9 +108,9 @@ def crux_sentence(telling: Teller, opens: Unlocks) -> str:
     share = f"{round(100 * top[0].index)} %"
     alone = [weight for weight in top if weight.sufficient]
     if len(top) == 1:
-        said = f"The crux is {named}: it decides in {share} of the cases."
+        said = f"The crux is {named}: it is decisive in {share} of the ways to give up or keep the others."
     else:
-        said = f"The crux is {named}: each decides in {share} of the cases."
+        said = f"The crux is {named}: each is decisive in {share} of the ways to give up or keep the others."
     if len(alone) == len(top):
         said += (
             " Giving it up is enough by itself."

@@ -101,8 +101,10 @@ def relaxed_lines(found: Blockers) -> Iterator[str]:
             yield f"If nobody insisted on {left_out}, it would fail for another reason ({rung})."
 
 
-def certificate_lines(words: Words, said: dict[str, str], proof: Certificate) -> Iterator[str]:
-    """Yield the proof of a failure, a sentence a line."""
+def certificate_lines(
+    words: Words, said: dict[str, str], proof: Certificate, *, ids: bool = True
+) -> Iterator[str]:
+    """Yield the proof of a failure, a sentence a line; waits with the `ids` of their items."""
     if proof.excluded:
         yield f"Of {counted(proof.states, 'state')} of the target:"
         for item in proof.excluded[:SHOWN]:
@@ -117,7 +119,7 @@ def certificate_lines(words: Words, said: dict[str, str], proof: Certificate) ->
         why = " ".join(said[name] for name in missing.guards if name in said)
         yield f"Nobody can ever {words.doing((missing.step,))}. {why}".rstrip()
     for circle in proof.circular_waits[:SHOWN]:
-        yield circle_line(words, said, circle)
+        yield circle_line(words, said if ids else {}, circle)
     if proof.closest is not None and not proof.circular_waits:
         yield from refused_lines(words, said, proof.closest.bundles, proof.closest.refusals)
     if proof.walk:

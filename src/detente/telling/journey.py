@@ -20,8 +20,9 @@ SHOWN = 6  # temptations, states or moves of one list
 
 STRENGTH_SAID = {
     "strong": (
-        "It holds by itself: at no stage could a party do better by stopping, or by any move of "
-        "its own (strongly self-enforcing)."
+        "It holds by itself: whoever stopped at any stage, or made a move of its own instead of "
+        "going on, would in the end not be better off than at the end of the road (strongly "
+        "self-enforcing)."
     ),
     "weak": (
         "It holds by itself, but only just: a party might do better by leaving it, yet none "
@@ -30,8 +31,8 @@ STRENGTH_SAID = {
     "no": "It does not hold by itself: a party would surely do better by leaving it.",
 }
 _EXPOSED = {
-    "recoverable": "could be hurt by the others, and could still recover",
-    "unrecoverable": "could be hurt by the others, and could not recover",
+    "recoverable": "the others could hurt it by moves of their own, and it could still recover",
+    "unrecoverable": "the others could hurt it by moves of their own, and it could not recover",
 }
 
 
@@ -156,24 +157,36 @@ def differs(words: Words, before: str, after: str) -> str:
 
 
 def hanging_on(words: Words, roadmap: Roadmap) -> list[str]:
-    """Return who could be hurt after which stages, as sentences."""
-    found: dict[tuple[str, ...], list[int]] = {}
+    """Return who could be hurt after which stages, and by what, as sentences."""
+    found: dict[tuple[str, ...], list[Exposed]] = {}
     for item in roadmap.exposure:
-        found.setdefault((item.party, *_how(item)), []).append(item.stage)
-    told = [
-        f"{begun(words.party(party))} {_after(stages)}: {'; '.join(how)}."
-        for (party, *how), stages in found.items()
-    ]
+        found.setdefault((item.party, *_how(item)), []).append(item)
+    told = []
+    for (party, *how), items in found.items():
+        stages = [item.stage for item in items]
+        said = f"{begun(words.party(party))} {_after(stages)}: {'; '.join(how)}."
+        told.append(f"{said}{_by(words, items[0])}")
     return told or ["nobody: at no stage could the others hurt a party more than they can today."]
+
+
+def _by(words: Words, item: Exposed) -> str:
+    """Return the moves that hurt most, as a sentence; nothing if single parties cannot hurt."""
+    if not item.by:
+        return ""
+    moves = "; then ".join(
+        f"{words.parties(move.parties)} could {words.doing(move.steps, move.to)}"
+        for move in item.by
+    )
+    return f" Worst (after stage {item.stage}): {moves}."
 
 
 def _how(item: Exposed) -> tuple[str, ...]:
     if item.kind == "none":
-        return (f"only if the others act jointly it {_EXPOSED[item.with_joint_acts]}",)
+        return (f"only if the others also act jointly: {_EXPOSED[item.with_joint_acts]}",)
     likely = (
-        "those who hurt it would gain by it"
+        "each of those moves would pay for whoever makes it"
         if item.credible
-        else "only in principle, since nobody would gain by it"
+        else "only in principle, since the moves would not pay for those who make them"
     )
     joint = "if they also act jointly, it could not recover"
     worse = item.with_joint_acts == "unrecoverable" != item.kind
@@ -228,11 +241,14 @@ def end(kind: End) -> str:
             return "The end rests: no party gains by a move of its own."
         case "held by threat":
             return (
-                "The end is held by threat: a party would gain by a move of its own, but nobody "
-                "prefers what that would set off."
+                "The end is held by threat: there is a move by which a party would gain at first, "
+                "but nobody prefers what it would set off."
             )
         case "unravels":
-            return "The end unravels: a party prefers what would become of it."
+            return (
+                "The end unravels: there is a party that prefers what would become of it to the "
+                "end itself."
+            )
 
 
 def undone(graph: GraphModel, words: Words, states: Sequence[str]) -> list[str]:
@@ -264,8 +280,8 @@ def _covers(one: Undoing, other: Undoing) -> bool:
 def guaranteed(found: Sequence[Guarantee], *, whose: str = "") -> Iterator[tuple[str, list[str]]]:
     """Yield for each goal what would have to be guaranteed: a heading and sentences."""
     goals = {
-        "self-enforcing": f"It would hold by itself{whose} if one of these were guaranteed:",
-        "resting": f"Its end would rest{whose} if one of these were guaranteed:",
+        "self-enforcing": f"Each of these would make it hold by itself{whose}:",
+        "resting": f"Each of these would make its end rest{whose}, so that no party would move:",
     }
     for goal, heading in goals.items():
         told = [item.sentence for item in found if item.goal == goal]

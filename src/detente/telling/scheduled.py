@@ -39,9 +39,10 @@ def in_time(dates: Dates) -> str:
         return "The steps do not fit into the time there is."
     by = dates.day(dates.days)
     when = f", by {by}" if by else ""
-    return sentence_of(
-        f"every step can be done in {counted(dates.days, 'day')}{when}{_spare(dates.slack)}"
-    )
+    many = len(dates.steps)
+    what = f"these {many} steps take" if many > 1 else "this step takes"
+    least = " at the least" if dates.longest.days != dates.days else ""
+    return sentence_of(f"{what} {counted(dates.days, 'day')}{least}{when}{_spare(dates.slack)}")
 
 
 def _spare(slack: int | None) -> str:
@@ -58,6 +59,9 @@ def _lengths(dates: Dates) -> Iterator[str]:
     serial = dates.serial
     if dates.feasible and serial and (serial.days, serial.slack) != (dates.days, dates.slack):
         yield _length("If each stage begins only when the one before has ended", serial)
+    both = dates.serial_longest
+    if dates.feasible and both and serial and both.days not in (dates.longest.days, serial.days):
+        yield _length("If it is both, one stage after another and each at its longest", both)
 
 
 def _length(when: str, length: Length) -> str:
@@ -71,13 +75,17 @@ def _wishes(words: Words, options: dict[str, Option], dates: Dates) -> Iterator[
         whose = f" of {words.party(wish.party)}" if wish.party else ""
         window = options[wish.option].windows[wish.number - 1]
         called = words.quoted(wish.option)
-        yield f"A wish{whose} that binds nobody, {called} {span(window)}: {_kept(wish)}."
+        yield f"A wish{whose} that binds nobody, {called} {span(window)}: {_kept(dates, wish)}."
 
 
-def _kept(wish: Wished) -> str:
+def _kept(dates: Dates, wish: Wished) -> str:
     if wish.fits:
-        spare = "" if wish.slack is None else f", with {counted(wish.slack, 'day')} to spare"
-        return f"it can be kept{spare}"
+        first, last = _day(dates, wish.earliest), _day(dates, wish.latest)
+        when = f", at the earliest on {first}" if first else ""
+        if first and last and wish.slack is not None:
+            when += f" and at the latest on {last}, with {counted(wish.slack, 'day')} to spare"
+        longest = "" if wish.fits_longest else "; if every step takes its longest, it cannot"
+        return f"it can be kept{when}{longest}"
     return (
         f"it cannot be kept; {counted(wish.short_by, 'day')} short"
         if wish.short_by

@@ -157,7 +157,7 @@ def _said(
         which = joined([f"{called(one)} of {words.party(one.party)}" for one in here], "or")
         yield f"it does not bind: without {which} there would still be no order that all accept"
     elif tried:
-        yield "it does not bind: what divides the two sets one of them against a third party"
+        yield "it does not bind: what divides them is the quarrel of one of them with a third party"
     else:
         who = words.parties(names, "or")
         yield (
@@ -167,6 +167,6 @@ def _said(
     for one in tried:
         if one.against:
             yield (
-                f"{called(one)} of {words.party(one.party)} meets what "
-                f"{words.parties(one.against)} needs head-on, and is counted there"
+                f"{called(one)} of {words.party(one.party)} keeps orders out too, but that is its "
+                f"quarrel with {words.parties(one.against)}"
             )

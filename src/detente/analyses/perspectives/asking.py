@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from detente.analyses.answer import asked
-from detente.analyses.assuming import supported
+from detente.analyses.assuming import supported, supported_later
 from detente.analyses.perspectives import hearing
 from detente.analyses.perspectives.finding import Atom, denies, finds, found_in, said
 from detente.analyses.perspectives.flipping import Search, Settings
@@ -189,7 +189,8 @@ def _view(
     settings: Settings, name: str, conflict: Conflict, heard: Perspective, look: Outlook
 ) -> View:
     graph = settings.graph(conflict, heard.name)
-    counting = supported(graph.selection)
+    # as the brief counts: what only later epochs bring in is part of the model
+    counting = (*supported(graph.selection), *supported_later(graph.selection))
     return View(
         name,
         heard.sources,

@@ -256,12 +256,11 @@ def _payment(case: Case, party: Party, below: int) -> str:
     who = case.words.party(party.name)
     count = len(party.prefers)
     if below >= count:
-        return f"{who} would have to care for this end at all, less than for anything it states"
-    return (
-        f"{who} would have to want this end more than all but {below} of its {count} statements"
-        if below
-        else f"{who} would have to want this end more than anything it states"
-    )
+        return f"{who} would have to care for this end at all, if less than for anything it states"
+    if not below:
+        return f"{who} would have to want this end more than anything it states"
+    first = "its most important wish" if below == 1 else f"its {below} most important wishes"
+    return f"{who} would have to want this end more than anything but {first}"
 
 
 def _paid(case: Case, sides: Sides, number: int, place: int) -> Sides:

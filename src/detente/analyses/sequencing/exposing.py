@@ -10,6 +10,7 @@ good states between the two; depths of different parties cannot be compared.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +22,8 @@ from numpy.typing import NDArray
 from detente.analyses.sequencing.fallback import ranks_of
 from detente.analyses.sequencing.orders import start_of
 from detente.analyses.sequencing.own import Ranks, own_moves
-from detente.graph.model import GraphModel
+from detente.analyses.taken import Taken
+from detente.graph.model import GraphModel, each_bit
 from detente.graph.worst import worst
 
 Kind = Literal["none", "recoverable", "unrecoverable"]
@@ -31,7 +33,8 @@ Kind = Literal["none", "recoverable", "unrecoverable"]
 class Exposed:
     """A party after a stage of a roadmap: `kind` is none, recoverable or unrecoverable.
 
-    `with_joint_acts` is what it is if the others could also act jointly.
+    `by` is a shortest sequence of the others' own moves to the worst; if it is credible, of moves
+    that each mover gains by.  `with_joint_acts` is what it is if the others could also act jointly.
     """
 
     stage: int
@@ -39,6 +42,7 @@ class Exposed:
     kind: Kind
     credible: bool
     depth: int
+    by: tuple[Taken, ...]
     with_joint_acts: Kind
 
     def to_dict(self) -> dict[str, object]:
@@ -49,6 +53,7 @@ class Exposed:
             "exposed": self.kind,
             "credible": self.credible,
             "depth": self.depth,
+            "by": [move.to_dict() for move in self.by],
             "with_joint_acts": self.with_joint_acts,
         }
 
@@ -63,6 +68,7 @@ class Exposure:
     worst: Ranks
     exposed: NDArray[np.bool_]
     recoverable: NDArray[np.bool_]
+    credible: bool
 
 
 def exposure(graph: GraphModel, *, joint_acts: bool = False, credible: bool = False) -> Exposure:
@@ -90,7 +96,7 @@ def _exposure(graph: GraphModel, *, joint_acts: bool, credible: bool) -> Exposur
         lows.append(low)
         exposed.append(low < low[here])
         recoverable.append(reply >= reply[here])
-    return Exposure(np.stack(lows), np.stack(exposed), np.stack(recoverable))
+    return Exposure(np.stack(lows), np.stack(exposed), np.stack(recoverable), credible)
 
 
 def _led_to(
@@ -118,6 +124,7 @@ def exposed_along(
             _kind(plain, number, place),
             credible=bool(likely.exposed[number, place]),
             depth=max(int(plain.worst[number, here] - plain.worst[number, place]), 0),
+            by=_way(graph, likely if likely.exposed[number, place] else plain, number, place),
             with_joint_acts=kind,
         )
         for stage, place in enumerate(places, start=1)
@@ -130,3 +137,50 @@ def _kind(closure: Exposure, number: int, place: int) -> Kind:
     if not closure.exposed[number, place]:
         return "none"
     return "recoverable" if closure.recoverable[number, place] else "unrecoverable"
+
+
+def _way(graph: GraphModel, closure: Exposure, number: int, place: int) -> tuple[Taken, ...]:
+    """Return a shortest sequence of the others' own moves to the worst for a party."""
+    own, ranks = own_moves(graph), ranks_of(graph)
+    lowest = int(closure.worst[number, place])
+    if not closure.exposed[number, place]:
+        return ()
+    # a state and who moved last; the moves of one party are tried with the fewest steps first
+    before: dict[tuple[int, int], tuple[tuple[int, int], int]] = {}
+    waiting = deque([(place, -1)])
+    while waiting:
+        here, last = waiting.popleft()
+        if int(ranks[number][here]) == lowest:
+            return _told(graph, before, (here, last))
+        for mover in range(len(graph.parties)):
+            if mover in (number, last):
+                continue
+            ends = own[mover].to[:, here]
+            for row in np.flatnonzero(ends >= 0).tolist():
+                end = int(ends[row])
+                gains = ranks[mover][end] > ranks[mover][here]
+                if (gains or not closure.credible) and (end, mover) not in before:
+                    before[end, mover] = (here, last), int(own[mover].switched[row])
+                    waiting.append((end, mover))
+    return ()
+
+
+def _told(
+    graph: GraphModel,
+    before: dict[tuple[int, int], tuple[tuple[int, int], int]],
+    last: tuple[int, int],
+) -> tuple[Taken, ...]:
+    states = own_moves(graph)[0].states
+    moves: list[Taken] = []
+    here = last
+    while here[1] >= 0:
+        earlier, switched = before[here]
+        start = int(states[earlier[0]])
+        steps = tuple(
+            f"not {graph.options[bit]}" if start >> bit & 1 else graph.options[bit]
+            for bit in each_bit(switched)
+        )
+        to = graph.naming.write(int(states[here[0]]))
+        moves.append(Taken((graph.parties[here[1]],), steps, to))
+        here = earlier
+    return tuple(reversed(moves))

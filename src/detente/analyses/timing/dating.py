@@ -116,9 +116,14 @@ def dates(
         days=found.days,
         slack=found.least_slack,
         longest=_length(solve(order, slow)),
-        serial=None if bundles is None else _serial(times, bundles, windows),
+        serial=None if bundles is None else _serial(times, bundles, windows, longest=False),
+        serial_longest=None if bundles is None else _serial(times, bundles, windows, longest=True),
         wishes=tuple(
-            _wished(bound, solve(order, (*base, *bound.constraints)))
+            _wished(
+                bound,
+                solve(order, (*base, *bound.constraints)),
+                solve(order, (*slow, *bound.constraints)),
+            )
             for bound in _counting(times, parties, wish=True)
         ),
         hindrances=() if found.feasible else tuple(_hindrances(graph, order, base, found)),
@@ -305,14 +310,14 @@ def _leads(onward: dict[str, set[str]], start: str, goal: str) -> bool:
 # answers -----------------------------------------------------------------------------------------
 
 
-def _serial(times: _Times, bundles: Bundles, windows: Iterable[_Bound]) -> Length:
+def _serial(times: _Times, bundles: Bundles, windows: Iterable[_Bound], *, longest: bool) -> Length:
     """Return the time it takes if each bundle starts when the one before has ended.
 
     The conditions of the parties are left out: the order of the bundles stands for them.
     """
     ruled = [demand for demand in times.demands if not demand.party]
-    given = _constraints(times, ruled, windows, bundles, longest=False)
-    lengths = {low.later: low for low, _ in times.lengths}
+    given = _constraints(times, ruled, windows, bundles, longest=longest)
+    lengths = {pair[longest].later: pair[longest] for pair in times.lengths}
     turns = [
         Constraint(
             earlier, later, lengths[later].days, "The bundles go in turn.", lengths[later].items
@@ -333,7 +338,7 @@ def _by_step(schedule: Schedule) -> dict[str, tuple[int, int | None, int | None]
     return {step: (day, latest[step], slack[step]) for step, day in schedule.earliest}
 
 
-def _wished(bound: _Bound, schedule: Schedule) -> Wished:
+def _wished(bound: _Bound, schedule: Schedule, slow: Schedule) -> Wished:
     earliest, latest, slack = _by_step(schedule).get(bound.option, (None, None, None))
     return Wished(
         option=bound.option,
@@ -341,6 +346,7 @@ def _wished(bound: _Bound, schedule: Schedule) -> Wished:
         item=f"{bound.option}.window.{bound.number}",
         party=bound.window.party,
         fits=schedule.feasible,
+        fits_longest=slow.feasible,
         earliest=earliest,
         latest=latest,
         slack=slack,

@@ -40,7 +40,8 @@ class Length:
 class Wished:
     """Whether a window that somebody wishes for could be kept, and when in it the step can be.
 
-    If it does not fit, `short_by` is by how many days a last day is missed.
+    `fits_longest` tells it for the higher figure of every duration.  If it does not fit, `short_by`
+    is by how many days a last day is missed.
     """
 
     option: str
@@ -48,6 +49,7 @@ class Wished:
     item: str
     party: str
     fits: bool
+    fits_longest: bool
     earliest: int | None
     latest: int | None
     slack: int | None
@@ -84,7 +86,8 @@ class Dates:
 
     `steps` is empty if there is no order; `latest` counts back from the last days, so that where
     one is missed, some slack is below zero.  `longest` takes the higher figure of every duration.
-    `serial` lets each bundle start only when the one before has ended: None without bundles.
+    `serial` lets each bundle start only when the one before has ended, `serial_longest` with the
+    higher figures: None without bundles.
     """
 
     as_of: date | None
@@ -94,6 +97,7 @@ class Dates:
     slack: int | None
     longest: Length
     serial: Length | None
+    serial_longest: Length | None
     wishes: tuple[Wished, ...]
     hindrances: tuple[Hindrance, ...]
 
@@ -115,6 +119,7 @@ class Dates:
             "slack": self.slack,
             "longest": self.longest.to_dict(),
             "serial": self.serial.to_dict() if self.serial else None,
+            "serial_longest": self.serial_longest.to_dict() if self.serial_longest else None,
             "steps": [
                 {"step": one.step} | self._days(one.earliest, one.latest, one.slack)
                 for one in self.steps
@@ -125,6 +130,7 @@ class Dates:
                     "window": one.item,
                     "party": one.party or None,
                     "fits": one.fits,
+                    "fits_longest": one.fits_longest,
                     **self._days(one.earliest, one.latest, one.slack),
                     "short_by": one.short_by,
                 }
