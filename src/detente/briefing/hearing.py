@@ -53,7 +53,13 @@ def hanging_sentence(telling: Teller, found: Answers) -> str:
 
 def _table(telling: Teller, heard: Perspectives) -> Grid:
     rows = tuple(_row(telling, heard, view) for view in heard.views)
-    head = ("perspective", "stops at", "enough to give up alone", "quotations", "assumed")
+    head = (
+        "perspective",
+        "stops at",
+        "single positions that would be enough",
+        "quotations",
+        "assumed",
+    )
     return Grid("The diagnosis under each perspective", head, rows)
 
 

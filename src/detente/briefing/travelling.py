@@ -70,7 +70,7 @@ def road_sentence(telling: Teller, found: Answers) -> str:
     for item in roadmap.succession:
         if not item.robust:
             named = f" ({item.title})" if item.title else ""
-            parts.append(f"It would not survive the change of {item.start}{named}.")
+            parts.append(f"What it leads to would not survive the change of {item.start}{named}.")
     return " ".join(parts)
 
 
@@ -113,7 +113,7 @@ def _told(road: Road) -> Iterator[Block]:
     yield Picture(
         f"A roadmap in {counted(len(roadmap.bundles), 'stage')}",
         roadmap_svg(graph, roadmap),
-        (Line(f"All would then accept {counts}; this one takes the smallest steps."),),
+        (Line(f"All would then accept {counts}; of these it has the most stages."),),
     )
     first = today(words, roadmap)
     stages = tuple(Line(f"{deed} {' '.join(notes)}") for deed, notes in stages_told(words, roadmap))

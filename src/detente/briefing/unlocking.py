@@ -54,12 +54,14 @@ def concessions_told(telling: Teller, opens: Unlocks) -> list[str]:
         sentence_of(f"{_named(telling, one.soften)}: 'together' instead of 'first'")
         for one in halves
     ]
+    if not halves:
+        told.append("That all accept 'together' for 'first' would not be enough.")
     sets = opens.minimal_sets[:SHOWN]
     told += [sentence_of(f"giving up {_named(telling, one.give_up)}") for one in sets]
     left = len(opens.minimal_sets) - len(sets)
     if left > 0:
         told.append(f"And {counted(left, 'more set')} of positions.")
-    return told or ["Nothing that was tried: no set of positions, whole or softened."]
+    return told if sets else [*told, "No set of positions that was tried would be enough."]
 
 
 def _meant(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:

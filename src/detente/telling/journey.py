@@ -106,7 +106,12 @@ def stages_told(words: Words, roadmap: Roadmap) -> Iterator[tuple[str, list[str]
             for party in roadmap.consenters[number - 1]
         ]
         back = falls(words, roadmap.states, number, roadmap.fallbacks[number])
-        notes.append(f"If agreement stops here, {back}.")
+        if number < len(roadmap.bundles):
+            notes.append(f"If agreement stops here, {back}.")
+        elif set(roadmap.fallbacks[number]) != {roadmap.states[number]}:
+            notes.append(f"If a party moved from this end all the same, {back}.")
+        else:
+            notes.append("From this end no party would gain by a move of its own.")
         yield taken(words, bundle, roadmap.movers[number - 1]), notes
 
 
@@ -280,13 +285,13 @@ def _covers(one: Undoing, other: Undoing) -> bool:
 def guaranteed(found: Sequence[Guarantee], *, whose: str = "") -> Iterator[tuple[str, list[str]]]:
     """Yield for each goal what would have to be guaranteed: a heading and sentences."""
     goals = {
-        "self-enforcing": f"Each of these would make it hold by itself{whose}:",
-        "resting": f"Each of these would make its end rest{whose}, so that no party would move:",
+        "self-enforcing": f"would make it hold by itself{whose}:",
+        "resting": f"would lock its end{whose}, so that no party would gain by any move:",
     }
     for goal, heading in goals.items():
         told = [item.sentence for item in found if item.goal == goal]
         if told:
-            yield heading, told
+            yield f"{'Each of these' if len(told) > 1 else 'This'} {heading}", told
 
 
 def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tuple[str, list[str]]]:
