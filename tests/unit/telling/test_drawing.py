@@ -102,7 +102,13 @@ def road(graph: GraphModel, sizes: Sequence[int], *, end: str = "resting") -> Ro
         refusals=(),
         exposure=tuple(
             Exposed(
-                n, "ABC"[n % 3], kinds[n % 3], credible=True, depth=1, with_joint_acts="recoverable"
+                n,
+                "ABC"[n % 3],
+                kinds[n % 3],
+                credible=True,
+                depth=1,
+                by=(),
+                with_joint_acts="recoverable",
             )  # type: ignore[arg-type]
             for n in range(1, last + 1)
         ),
@@ -199,7 +205,7 @@ def test_the_bars_tell_days_windows_wishes_and_changes() -> None:
         "2022-05-09 last day: Declare the war over",
         "2022-05-10 President Yoon",
         "2022-02",
-        "Every step can be done in 51 days",
+        "These 6 steps take 51 days at the least",
         "wish, binds nobody",
     ):
         assert part in said

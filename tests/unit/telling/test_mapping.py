@@ -110,25 +110,25 @@ def test_where_it_falls_back(stage: int, ends: tuple[str, ...], clause: str) -> 
     ("exposed", "sentence"),
     [
         (
-            [Exposed(1, "A", "recoverable", True, 2, "recoverable")],
+            [Exposed(1, "A", "recoverable", True, 2, (), "recoverable")],
             (
-                "First after stage 1: could be hurt by the others, and could still recover; those who "
-                "hurt it would gain by it."
+                "First after stage 1: the others could hurt it by moves of their own, and it could "
+                "still recover; each of those moves would pay for whoever makes it."
             ),
         ),
         (
-            [Exposed(n, "A", "recoverable", False, 2, "unrecoverable") for n in (1, 2, 3)],
+            [Exposed(n, "A", "recoverable", False, 2, (), "unrecoverable") for n in (1, 2, 3)],
             (
-                "First after stages 1 to 3: could be hurt by the others, and could still recover; only "
-                "in principle, since nobody would gain by it; if they also act jointly, it could not "
-                "recover."
+                "First after stages 1 to 3: the others could hurt it by moves of their own, and it "
+                "could still recover; only in principle, since the moves would not pay for those who "
+                "make them; if they also act jointly, it could not recover."
             ),
         ),
         (
-            [Exposed(n, "B", "none", False, 0, "unrecoverable") for n in (1, 3)],
+            [Exposed(n, "B", "none", False, 0, (), "unrecoverable") for n in (1, 3)],
             (
-                "Second after stages 1 and 3: only if the others act jointly it could be hurt by the "
-                "others, and could not recover."
+                "Second after stages 1 and 3: only if the others also act jointly: the others could "
+                "hurt it by moves of their own, and it could not recover."
             ),
         ),
         ([], "nobody: at no stage could the others hurt a party more than they can today."),
