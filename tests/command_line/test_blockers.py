@@ -84,3 +84,11 @@ def test_already() -> None:
     found = run("korea/hanoi-2019", "--to", "exer")
     assert found.exit_code == 0
     assert "holds in the status quo already" in found.stdout
+
+
+@pytest.mark.parametrize("flag", ["--to", "--require"])
+def test_an_empty_flag_is_wrong_use(flag: str) -> None:
+    """To insist on nothing by mistake would make every target look open."""
+    found = run(DECLARATION, "--to", "declare", flag, " ")
+    assert found.exit_code == 2
+    assert f"{flag} is empty" in found.stderr

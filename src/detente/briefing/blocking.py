@@ -10,7 +10,7 @@ from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
 from detente.briefing.items import Teller
 from detente.conflict.conflict import Target
-from detente.telling.blocking import RUNG_SAID, certificate_lines, relaxed_lines
+from detente.telling.blocking import RUNG_SAID, certificate_lines, relaxed_lines, ripe_line
 from detente.telling.items import items_said
 from detente.telling.sentences import target as said_target
 
@@ -35,6 +35,9 @@ def blocking(telling: Teller, found: Answers) -> Section:
     if blocks.relaxed:
         eased = tuple(Line(text) for text in relaxed_lines(blocks))
         parts.append(Points("If the parties insisted on less", eased, folded=True))
+    if blocks.ripe is not None and blocks.found == "target":
+        ripe = Line(ripe_line(telling.words, blocks.ripe))
+        parts.append(Points("Is it ripe?", (ripe,), folded=True))
     if found.others:
         parts.append(_others(telling, found))
     return Section("blockers", "What stands in the way", _lead(telling, found), tuple(parts))

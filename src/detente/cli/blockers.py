@@ -17,6 +17,7 @@ from detente.cli.common import (
     status_quo_option,
     without_option,
 )
+from detente.errors import WrongUse
 
 
 @click.command()
@@ -45,6 +46,9 @@ def command(
     with answering("blockers", as_json=as_json):
         from detente.analyses.blockers.asking import blockers
 
+        for flag, value in (("--to", target), ("--require", require)):
+            if value is not None and not listed(value):
+                raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
         )

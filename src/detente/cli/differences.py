@@ -53,6 +53,9 @@ def command(
     Example: detente differences korea/declaration-2021 US ROK --to declare
     """
     with answering("differences", as_json=as_json):
+        for flag, value in (("--to", to), ("--steps", steps), ("--require", require)):
+            if value is not None and not listed(value):
+                raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
         if first is not None and second is None:
             raise WrongUse(f"name a second party to compare '{first}' with, or none at all")
         if as_csv and as_json:

@@ -52,7 +52,7 @@ def command(
     with answering("perspectives", as_json=as_json):
         from detente.analyses.perspectives.asking import perspectives
 
-        for flag, value in (("--sources", sources), ("--voices", voices)):
+        for flag, value in (("--to", target), ("--sources", sources), ("--voices", voices)):
             if value is not None and not listed(value):
                 raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
         graph = open_graph(

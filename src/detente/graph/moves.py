@@ -138,7 +138,8 @@ class Moves:
 
         A bundle is a pair of combinations; of several coalitions of one size the first counts.
         """
-        found = np.zeros(starts.size, dtype=np.int64)
+        # past 62 parties a coalition fits no machine number
+        found = np.zeros(starts.size, dtype=np.int64 if self.parties < 63 else object)
         left = np.flatnonzero(self._unguarded(starts, targets))
         for coalition in (*(1 << party for party in range(self.parties)), *self.coalitions()):
             carried = self._carries(coalition, starts[left], targets[left])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from detente.analyses.blockers.asking import Blockers
 from detente.analyses.blockers.certificate import Certificate
 from detente.analyses.blockers.ladder import RUNGS
+from detente.analyses.blockers.ripening import Ripeness
 from detente.analyses.differences.circles import Edge
 from detente.analyses.sequencing.accepting import Refusal
 from detente.analyses.sequencing.enforcing import Temptation
@@ -58,6 +59,8 @@ def blockers_text(graph: GraphModel, found: Blockers) -> str:
         ]
     if found.relaxed:
         parts += ["", *(wrapped(line, hanging="  ") for line in relaxed_lines(found))]
+    if found.ripe is not None:
+        parts += ["", wrapped(ripe_line(words, found.ripe), hanging="  ")]
     parts += ["", wrapped(_computed(found), hanging="  ")]
     parts += [wrapped(sentence_of(note)) for note in found.notes]
     return "\n".join(parts)
@@ -82,6 +85,22 @@ def _computed(found: Blockers) -> str:
         "and somebody above it. Rungs: content, reach, sequence, commitment, time, ratification; "
         f"perspective '{found.asked.settings['perspective']}'."
     )
+
+
+def ripe_line(words: Words, found: Ripeness) -> str:
+    """Return whether the conflict is ripe, and what it takes that is missing, as a sentence."""
+    if found.ripe:
+        who = words.parties(found.stuck)
+        return (
+            f"Ripe (Zartman): some outcome is better than today, {who} can hope for nothing better "
+            "by moves of their own, and there is a way out."
+        )
+    missing = [] if found.outcome else ["no outcome that can be reached is better than today"]
+    if len(found.stuck) < 2:
+        missing.append("fewer than two parties are stuck where they stand")
+    if not found.way_out:
+        missing.append("there is no way out that everybody accepts")
+    return sentence_of(f"not ripe (Zartman): {joined(missing)}")
 
 
 def ground_mark(because: Sequence[str]) -> str:
@@ -132,6 +151,11 @@ def certificate_lines(
         yield temptation_line(words, tempted)
     if proof.dates is not None:
         yield from proof.dates.impossible
+    for option, _, days in proof.extend:
+        yield (
+            f"It would fit if the last day of {words.quoted(option)} were "
+            f"{counted(days, 'day')} later."
+        )
     for refusal in proof.refusals if proof.closest is None else ():
         yield refusal_line(words, said, refusal)
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.blockers.certificate import Certificate, certificate
-from detente.analyses.blockers.grounding import Ground, ground_of
+from detente.analyses.blockers.grounding import Ground, ground_in_time, ground_of
 from detente.analyses.blockers.ladder import RUNGS, Rung, rung_of
+from detente.analyses.blockers.ripening import Ripeness, ripeness
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import REQUIREMENTS, required
 from detente.analyses.sequencing.orders import orders_of
@@ -28,7 +29,7 @@ class Blockers:
 
     `found` is `target` if there is something to climb to, `already` if the target holds in the
     status quo, `impossible` if no state satisfies it.  `passed` are the rungs below.  `relaxed`
-    gives the rung if one requirement were switched off.  `initiative`: nothing blocks.
+    gives the rung if one requirement were switched off.  `ripe` is None where it was not asked.
     """
 
     asked: Asked
@@ -40,6 +41,7 @@ class Blockers:
     certificate: Certificate
     ground: tuple[Ground, ...]
     relaxed: Mapping[str, Rung]
+    ripe: Ripeness | None
     notes: tuple[str, ...]
     complete: bool
 
@@ -59,6 +61,7 @@ class Blockers:
             "certificate": self.certificate.to_dict(),
             "ground": self.rows(),
             "relaxed": dict(self.relaxed),
+            "ripe": None if self.ripe is None else self.ripe.to_dict(),
             "notes": list(self.notes),
             "complete": self.complete,
         }
@@ -97,14 +100,19 @@ def blockers(
     head = asked("blockers", graph, to=target, require=list(insisted))
     sides = sides_of(graph, orders_of(graph))
     meant = chosen(graph, target)[graph.exists]
-    empty = Certificate()
+    empty, zone = Certificate(), int(sides.zone.sum())
     if meant[int(sides.places[0])]:
-        return Blockers(head, target, "already", "none", RUNGS[:-1], 0, empty, (), {}, (), True)
+        return Blockers(
+            head, target, "already", "none", RUNGS[:-1], zone, empty, (), {}, None, (), True
+        )
     notes = [] if sides.orders.complete else [_short(sides)]
     rung = rung_of(sides, meant, insisted)
     proof = certificate(sides, meant, rung, insisted)
     items: tuple[Ground, ...] = ()
-    if ground and rung != "none":
+    if ground and proof.dates is not None:
+        late = [name for hindrance in proof.dates.hindrances for name in hindrance.items]
+        items = ground_in_time(graph, tuple(dict.fromkeys(late)))
+    elif ground and rung != "none":
         try:
             items = ground_of(graph, target, rung, insisted, progress=progress)
         except LimitReached as limit:
@@ -115,13 +123,21 @@ def blockers(
         "target" if meant.any() else "impossible",
         rung,
         RUNGS[: RUNGS.index(rung)],
-        int(sides.zone.sum()),
+        zone,
         proof,
         items,
         _relaxed(sides, meant, insisted),
+        _ripe(sides, meant, insisted),
         tuple(notes),
         complete=not notes,
     )
+
+
+def _ripe(sides: Sides, target: Truth, require: Collection[str]) -> Ripeness | None:
+    try:
+        return ripeness(sides, target, require)
+    except LimitReached:
+        return None
 
 
 def _short(sides: Sides) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from detente.analyses.blockers.ladder import Rung, dated
+from detente.analyses.blockers.ladder import Fitting, Rung, dated
 from detente.analyses.differences.circles import Circles, Edge, circles, head_on
 from detente.analyses.differences.needing import needs_of, rules_of
 from detente.analyses.roadmaps.picking import accepted_orders, closest
@@ -18,6 +18,7 @@ from detente.analyses.sequencing.enforcing import Temptation, temptations
 from detente.analyses.sequencing.sides import Sides, Truth, places_of
 from detente.analyses.sequencing.walking import walks
 from detente.analyses.taken import Taken
+from detente.analyses.timing.dating import sooner
 from detente.analyses.timing.days import Dates
 from detente.conflict.conflict import statements
 from detente.graph.model import each_bit, meanings
@@ -73,7 +74,8 @@ class Certificate:
     content: `states` of the target, `excluded` by party and statement, `indifferent` if nobody
     is against a state and nobody for it.  reach: `missing` steps.  sequence: `head_on` pairs of
     steps, `circular_waits`, the `closest` order, and `walk` if steps have to be taken and
-    taken back.  commitment: `bundles` of the best order and its `temptations`.  time: `dates`.
+    taken back.  commitment: `bundles` of the best order and its `temptations`.  time: `dates`, and by how
+    many days which windows would have to be extended (`extend`).
     ratification: `refusals` of those who ratify.
     """
 
@@ -88,6 +90,7 @@ class Certificate:
     bundles: tuple[tuple[str, ...], ...] = ()
     temptations: tuple[Temptation, ...] = ()
     dates: Dates | None = None
+    extend: tuple[tuple[str, str, int], ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
@@ -113,6 +116,10 @@ class Certificate:
             found["temptations"] = [item.to_dict() for item in self.temptations]
         if self.dates is not None:
             found["dates"] = self.dates.to_dict()
+            found["extend"] = [
+                {"option": option, "window": item, "days": days}
+                for option, item, days in self.extend
+            ]
         if self.refusals:
             found["refusals"] = [item.to_dict() for item in self.refusals]
         return found
@@ -132,15 +139,25 @@ def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str
         case "time":
             late = [f for f in dated(sides, target, require) if not f.fits]
             # the one that misses least
-            return Certificate(dates=min((f.dates for f in late if f.dates), key=_missed))
+            least = min(late, key=lambda fitting: _missed(fitting.dates))
+            return Certificate(dates=least.dates, extend=_extended(sides, least, require))
         case "ratification":
             return _ratification(sides, target, require)
         case "none":
             return Certificate()
 
 
-def _missed(found: Dates) -> int:
-    return -(found.slack or 0)
+def _missed(found: Dates | None) -> int:
+    return 0 if found is None else -(found.slack or 0)
+
+
+def _extended(
+    sides: Sides, fitting: Fitting, require: Collection[str]
+) -> tuple[tuple[str, str, int], ...]:
+    """Return by how many days which windows would have to last longer."""
+    bundles = _bundles(sides, fitting.stages)
+    steps = sides.orders.steps(fitting.stages[-1])
+    return sooner(sides.declared, steps, bundles=bundles, conditions="conditions" in require)
 
 
 # content ---------------------------------------------------------------------------------------

@@ -71,6 +71,22 @@ def ground_of(
     return tuple(items[name] for name in items if name in kept)
 
 
+def ground_in_time(graph: GraphModel, items: Collection[str]) -> tuple[Ground, ...]:
+    """Return the windows, lengths of time, rules and conditions by which there is too little time."""
+    known = {item.item: item for item in (*_items(graph), *_of_time(graph))}
+    return tuple(known[name] for name in items if name in known)
+
+
+def _of_time(graph: GraphModel) -> Iterator[Ground]:
+    for option in graph.selection.options:
+        for number, window in enumerate(option.windows, start=1):
+            yield Ground(
+                f"{option.name}.window.{number}", "window", window.party, window.basis.because
+            )
+        if option.takes is not None:
+            yield _ground(f"{option.name}.takes", "duration", "", option.takes.basis)
+
+
 def _failing(
     graph: GraphModel, target: str, rung: Rung, require: Collection[str], rules: set[str]
 ) -> Callable[[frozenset[str]], bool]:

@@ -85,13 +85,13 @@ def dated(
         firm = sides.firm(end, surely=True)
         goal = int(orders.stages[end])
         kept = allowed & firm[orders.earlier] & firm[orders.later] & orders.inside(goal)
-        if not knows_time(sides.graph):
+        if not knows_time(sides.declared):
             for stages in orders.cheapest(goal, kept, one):
                 yield Fitting(stages, None)
             continue
         steps = orders.steps(goal)
         terms = "conditions" in require
-        least = dates(sides.graph, steps, conditions=terms)
+        least = dates(sides.declared, steps, conditions=terms)
         if not least.feasible:
             # no order of these steps can be quicker than what all of them have in common
             yield from (Fitting(s, least) for s in orders.cheapest(goal, kept, one))
@@ -101,4 +101,5 @@ def dated(
                 orders.steps(stage ^ before)
                 for before, stage in zip((0, *stages), stages, strict=False)
             )
-            yield Fitting(stages, dates(sides.graph, steps, bundles=bundles, conditions=terms))
+            found = dates(sides.declared, steps, bundles=bundles, conditions=terms)
+            yield Fitting(stages, found)

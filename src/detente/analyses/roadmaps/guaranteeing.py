@@ -205,8 +205,17 @@ def _verifications(case: Case, goal: str) -> Iterator[Guarantee]:
         if verifiable and case.holds(goal, case.sides, places):
             names = tuple(dict.fromkeys(name for _, name in failed))
             together = case.words.doing(orders.steps(case.stages[number] ^ before))
-            said = f"verified, so that 'after' could become 'with': {together}, all at once"
+            by = _verifiers(case, case.stages[number] ^ before)
+            said = f"verified{by}, so that 'after' could become 'with': {together}, all at once"
             yield Guarantee(goal, "verification", names, sentence_of(said))
+
+
+def _verifiers(case: Case, steps: int) -> str:
+    options = case.graph.selection.options
+    named = dict.fromkeys(
+        o.verified_by for b in each_bit(steps) for o in [options[b]] if o.verified_by
+    )
+    return f" by {case.words.parties(tuple(named))}" if named else ""
 
 
 def _is_bundle(sides: Sides, before: int, after: int) -> bool:

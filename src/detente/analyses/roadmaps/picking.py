@@ -22,7 +22,7 @@ Truth = NDArray[np.bool_]
 Found = tuple[tuple[int, ...], tuple[str, ...]]
 
 BEST = 3  # accepted orders shown besides the finest and the coarsest
-_WIDTH = 11  # bits of one count: 22 stages of 90 parties fit
+_WIDTH = 11  # bits of one count, summed over the stages of an order
 _FIELDS = 5
 
 
@@ -58,8 +58,10 @@ def _costs(sides: Sides, goal: int) -> Costs:
         np.ones(places.size, dtype=np.int64),
     ]
     packed = np.zeros(places.size, dtype=np.int64)
+    # more parties than that at one stage count as so many, lest a sum spill into the next count
+    most = ((1 << _WIDTH) - 1) // max(goal.bit_count(), 1)
     for field in fields:
-        packed = (packed << _WIDTH) + field.astype(np.int64)
+        packed = (packed << _WIDTH) + np.minimum(field.astype(np.int64), most)
     return packed[orders.later]
 
 
@@ -78,7 +80,7 @@ def telling_failures(
     kinds = [("all at once", few)]
     refused = _refused(sides, require) * 64 + few
     # of the orders in which one side gives first, the one that is refused least
-    kinds += [(f"{name} upfront", (cost << 14) + refused) for name, cost in _upfront(sides, goal)]
+    kinds += [(f"{name} upfront", (cost << 40) + refused) for name, cost in _upfront(sides, goal)]
     none_accepted = not orders.cheapest(goal, allowed & inside, few)
     if none_accepted:
         kinds.insert(0, ("closest", refused))

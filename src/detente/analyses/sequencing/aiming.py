@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.orders import orders_of, start_of
 from detente.analyses.sequencing.sides import Sides, sides_of
-from detente.errors import NoAnswer, WrongUse
+from detente.errors import LimitReached, NoAnswer, WrongUse
 from detente.graph.model import GraphModel, each_bit
 
 Truth = NDArray[np.bool_]
@@ -84,6 +84,7 @@ def aims(graph: GraphModel, *, to: str | None = None, steps: tuple[str, ...] | N
         status quo.
     NoAnswer : if the target is true already or cannot be reached, if the steps can be taken in
         no legal order, and for a model that does not consist of options.
+    LimitReached : if the steps are too many for their orders to be listed.
     """
     start_of(graph)
     target = to
@@ -110,6 +111,12 @@ def aims(graph: GraphModel, *, to: str | None = None, steps: tuple[str, ...] | N
     found = step_sets(sides, meant[graph.exists])
     if found.already:
         raise NoAnswer(f"the target '{target}' is reached at the status quo: nothing is to be done")
+    if not found.stages and meant.any() and not orders.complete:
+        raise LimitReached(
+            f"no order of up to {orders.most} steps leads to the target '{target}', and longer ones "
+            f"were not looked at: {len(orders.open)} steps can be taken from the status quo; "
+            "--steps looks at the orders of some"
+        )
     if not found.stages:
         why = "no legal order of steps leads to it" if meant.any() else "no state satisfies it"
         raise NoAnswer(f"the target '{target}' cannot be reached: {why}")
@@ -137,5 +144,9 @@ def _can_be_taken(graph: GraphModel, steps: tuple[str, ...]) -> None:
         raise NoAnswer(f"the steps {listed} together break a rule: their end is no state")
     everything = np.ones(orders.later.size, dtype=np.bool_)
     number = orders.number(goal)
+    if goal.bit_count() > orders.most:
+        raise LimitReached(
+            f"{goal.bit_count()} steps have too many orders: give {orders.most} or fewer to --steps"
+        )
     if number is None or not orders.reached(everything)[number]:
         raise NoAnswer(f"the steps {listed} can be taken in no legal order")

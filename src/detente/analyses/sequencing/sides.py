@@ -68,6 +68,11 @@ class Sides:
         """The model whose moves all sides share."""
         return self.orders.graph
 
+    @property
+    def declared(self) -> GraphModel:
+        """The model of what the parties declare; the moves may be those of another."""
+        return self.sides[0].graph
+
     @cached_property
     def places(self) -> Places:
         """The number of each stage's state among the states that exist."""

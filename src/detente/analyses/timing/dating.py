@@ -143,6 +143,7 @@ def sooner(
     bundles: Bundles | None = None,
     parties: Collection[str] | None = None,
     wishes: Iterable[tuple[str, int]] = (),
+    conditions: bool = True,
 ) -> tuple[tuple[str, str, int], ...]:
     """Return which windows would have to be extended so that the steps fit, and by how many days.
 
@@ -152,7 +153,9 @@ def sooner(
     `constraints_of`.
     """
     order = in_order(graph, steps)
-    given = constraints_of(graph, order, bundles=bundles, parties=parties, wishes=wishes)
+    given = constraints_of(
+        graph, order, bundles=bundles, parties=parties, conditions=conditions, wishes=wishes
+    )
     earliest = dict(solve(order, given).earliest)
     return tuple(
         (one.earlier, one.items[0], earliest[one.earlier] + one.days)

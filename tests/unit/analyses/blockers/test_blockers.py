@@ -177,6 +177,21 @@ def test_time() -> None:
     assert found.certificate.dates is not None
     assert found.certificate.dates.slack == -9
     assert found.certificate.dates.impossible
+    assert found.certificate.extend == (("b", "b.window.1", 9),)
+    assert {item.item for item in found.ground} == {"a.takes", "b.takes", "b.window.1", "b.needs"}
+
+
+def test_ripe() -> None:
+    """Once both accept 'together' the declaration is ripe; as things are the way out is missing."""
+    conflict = detente.load(DECLARATION)
+    now = blockers(detente.compile(conflict), "declare", ground=False).ripe
+    assert now is not None
+    assert (now.ripe, now.outcome, now.way_out) == (False, True, False)
+    both = ["us-talks-without-preconditions", "dprk-hostile-policy-goes-first"]
+    then = blockers(detente.compile(softened(conflict, both)), "declare", ground=False).ripe
+    assert then is not None
+    assert then.ripe
+    assert set(then.stuck) >= {"US", "DPRK"}
 
 
 RATIFIED = """
@@ -200,9 +215,32 @@ def test_ratification() -> None:
     assert {item.party for item in found.certificate.refusals} == {"House"}
 
 
+LATE = """
+detente: 1
+title: Too late
+as_of: 2020-01-01
+parties:
+  A: {prefers: [peace], conditions: [peace only after steps]}
+  B: {prefers: [peace, steps]}
+options:
+  steps: {by: B, undone_by: nobody, takes: 180 days}
+  peace: {by: [A, B], undone_by: nobody, takes: 5 days, window: 2020-01-01..2020-03-01}
+status_quo: []
+targets: {both: peace and steps}
+"""
+
+
+def test_a_missed_window_rests_on_the_condition_that_makes_a_step_wait() -> None:
+    """Without the condition the two steps go on at the same time, and fit."""
+    found = blockers(detente.compile(detente.loads(LATE)), "both")
+    assert found.rung == "time"
+    assert "A.c1" in {item.item for item in found.ground}
+
+
 def test_already_and_impossible() -> None:
     """A target that holds today, and one that no state satisfies, are told as such."""
-    assert swapped("b only with a", target="none").found == "already"
+    today = swapped("b only with a", target="none")
+    assert (today.found, today.zone) == ("already", 1)
     never = swapped("b only with a", target="never")
     assert (never.found, never.rung) == ("impossible", "content")
 

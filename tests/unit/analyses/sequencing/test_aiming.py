@@ -9,6 +9,7 @@ from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.aiming import StepSets, aims, step_sets
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.sides import sides_of
+from detente.errors import LimitReached
 from detente.graph.model import GraphModel
 from tests.oracle.sequences import Case
 from tests.oracle.sequences import step_sets as literal_sets
@@ -69,3 +70,30 @@ def test_steps_that_miss_the_target_are_said_to() -> None:
     aim = aims(graph, to="declare", steps=("drop", "talks"))
     assert aim.sets == (("drop", "talks"),)
     assert aim.notes == ("the steps do not lead to the target 'declare'",)
+
+
+@pytest.mark.parametrize("how", ["target", "steps"])
+def test_more_steps_than_can_be_listed_are_a_limit_and_not_an_impossibility(how: str) -> None:
+    """Fourteen free steps can be taken; that their orders are too many does not say otherwise."""
+    names = [f"o{number}" for number in range(14)]
+    options = ", ".join(f"{name}: {{by: A}}" for name in names)
+    graph = detente.compile(
+        detente.loads(
+            f"detente: 1\ntitle: Many\nparties: {{A: {{}}, B: {{}}}}\noptions: {{{options}}}\n"
+            f"status_quo: []\ntargets: {{every: {' and '.join(names)}}}\n"
+        )
+    )
+    with pytest.raises(LimitReached):
+        aims(graph, to="every") if how == "target" else aims(graph, steps=tuple(names))
+
+
+def test_a_coalition_may_hold_any_party() -> None:
+    """The seventieth party carries its step like the first."""
+    parties = ", ".join(f"P{number}: {{}}" for number in range(70))
+    text = "options: {a: {by: P69}, b: {by: [P0, P69]}}\nstatus_quo: []\ntargets: {t: a and b}\n"
+    graph = detente.compile(
+        detente.loads(f"detente: 1\ntitle: Many\nparties: {{{parties}}}\n{text}")
+    )
+    orders = orders_of(graph)
+    carriers = {graph.coalition_names(int(carrier)) for carrier in orders.carriers}
+    assert carriers == {("P69",), ("P0", "P69")}
