@@ -31,6 +31,7 @@ Found = TypeVar("Found")
 
 MOST_BUNDLES = 60_000  # legal bundles of a model that the brief looks through
 MOST_POSITIONS = 10
+MOST_PARTIES = 12
 MOST_PAIRS = 15  # pairs of parties
 
 
@@ -69,7 +70,8 @@ class Answers:
 def answers(graph: GraphModel, target: str | None) -> Answers | None:
     """Return the answers about a target, the first of the file if none is named.
 
-    None if there is no target, no status quo, or if the model does not consist of options.
+    None if there is no target, no status quo, if the model does not consist of options, or if
+    there are more than `MOST_PARTIES` parties.
     Raises WrongUse for an unknown target.
     """
     names = [one.name for one in graph.conflict.targets]
@@ -77,6 +79,8 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
         chosen(graph, target)  # a mistake is told, whatever else there is
     main = target if target is not None else names[0] if names else None
     if main is None or graph.status_quo is None:
+        return None
+    if len(graph.parties) > MOST_PARTIES:
         return None
     notes: list[str] = []
     try:

@@ -66,3 +66,5 @@ def command(
             print(blockers_text(graph, found))
         if not found.complete:
             raise click.exceptions.Exit(3)
+        if found.found == "impossible":
+            raise click.exceptions.Exit(4)

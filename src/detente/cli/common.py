@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from detente.errors import ConflictProblems, DetenteError, Place, Problem, WrongUse
+from detente.errors import (
+    ConflictProblems,
+    DetenteError,
+    LimitReached,
+    Place,
+    Problem,
+    WrongUse,
+)
 
 if TYPE_CHECKING:
     from detente.graph.model import GraphModel
@@ -58,6 +65,14 @@ def answering(question: str, *, as_json: bool = False) -> Iterator[None]:
             )
         say(str(error))
         raise click.exceptions.Exit(error.exit_code) from None
+    except LimitReached as error:
+        if as_json:
+            from detente.version import program_version
+
+            head = {"question": question, "title": None, "fingerprint": None}
+            rest = {"version": program_version(), "settings": {}}
+            emit({**head, **rest, "notes": [str(error)], "complete": False})
+        stop(error)
     except DetenteError as error:
         stop(error)
     except RecursionError:
@@ -99,7 +114,7 @@ def progress_on(question: str, what: str) -> Callable[[int, int], None] | None:
 
 def listed(text: str | None) -> list[str]:
     """Return the items of a list with commas."""
-    return [item.strip() for item in (text or "").split(",") if item.strip()]
+    return [" ".join(item.split()) for item in (text or "").split(",") if item.strip()]
 
 
 def epoch_of(text: str | None) -> date | None:
@@ -132,7 +147,7 @@ def open_graph(
         ("--without", without),
         ("--status-quo", status_quo),
     ):
-        if value is not None and not value.strip():
+        if value is not None and not listed(value):
             raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
     graph = compile(
         load(file),

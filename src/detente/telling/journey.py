@@ -301,9 +301,9 @@ def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tupl
     reached = (
         "every stage can have been taken by then"
         if item.stage == last
-        else f"stage {item.stage} is the last that is surely taken by then"
+        else f"stage {item.stage} is the last that can have been taken by then"
         if item.stage
-        else "no stage is surely taken by then"
+        else "no stage can have been taken by then"
     )
     holds = "It holds under the new preferences." if item.robust else "It does not survive this."
     told = [end(item.end)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from detente.analyses.answer import Asked, asked
 from detente.analyses.blockers.certificate import Certificate, certificate
 from detente.analyses.blockers.grounding import Ground, ground_in_time, ground_of
-from detente.analyses.blockers.ladder import RUNGS, Rung, rung_of
+from detente.analyses.blockers.ladder import MOST_DATED, RUNGS, Rung, most_dated, rung_of
 from detente.analyses.blockers.ripening import Ripeness, ripeness
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import REQUIREMENTS, required
@@ -108,6 +108,8 @@ def blockers(
     notes = [] if sides.orders.complete else [_short(sides)]
     rung = rung_of(sides, meant, insisted)
     proof = certificate(sides, meant, rung, insisted)
+    if rung == "time" and most_dated(sides, meant, insisted) >= MOST_DATED:
+        notes.append(f"left out: orders to one end beyond the first {MOST_DATED} were not dated")
     items: tuple[Ground, ...] = ()
     if ground and proof.dates is not None:
         late = [name for hindrance in proof.dates.hindrances for name in hindrance.items]

@@ -11,6 +11,7 @@ import numpy as np
 from detente.analyses.blockers.ladder import Fitting, Rung, dated
 from detente.analyses.differences.circles import Circles, Edge, circles, head_on
 from detente.analyses.differences.needing import needs_of, rules_of
+from detente.analyses.joint import steps
 from detente.analyses.roadmaps.picking import accepted_orders, closest
 from detente.analyses.sequencing.accepting import Refusal, refusals
 from detente.analyses.sequencing.aiming import step_sets
@@ -268,11 +269,7 @@ def _walk(sides: Sides, wanted: Truth) -> tuple[Taken, ...]:
     for begin, end in pairwise(way):
         pair = np.array([begin]), np.array([end])
         who = graph.coalition_names(int(graph.moves.carriers(*pair)[0]))
-        steps = tuple(
-            f"not {graph.options[bit]}" if begin >> bit & 1 else graph.options[bit]
-            for bit in each_bit(begin ^ end)
-        )
-        moves.append(Taken(who, steps, graph.naming.write(end)))
+        moves.append(Taken(who, steps(graph, begin, end), graph.naming.write(end)))
     return tuple(moves)
 
 

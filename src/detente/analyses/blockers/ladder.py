@@ -14,6 +14,7 @@ Parties that do nothing but ratify have their say on the last rung only.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -103,3 +104,9 @@ def dated(
             )
             found = dates(sides.declared, steps, bundles=bundles, conditions=terms)
             yield Fitting(stages, found)
+
+
+def most_dated(sides: Sides, target: Truth, require: Collection[str] = REQUIREMENTS) -> int:
+    """Return of how many orders to one end the dates were worked out, at the most."""
+    ends = Counter(found.stages[-1] for found in dated(sides, target, require))
+    return max(ends.values(), default=0)

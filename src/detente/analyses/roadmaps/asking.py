@@ -83,6 +83,11 @@ def roadmaps(
         stages, agreed, found = (sides.orders.stage(wanted),), True, "steps"
         if not stages[0]:
             raise WrongUse("--steps names no step")
+        if stages[0].bit_count() > sides.orders.most:
+            raise LimitReached(
+                f"{stages[0].bit_count()} steps have too many orders: give {sides.orders.most} or "
+                "fewer to --steps"
+            )
         notes += _end_note(graph, sides, stages[0], target)
     sets = []
     for done, stage in enumerate(stages):

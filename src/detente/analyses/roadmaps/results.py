@@ -41,7 +41,7 @@ class Guarantee:
 class Succession:
     """What becomes of a roadmap when offices change hands at a date.
 
-    `stage` is the last stage surely reached by then; `worse_off` are the parties that rank the
+    `stage` is the last that can have been reached by then, each step at its shortest; `worse_off` are the parties that rank the
     end below the status quo from that date on.
     """
 

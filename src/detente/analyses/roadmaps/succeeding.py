@@ -1,7 +1,7 @@
 """What becomes of a roadmap when offices change hands: who would undo what, and what remains.
 
 Every epoch of the file brings other preferences from its date on.  A roadmap survives it if,
-from the stage surely reached by then, it is strongly self-enforcing under those preferences.
+from the stage that can have been reached by then, it is strongly self-enforcing under those preferences.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def sides_at(graph: GraphModel, sides: Sides, day: date) -> Sides:
 
 
 def _reached(graph: GraphModel, sides: Sides, stages: tuple[int, ...], day: date) -> int:
-    """Return the last stage surely reached by a day, taken one after another; all if unknown."""
+    """Return the last stage that can have been reached by a day, one after another; all if unknown."""
     as_of = graph.conflict.as_of
     if as_of is None:
         return len(stages)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from detente.analyses.joint import steps
 from detente.analyses.sequencing.enforcing import MOST_ENDS
 from detente.analyses.sequencing.fallback import fallback
 from detente.analyses.sequencing.sides import deciders_of
-from detente.graph.model import GraphModel, each_bit
+from detente.graph.model import GraphModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,9 @@ def undoings(graph: GraphModel, state: str) -> tuple[Undoing, ...]:
             found.append(
                 Undoing(
                     graph.parties[party],
-                    _steps(graph, number, after),
+                    steps(graph, number, after),
                     tuple(graph.naming.write(int(own.states[e])) for e in ends[:MOST_ENDS]),
                     bool(ranks[ends[0]] > ranks[place]),
                 )
             )
     return tuple(found)
-
-
-def _steps(graph: GraphModel, before: int, after: int) -> tuple[str, ...]:
-    return tuple(
-        f"not {graph.options[bit]}" if before >> bit & 1 else graph.options[bit]
-        for bit in each_bit(before ^ after)
-    )

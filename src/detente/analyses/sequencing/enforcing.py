@@ -14,10 +14,10 @@ from typing import Literal
 
 import numpy as np
 
+from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import Fallback
 from detente.analyses.sequencing.own import Own
 from detente.analyses.sequencing.sides import Sides
-from detente.graph.model import each_bit
 
 Strength = Literal["strong", "weak", "no"]
 End = Literal["resting", "held by threat", "unravels"]
@@ -132,7 +132,4 @@ def written(sides: Sides, places: Sequence[int]) -> tuple[str, ...]:
 
 def _steps(sides: Sides, place: int, pattern: int) -> tuple[str, ...]:
     state = int(sides.fallback.own[0].states[place])
-    names = sides.graph.options
-    return tuple(
-        f"not {names[bit]}" if state >> bit & 1 else names[bit] for bit in each_bit(pattern)
-    )
+    return steps(sides.graph, state, state ^ pattern)

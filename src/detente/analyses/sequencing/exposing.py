@@ -19,11 +19,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import ranks_of
 from detente.analyses.sequencing.orders import start_of
 from detente.analyses.sequencing.own import Ranks, own_moves
 from detente.analyses.taken import Taken
-from detente.graph.model import GraphModel, each_bit
+from detente.graph.model import GraphModel
 from detente.graph.worst import worst
 
 Kind = Literal["none", "recoverable", "unrecoverable"]
@@ -176,11 +177,7 @@ def _told(
     while here[1] >= 0:
         earlier, switched = before[here]
         start = int(states[earlier[0]])
-        steps = tuple(
-            f"not {graph.options[bit]}" if start >> bit & 1 else graph.options[bit]
-            for bit in each_bit(switched)
-        )
         to = graph.naming.write(int(states[here[0]]))
-        moves.append(Taken((graph.parties[here[1]],), steps, to))
+        moves.append(Taken((graph.parties[here[1]],), steps(graph, start, start ^ switched), to))
         here = earlier
     return tuple(reversed(moves))

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import Fallback, fallback
 from detente.analyses.sequencing.orders import start_of
-from detente.graph.model import GraphModel, each_bit
+from detente.graph.model import GraphModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def initiatives(graph: GraphModel) -> tuple[Initiative, ...]:
             found.append(
                 Initiative(
                     graph.parties[number],
-                    _steps(graph, start, patterns[move]),
+                    steps(graph, start, start ^ patterns[move]),
                     _write(graph, back, place),
                     move in sure,
                     tuple(_write(graph, back, end) for end in ends),
@@ -107,8 +108,9 @@ def _answer(graph: GraphModel, back: Fallback, number: int, here: int, place: in
         good &= ranks[moves] > ranks[here]
         if good.any():
             first = int(np.flatnonzero(good)[0])
-            steps = _steps(graph, int(own.states[place]), int(own.switched[first]))
-            return Answer(graph.parties[other], steps, _write(graph, back, int(moves[first])))
+            begin = int(own.states[place])
+            taken = steps(graph, begin, begin ^ int(own.switched[first]))
+            return Answer(graph.parties[other], taken, _write(graph, back, int(moves[first])))
     return None
 
 
@@ -119,13 +121,6 @@ def _smallest(chosen: list[int], patterns: list[int]) -> list[int]:
         if all(patterns[move] & patterns[other] != patterns[other] for other in found):
             found.append(move)
     return found
-
-
-def _steps(graph: GraphModel, state: int, switched: int) -> tuple[str, ...]:
-    names = graph.options
-    return tuple(
-        f"not {names[bit]}" if state >> bit & 1 else names[bit] for bit in each_bit(switched)
-    )
 
 
 def _write(graph: GraphModel, back: Fallback, place: int) -> str:
