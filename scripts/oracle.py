@@ -31,7 +31,8 @@ def compare_safely(asked: tuple[str, int]) -> Comparison:
     """Compare one seed; an exception counts as a mismatch."""
     kind, seed = asked
     try:
-        return compare_orders(seed, whole=True) if kind == "orders" else compare_stability(seed)
+        compare = compare_orders if kind == "orders" else compare_stability
+        return compare(seed, whole=True)
     except Exception:  # noqa: BLE001 - whatever goes wrong belongs in the list
         last = traceback.format_exc(limit=-2).strip().replace("\n", " | ")
         return Comparison(seed, mismatches=[f"{kind}, seed {seed}: {last}"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-import detente
+from tests.briefs import brief_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -23,7 +23,7 @@ SLUGS = ("korea/declaration-2021", "korea/hanoi-2019", "water/elmira")
 @pytest.fixture(scope="module", params=SLUGS)
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Write the brief of a shipped conflict and return its address."""
-    found = detente.brief(detente.compile(detente.load(request.param)))
+    found = brief_of(request.param)
     path: Path = tmp_path_factory.mktemp("page") / "page.html"
     path.write_text(found.to_html(), encoding="utf-8")
     return path.as_uri()

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 import detente
 from detente.briefing.content import Brief, Grid, Line, Picture, Points, Section
+from tests.briefs import brief_of
 
 DECLARATION, HANOI = "korea/declaration-2021", "korea/hanoi-2019"
 SECTIONS = ("blockers", "differences", "unlocks", "roadmaps", "perspectives")
-
-
-@cache
-def brief_of(slug: str, to: str | None = None, perspective: str | None = None) -> Brief:
-    """Return the brief of a shipped conflict."""
-    return detente.brief(detente.compile(detente.load(slug), perspective=perspective), to=to)
 
 
 def section(found: Brief, name: str) -> Section:
