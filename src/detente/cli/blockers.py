@@ -8,26 +8,20 @@ from detente.cli.common import (
     answering,
     as_json_option,
     emit,
-    epoch_option,
     file_argument,
     listed,
     open_graph,
-    perspective_option,
     progress_on,
-    status_quo_option,
-    without_option,
+    refuse_empty,
+    selection_options,
 )
-from detente.errors import WrongUse
 
 
 @click.command()
 @file_argument
 @click.option("--to", "target", required=True, help="The name of a target, or a formula.")
 @click.option("--require", help="What parties insist on: conditions,red-lines,floor.")
-@perspective_option
-@epoch_option
-@without_option
-@status_quo_option
+@selection_options
 @as_json_option
 def command(
     file: str,
@@ -46,9 +40,7 @@ def command(
     with answering("blockers", as_json=as_json):
         from detente.analyses.blockers.asking import blockers
 
-        for flag, value in (("--to", target), ("--require", require)):
-            if value is not None and not listed(value):
-                raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+        refuse_empty(to=target, require=require)
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
         )

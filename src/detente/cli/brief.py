@@ -12,14 +12,11 @@ from detente.cli.common import (
     as_json_option,
     emit,
     epoch_of,
-    epoch_option,
     file_argument,
     listed,
     open_graph,
-    perspective_option,
     say,
-    status_quo_option,
-    without_option,
+    selection_options,
 )
 
 if TYPE_CHECKING:
@@ -30,10 +27,7 @@ if TYPE_CHECKING:
 @file_argument
 @click.option("--out", help="Where the page goes: a path (.html, .md, .txt), or '-' for none.")
 @click.option("--to", help="The target it is about; the first of the file if left out.")
-@perspective_option
-@epoch_option
-@without_option
-@status_quo_option
+@selection_options
 @click.option("--against", help="An older file: tell what changed since.")
 @click.option("--full", is_flag=True, help="All of it in the terminal, with every quotation.")
 @as_json_option

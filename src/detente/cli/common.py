@@ -40,6 +40,11 @@ status_quo_option = click.option(
 )
 
 
+def selection_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the flags that choose what of a file counts; `open_graph` takes them."""
+    return perspective_option(epoch_option(without_option(status_quo_option(command))))
+
+
 @contextmanager
 def answering(question: str, *, as_json: bool = False) -> Iterator[None]:
     """Turn what goes wrong into a message on standard error and the documented exit code.
@@ -112,6 +117,14 @@ def progress_on(question: str, what: str) -> Callable[[int, int], None] | None:
     return progress
 
 
+def refuse_empty(**flags: str | None) -> None:
+    """Raise WrongUse for a flag that is given and names nothing; `--to` goes by `to`."""
+    for name, value in flags.items():
+        if value is not None and not listed(value):
+            flag = f"--{name.replace('_', '-')}"
+            raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+
+
 def listed(text: str | None) -> list[str]:
     """Return the items of a list with commas."""
     return [" ".join(item.split()) for item in (text or "").split(",") if item.strip()]
@@ -141,14 +154,7 @@ def open_graph(
     from detente.graph.compiling import compile
     from detente.language.loading import load
 
-    for flag, value in (
-        ("--perspective", perspective),
-        ("--epoch", epoch),
-        ("--without", without),
-        ("--status-quo", status_quo),
-    ):
-        if value is not None and not listed(value):
-            raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+    refuse_empty(perspective=perspective, epoch=epoch, without=without, status_quo=status_quo)
     graph = compile(
         load(file),
         perspective=perspective,

@@ -9,12 +9,9 @@ from detente.cli.common import (
     as_json_option,
     emit,
     epoch_of,
-    epoch_option,
     listed,
     open_graph,
-    perspective_option,
-    status_quo_option,
-    without_option,
+    selection_options,
 )
 from detente.errors import WrongUse
 
@@ -23,10 +20,7 @@ from detente.errors import WrongUse
 @click.argument("old")
 @click.argument("new")
 @click.option("--to", "target", help="One target, or a formula, instead of all targets.")
-@perspective_option
-@epoch_option
-@without_option
-@status_quo_option
+@selection_options
 @as_json_option
 def command(
     old: str,

@@ -8,13 +8,11 @@ from detente.cli.common import (
     answering,
     as_json_option,
     emit,
-    epoch_option,
     file_argument,
     listed,
     open_graph,
-    perspective_option,
-    status_quo_option,
-    without_option,
+    refuse_empty,
+    selection_options,
 )
 from detente.errors import WrongUse
 
@@ -29,10 +27,7 @@ from detente.errors import WrongUse
     "--require", help="conditions,red-lines,floor: what parties insist on; all if left out."
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Who needs which step before which, as CSV.")
-@perspective_option
-@epoch_option
-@without_option
-@status_quo_option
+@selection_options
 @as_json_option
 def command(
     file: str,
@@ -53,9 +48,7 @@ def command(
     Example: detente differences korea/declaration-2021 US ROK --to declare
     """
     with answering("differences", as_json=as_json):
-        for flag, value in (("--to", to), ("--steps", steps), ("--require", require)):
-            if value is not None and not listed(value):
-                raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+        refuse_empty(to=to, steps=steps, require=require)
         if first is not None and second is None:
             raise WrongUse(f"name a second party to compare '{first}' with, or none at all")
         if as_csv and as_json:

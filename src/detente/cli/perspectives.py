@@ -9,15 +9,12 @@ from detente.cli.common import (
     as_json_option,
     emit,
     epoch_of,
-    epoch_option,
     file_argument,
     listed,
     open_graph,
-    perspective_option,
-    status_quo_option,
-    without_option,
+    refuse_empty,
+    selection_options,
 )
-from detente.errors import WrongUse
 
 
 @click.command()
@@ -28,10 +25,7 @@ from detente.errors import WrongUse
 @click.option(
     "--size", default=3, show_default=True, help="Up to how many sources are left out together."
 )
-@perspective_option
-@epoch_option
-@without_option
-@status_quo_option
+@selection_options
 @as_json_option
 def command(
     file: str,
@@ -52,9 +46,7 @@ def command(
     with answering("perspectives", as_json=as_json):
         from detente.analyses.perspectives.asking import perspectives
 
-        for flag, value in (("--to", target), ("--sources", sources), ("--voices", voices)):
-            if value is not None and not listed(value):
-                raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+        refuse_empty(to=target, sources=sources, voices=voices)
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
         )

@@ -8,16 +8,13 @@ from detente.cli.common import (
     answering,
     as_json_option,
     emit,
-    epoch_option,
     file_argument,
     listed,
     open_graph,
-    perspective_option,
     progress_on,
-    status_quo_option,
-    without_option,
+    refuse_empty,
+    selection_options,
 )
-from detente.errors import WrongUse
 
 
 @click.command()
@@ -25,10 +22,7 @@ from detente.errors import WrongUse
 @click.option("--to", "target", help="A target of the file, or a formula: 'eow and talks'.")
 @click.option("--steps", help="The steps to put in order, with commas: a,b,'not c'.")
 @click.option("--require", help="Of conditions,red-lines,floor those that count; all if left out.")
-@perspective_option
-@epoch_option
-@without_option
-@status_quo_option
+@selection_options
 @as_json_option
 def command(
     file: str,
@@ -48,9 +42,7 @@ def command(
     with answering("roadmaps", as_json=as_json):
         from detente.analyses.roadmaps.asking import roadmaps
 
-        for flag, value in (("--to", target), ("--steps", steps), ("--require", require)):
-            if value is not None and not listed(value):
-                raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+        refuse_empty(to=target, steps=steps, require=require)
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
         )

@@ -11,14 +11,11 @@ from detente.cli.common import (
     as_json_option,
     emit,
     epoch_of,
-    epoch_option,
     file_argument,
     listed,
     open_graph,
-    perspective_option,
+    selection_options,
     state_of,
-    status_quo_option,
-    without_option,
 )
 
 if TYPE_CHECKING:
@@ -35,10 +32,7 @@ if TYPE_CHECKING:
 @click.option("--state", help="Explain every verdict on this state.")
 @click.option("--party", help="One party instead of all.")
 @click.option("--all", "all_states", is_flag=True, help="Joint improving moves of every state.")
-@perspective_option
-@epoch_option
-@without_option
-@status_quo_option
+@selection_options
 @click.option("--against", help="An older file: list what changed since.")
 @as_json_option
 def command(

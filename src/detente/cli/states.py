@@ -8,13 +8,10 @@ from detente.cli.common import (
     answering,
     as_json_option,
     emit,
-    epoch_option,
     file_argument,
     open_graph,
-    perspective_option,
+    selection_options,
     state_of,
-    status_quo_option,
-    without_option,
 )
 
 LISTED_AS_TEXT = 100
@@ -26,10 +23,7 @@ LISTED_AS_TEXT = 100
 @click.option("--party", help="This party's places, its best states first.")
 @click.option("--from", "start", help="A state, or 'status-quo': the moves out of it.")
 @click.option("--limit", type=click.IntRange(min=0), help="List at most so many; count above it.")
-@perspective_option
-@epoch_option
-@without_option
-@status_quo_option
+@selection_options
 @as_json_option
 def command(
     file: str,

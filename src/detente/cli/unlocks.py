@@ -8,16 +8,13 @@ from detente.cli.common import (
     answering,
     as_json_option,
     emit,
-    epoch_option,
     file_argument,
     listed,
     open_graph,
-    perspective_option,
     progress_on,
-    status_quo_option,
-    without_option,
+    refuse_empty,
+    selection_options,
 )
-from detente.errors import WrongUse
 
 
 @click.command()
@@ -31,10 +28,7 @@ from detente.errors import WrongUse
 )
 @click.option("--size", default=4, show_default=True, help="Up to how many positions together.")
 @click.option("--require", help="Of conditions,red-lines,floor those that count; all if left out.")
-@perspective_option
-@epoch_option
-@without_option
-@status_quo_option
+@selection_options
 @as_json_option
 def command(
     file: str,
@@ -55,9 +49,7 @@ def command(
     with answering("unlocks", as_json=as_json):
         from detente.analyses.unlocks.asking import unlocks
 
-        for flag, value in (("--to", target), ("--level", level), ("--require", require)):
-            if value is not None and not listed(value):
-                raise WrongUse(f"{flag} is empty: name something, or leave the flag out")
+        refuse_empty(to=target, level=level, require=require)
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
         )
