@@ -18,6 +18,7 @@ from detente.analyses.blockers.ripening import Ripeness, ripeness
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import REQUIREMENTS, required
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import Sides, Truth, sides_of
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
@@ -105,7 +106,7 @@ def blockers(
         return Blockers(
             head, target, "already", "none", RUNGS[:-1], zone, empty, (), {}, None, (), True
         )
-    notes = [] if sides.orders.complete else [_short(sides)]
+    notes = [*([] if sides.orders.complete else [_short(sides)]), *too_wide(graph)]
     rung = rung_of(sides, meant, insisted)
     proof = certificate(sides, meant, rung, insisted)
     if rung == "time" and most_dated(sides, meant, insisted) >= MOST_DATED:

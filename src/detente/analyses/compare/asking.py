@@ -176,7 +176,10 @@ def compare(
             notes.append(f"Targets are not told: {_reason(limit)}.")
         if any(look is not None and not look.complete for _, *both in looks for look in both):
             whole = False
-            notes.append("There are more steps than can be ordered: orders of a part were tried.")
+            notes.append(
+                "There are more steps than can be ordered, or moves of one party than can be "
+                "listed: a part of them was tried."
+            )
         words = short_words(new)
         targets = tuple(
             TargetChange(name, _reach(was), _reach(now), _told(words, (old, new), name, was, now))

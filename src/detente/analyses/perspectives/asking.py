@@ -226,7 +226,10 @@ def _notes(
                 "perspectives it names alone (only_in)."
             )
     if not all(look.complete for look in found.values()):
-        yield "There are more steps than can be ordered: only orders of a part of them were tried."
+        yield (
+            "There are more steps than can be ordered, or moves of one party than can be listed: only "
+            "a part of them was tried."
+        )
     if any(look.open is None for look in found.values()):
         yield "Moves from the status quo were not looked through: there are too many."
 

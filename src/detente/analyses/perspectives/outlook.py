@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from detente.analyses.blockers.ladder import Rung, rung_of
 from detente.analyses.choosing import chosen
 from detente.analyses.onward import openings
-from detente.analyses.sequencing.own import own_moves
+from detente.analyses.sequencing.own import own_moves, too_wide
 from detente.analyses.sequencing.sides import Sides, Truth, side, sides_of
 from detente.analyses.sequencing.walking import walked
 from detente.analyses.taken import Taken
@@ -31,7 +31,8 @@ class Outlook:
     `rung` is what stops it, "none" if nothing does; `already` if it holds at the status quo;
     `meant` and `zone` count states.  `open` are the preferred moves from the status quo, None if
     they were too many to look through; `unlocks` what a party can give up alone so that some
-    order is accepted by everybody.  `complete` is false if there were too many steps for that.
+    order is accepted by everybody.  `complete` is false if there were too many steps for that,
+    or too many moves of one party.
     """
 
     sides: Sides
@@ -72,7 +73,7 @@ def outlook(
         int(sides.zone.sum()),
         _open(graph),
         tuple(item for item in positions if locked and _unlocks(graph, sides, meant, item)),
-        sides.orders.complete,
+        sides.orders.complete and not too_wide(sides.graph),
     )
 
 

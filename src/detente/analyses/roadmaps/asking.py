@@ -25,6 +25,7 @@ from detente.analyses.sequencing.aiming import step_sets
 from detente.analyses.sequencing.enforcing import end_of, strength, temptations, written
 from detente.analyses.sequencing.exposing import exposed_along
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import Sides, places_of, sides_of
 from detente.analyses.timing.dating import Dates, dates, knows_time
 from detente.errors import LimitReached, WrongUse
@@ -72,7 +73,7 @@ def roadmaps(
         require=list(insisted),
     )
     sides = sides_of(graph, orders_of(graph, steps=wanted))
-    notes = [] if sides.orders.complete else [_too_many(sides)]
+    notes = [*([] if sides.orders.complete else [_too_many(sides)]), *too_wide(graph)]
     if wanted is None:
         assert target is not None
         meant = chosen(graph, target)[graph.exists]

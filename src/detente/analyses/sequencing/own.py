@@ -3,12 +3,15 @@
 An improvement is lean if no part of it would do: no legal, non-empty, proper part of the same
 steps leads to a state that is at least as good for the party.  Without this a party could hide a
 step it dislikes behind a step it likes, and call the two together an improvement.
+
+Where a party has very many options of its own, only moves of a few steps at once are listed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +29,15 @@ MOST_MOVES = 40_000_000  # of one party, over all states
 class Own:
     """The moves of one party by itself: `legal[m, s]` if in state s it may switch `switched[m]`.
 
-    `states` are the combinations that exist, `place` the number of each among them.
+    `states` are the combinations that exist, `place` the number of each among them.  `widest` is
+    the most steps of a move that is listed, None if all are.
     """
 
     switched: States
     legal: Truth
     states: States
     place: NDArray[np.int32]
+    widest: int | None = None
 
     @cached_property
     def to(self) -> NDArray[np.int32]:
@@ -69,7 +74,7 @@ class Own:
 def own_moves(graph: GraphModel) -> tuple[Own, ...]:
     """Return the own moves of every party; they do not depend on what anybody prefers.
 
-    Raises LimitReached for a party with too many moves to list.
+    Raises LimitReached if even the moves of one step at a time are too many.
     """
     found: tuple[Own, ...] = graph.remember(
         ("own",), lambda: tuple(own_of(graph, number) for number in range(len(graph.parties)))
@@ -78,23 +83,48 @@ def own_moves(graph: GraphModel) -> tuple[Own, ...]:
 
 
 def own_of(graph: GraphModel, number: int) -> Own:
-    """Return the own moves of one party; raises LimitReached if there are too many."""
+    """Return the own moves of one party, or those of few steps if they are too many.
+
+    Raises LimitReached as `own_moves` does.
+    """
     moves = graph.moves
     assert moves is not None
     states = np.flatnonzero(moves.exists).astype(np.int64)
     place = np.full(moves.exists.size, -1, dtype=np.int32)
     place[states] = np.arange(states.size, dtype=np.int32)
     bits = [bit for bit, _, _ in moves.own(number)]
-    if states.size << len(bits) > MOST_MOVES:
-        raise LimitReached(
-            f"{graph.parties[number]} can switch {len(bits)} options alone in {states.size:,} "
-            f"states: more than the {MOST_MOVES:,} moves that are listed"
-        )
+    widest = _widest(graph.parties[number], len(bits), states.size)
     patterns = [0]
     for bit in bits:
-        patterns += [pattern | 1 << bit for pattern in patterns]
+        patterns += [p | 1 << bit for p in patterns if p.bit_count() < widest]
     switched = np.array(sorted(patterns[1:], key=lambda p: (p.bit_count(), p)), dtype=np.int64)
     legal = np.zeros((switched.size, states.size), dtype=np.bool_)
     for row, pattern in enumerate(switched.tolist()):
         legal[row] = moves.legal(1 << number, states, states ^ pattern)
-    return Own(switched, legal, states, place)
+    return Own(switched, legal, states, place, widest if widest < len(bits) else None)
+
+
+def _widest(party: str, options: int, states: int) -> int:
+    """Return up to how many steps at once can be listed."""
+    patterns = 1
+    for steps in range(1, options + 1):
+        patterns += comb(options, steps)
+        if patterns * states > MOST_MOVES:
+            if steps > 1:
+                return steps - 1
+            raise LimitReached(
+                f"{party} can switch {options} options alone in {states:,} states: more than the "
+                f"{MOST_MOVES:,} moves that are listed"
+            )
+    return options
+
+
+def too_wide(graph: GraphModel) -> tuple[str, ...]:
+    """Return which moves are left out because their party has too many, as notes."""
+    return tuple(
+        f"left out: moves of {party} by itself of more than {own.widest} "
+        f"{'step' if own.widest == 1 else 'steps'} at once: who could hurt whom, who is tempted and "
+        "where it ends is told from the others"
+        for party, own in zip(graph.parties, own_moves(graph), strict=True)
+        if own.widest is not None
+    )

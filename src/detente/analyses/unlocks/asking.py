@@ -13,6 +13,7 @@ from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import LEVELS, sides_of
 from detente.analyses.unlocks.conceding import Concessions, Held, conceded, held_in
 from detente.analyses.unlocks.crux import Weight, crux_of
@@ -65,7 +66,7 @@ def unlocks(
     ------
     WrongUse : for an unknown target, level or requirement, or if there is no status quo.
     NoAnswer : for a model that does not consist of options.
-    LimitReached : for a party with too many moves of its own.
+    LimitReached : for a party whose moves of one step are too many to list.
     """
     if level not in LEVELS[1:]:
         raise WrongUse(f"'{level}' is not a level; {did_you_mean(level, LEVELS[1:])}")
@@ -105,7 +106,7 @@ def unlocks(
             if unknown_order(party, graph.count, graph.existing)
         ),
         notes=tuple(_notes(table, size=size, most=most, larger=len(every) - len(found))),
-        complete=orders.complete and few and most == size,
+        complete=orders.complete and few and most == size and not too_wide(graph),
     )
 
 
@@ -192,3 +193,4 @@ def _notes(table: Concessions, *, size: int, most: int, larger: int) -> Iterator
             f"left out: orders of more than {table.orders.most} of the "
             f"{len(table.orders.open)} open steps"
         )
+    yield from too_wide(table.graph)

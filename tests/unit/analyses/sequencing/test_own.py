@@ -1,0 +1,72 @@
+"""What a party can do alone, and what becomes of an answer where that is too much to list."""
+
+from __future__ import annotations
+
+import pytest
+
+import detente
+from detente.analyses.sequencing import own
+from detente.analyses.sequencing.own import own_moves, too_wide
+from detente.graph.model import GraphModel
+
+TEXT = """\
+detente: 1
+title: Many options
+parties:
+  A: {prefers: [b1, not a1, a2]}
+  B: {prefers: [a1, not b1]}
+options:
+  a1: {by: A}
+  a2: {by: A}
+  a3: {by: A}
+  a4: {by: A}
+  b1: {by: B}
+status_quo: []
+targets: {goal: a1 and b1}
+"""
+
+
+@pytest.fixture
+def graph() -> GraphModel:
+    """Four options of one party, one of the other: 32 states."""
+    return detente.compile(detente.loads(TEXT))
+
+
+def test_all_moves_are_listed(graph: GraphModel) -> None:
+    """A can switch any of its options at once, and nothing is left out."""
+    assert [moves.switched.size for moves in own_moves(graph)] == [15, 1]
+    assert too_wide(graph) == ()
+
+
+def test_moves_of_few_steps_where_all_are_too_many(
+    graph: GraphModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Moves of as many steps at once as can be listed, and a note that says so."""
+    monkeypatch.setattr(own, "MOST_MOVES", 32 * 12)
+    moves = own_moves(graph)
+    assert [m.switched.size for m in moves] == [10, 1]
+    assert [m.widest for m in moves] == [2, None]
+    (note,) = too_wide(graph)
+    assert "moves of A by itself of more than 2 steps at once" in note
+
+
+def test_answers_that_are_only_a_part(graph: GraphModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Roadmaps, blockers and unlocks answer, and say what they left out."""
+    monkeypatch.setattr(own, "MOST_MOVES", 32 * 12)
+    whole = detente.compile(detente.loads(TEXT))
+    for found in (
+        detente.roadmaps(graph, "goal"),
+        detente.blockers(graph, "goal"),
+        detente.unlocks(graph, "goal"),
+        detente.perspectives(whole.conflict, "goal"),
+    ):
+        assert not found.complete
+        assert any("moves of" in note for note in found.notes)
+    assert detente.roadmaps(graph, "goal").step_sets[0].legal == 3
+
+
+def test_not_even_single_steps(graph: GraphModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then there is no answer but the limit."""
+    monkeypatch.setattr(own, "MOST_MOVES", 32 * 4)
+    with pytest.raises(detente.LimitReached, match="A can switch 4 options alone in 32 states"):
+        own_moves(graph)
