@@ -208,6 +208,7 @@ _SCALARS = {
     "text": "text",
     "name": "a name",
     "formula": "a formula",
+    "step": "a step",
     "condition": "a condition",
     "condition or same": "a condition, or `same`",
     "date": "a date",

@@ -326,11 +326,16 @@ def test_explicit_graph() -> None:
 
 
 def test_targets_and_outcome() -> None:
-    """Targets are kept by name; what happened is a state with a date."""
+    """Targets are kept by name; what happened is a state with a date, and how it came about."""
     conflict = conflict_of("targets-and-outcome")
     assert [target.name for target in conflict.targets] == ["passage", "fair"]
     assert conflict.outcome is not None
     assert (conflict.outcome.state, conflict.outcome.date.text) == ("YY", "2031")  # type: ignore[union-attr]
+    assert [[str(step) for step in bundle] for bundle in conflict.outcome.steps] == [
+        ["road"],
+        ["toll"],
+    ]
+    assert conflict.outcome.given_up == ("free-passage",)
 
 
 # when --------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from detente.conflict.parties import (
     Preference,
     Same,
     Statement,
+    Step,
 )
 from detente.conflict.time import Day
 
@@ -34,10 +35,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happened, for comparison with what the model says."""
+    """What happened, for comparison with what the model says.
+
+    `steps` are the bundles that were taken, in their order; `given_up` and `softened` the positions
+    that were no longer held, or no longer as strictly.
+    """
 
     state: str
     date: Day | None = None
+    steps: tuple[tuple[Step, ...], ...] = ()
+    given_up: tuple[str, ...] = ()
+    softened: tuple[str, ...] = ()
     basis: Basis = Basis()
 
 

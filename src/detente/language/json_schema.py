@@ -32,6 +32,7 @@ _NOT_LATER = r"\s!-,./:-@\[-^`{-~"
 # how each kind of text is written: its pattern, and what else YAML may make of it
 _PATTERNS = {
     "formula": r"^[^!-'*+./:-@\[-^`{-~]*[^!-@\[-`{-~\s][^!-'*+./:-@\[-^`{-~]*$",
+    "step": r"^\s*(not\s+)?\S+\s*$",
     "condition": r"^\s*(not\s+)?\S+\s+only\s+(after|with)\s+\S",
     "condition or same": r"^\s*(same|(not\s+)?\S+\s+only\s+(after|with)\s+\S.*)\s*$",
     "date": rf"^\s*{_DATE}\s*$",
@@ -130,7 +131,15 @@ def _scalar(kind: Scalar) -> Plain:
             return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": pattern}]}
         case "date" | "span":
             return {"anyOf": [{"type": "string", "pattern": _PATTERNS[kind.kind]}, _YEAR]}
-        case "formula" | "condition" | "condition or same" | "duration" | "fingerprint" | "state":
+        case (
+            "formula"
+            | "step"
+            | "condition"
+            | "condition or same"
+            | "duration"
+            | "fingerprint"
+            | "state"
+        ):
             return {"type": "string", "pattern": _PATTERNS[kind.kind]}
         case "name":
             return {"type": ["string", "number", "boolean"], "pattern": _PATTERNS["name"]}

@@ -192,7 +192,17 @@ def _outcome(reader: Reader, states: StateNames, node: Node | None) -> Outcome |
     if not isinstance(node, Mapping):
         return None
     state = states.read_any(node.get("state"))
-    return Outcome(state or "", reader.day(node, "date"), reader.basis(node))
+    steps = node.get("steps")
+    bundles = steps.items if isinstance(steps, Sequence) else ()
+    taken = [tuple(s for t in texts(one) if (s := reader.step(t)) is not None) for one in bundles]
+    return Outcome(
+        state or "",
+        reader.day(node, "date"),
+        tuple(bundle for bundle in taken if bundle),
+        reader.conceded(node, "given_up"),
+        reader.conceded(node, "softened"),
+        reader.basis(node),
+    )
 
 
 def _perspective(reader: Reader, states: StateNames, name: str, node: Mapping) -> Perspective:

@@ -100,6 +100,18 @@ class Reader:
         self.ids[name] = place
         return name
 
+    def conceded(self, node: Mapping, key: str) -> tuple[str, ...]:
+        """Return the positions, or items without one, that are listed under `key`.
+
+        The parties have been read: their items have ids.
+        """
+        known = {**self.declared("positions"), **self.ids}
+        return tuple(
+            text.value
+            for text in texts(node.get(key))
+            if self.known(text, known, "a position or an item", "positions")
+        )
+
     # values ----------------------------------------------------------------------------
 
     def day(self, node: Mapping, key: str) -> Day | None:
@@ -137,6 +149,15 @@ class Reader:
         parties = self.declared("parties")
         found = [t.value for t in texts(node) if self.known(t, parties, "a party", "parties")]
         return tuple(dict.fromkeys(found))
+
+    def step(self, text: Text) -> Step | None:
+        """Return the step a text states: `ease`, or `not ease`."""
+        words = text.value.split()
+        off = len(words) == 2 and words[0] == "not"
+        name = Text(words[1], inside(text, text.value.rindex(words[1]))) if off else text
+        if not self.known(name, self.declared("options"), "an option", "options"):
+            return None
+        return Step(name.value, on=not off)
 
     # formulas --------------------------------------------------------------------------
 

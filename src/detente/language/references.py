@@ -60,6 +60,9 @@ class References:
         outcome = entry_of(self.root, "outcome")
         if outcome is not None:
             self.state(entry_of(outcome.value, "state"), counts=False)
+            self.steps(entry_of(outcome.value, "steps"))
+            for key in ("given_up", "softened"):
+                self.drop(entry_of(outcome.value, key), "position")
         for entry in entries_of(self.root, "targets"):
             if isinstance(entry.value, Branch):
                 self.drop(entry, "word")
@@ -89,6 +92,25 @@ class References:
             self.count += counts
         else:
             self.shorten(entry.value)
+
+    def steps(self, steps: Entry | None) -> None:
+        """Take steps of withheld options out of a list of bundles."""
+        if steps is None:
+            return
+        bundles = steps.value.entries if isinstance(steps.value, Branch) else ()
+        for bundle in bundles:
+            listed = bundle.value.entries if isinstance(bundle.value, Branch) else (bundle,)
+            lost = {one for one in listed if self.is_lost(one)}
+            self.gone |= lost
+            if len(lost) == len(listed):
+                self.gone.add(bundle)
+        if bundles and all(bundle in self.gone for bundle in bundles):
+            self.gone.add(steps)
+
+    def is_lost(self, step: Entry) -> bool:
+        """Tell whether a step switches a withheld option."""
+        words = step.value.value.split() if isinstance(step.value, Leaf) else []
+        return bool(words) and ("word", words[-1]) in self.things
 
     @property
     def options(self) -> list[str]:

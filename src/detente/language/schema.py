@@ -74,6 +74,7 @@ NAMES = ListOf(NAME, alone=True)
 FORMULA = Scalar("formula")
 DATE = Scalar("date")
 TRUTH = Scalar("truth")
+STEP = Scalar("step")
 STATE = Either((Scalar("state"), ListOf(NAME)))
 COALITION = Either((NAME, ListOf(NAME)))
 COALITIONS = Either((NAME, ListOf(NAME), Shape("coalitions")))
@@ -316,7 +317,17 @@ SHAPES: dict[str, ShapeTable] = {
     ),
     "outcome": ShapeTable(
         "What happened.",
-        {"state": Field(STATE, "The state reached.", True), "date": Field(DATE, "When."), **_BASIS},
+        {
+            "state": Field(STATE, "The state reached.", True),
+            "date": Field(DATE, "When."),
+            "steps": Field(
+                ListOf(Either((STEP, ListOf(STEP)))),
+                "The steps that were taken, in their order; a list for those taken together.",
+            ),
+            "given_up": Field(NAMES, "The positions that were given up on the way."),
+            "softened": Field(NAMES, "The positions of which `only after` became `only with`."),
+            **_BASIS,
+        },
     ),
     "epoch": ShapeTable(
         "From a date on, some parties want other things.",

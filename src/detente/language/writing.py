@@ -133,7 +133,15 @@ def _outcome(conflict: Conflict) -> Tree | None:
         return None
     state, date = _state(conflict, outcome.state), outcome.date
     told = {"state": state, "date": Plain(date.text) if date else None}
-    return kept(told, empty=True) | basis_of(outcome.basis)
+    taken = [
+        str(bundle[0]) if len(bundle) == 1 else tuple(map(str, bundle)) for bundle in outcome.steps
+    ]
+    more: dict[str, Tree | None] = {
+        "steps": taken,
+        "given_up": outcome.given_up,
+        "softened": outcome.softened,
+    }
+    return kept(told, empty=True) | kept(more) | basis_of(outcome.basis)
 
 
 def _epoch(epoch: Epoch) -> Tree:

@@ -6,7 +6,7 @@ comparison of two files needs them too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from detente.analyses.wording import Words, counted, joined, sentence_of
 from detente.conflict.basis import Quotation, Source
@@ -102,10 +102,25 @@ def target(words: Words, item: Target) -> str:
     return sentence_of(f"'{item.name}' is reached in {listed}")
 
 
-def outcome(words: Words, item: Outcome) -> str:
-    """Return what happened."""
-    when = f", on {item.date.text}" if item.date else ""
-    return sentence_of(f"what happened{when}: {state(words, item.state)}")
+def outcome(words: Words, item: Outcome, labels: Mapping[str, str]) -> str:
+    """Return what happened; `labels` are those of the positions."""
+    when = (
+        f", {'on' if item.date.first == item.date.last else 'in'} {item.date.text}"
+        if item.date
+        else ""
+    )
+    told = [sentence_of(f"what happened{when}: {state(words, item.state)}")]
+    if item.steps:
+        stages = "; ".join(
+            f"({number}) {words.doing([str(step) for step in bundle])}"
+            for number, bundle in enumerate(item.steps, start=1)
+        )
+        told.append(f"The steps in their order: {stages}.")
+    for how, names in (("Given up", item.given_up), ("Softened", item.softened)):
+        if names:
+            listed = joined([f"'{labels.get(name) or name}'" for name in names])
+            told.append(f"{how} on the way: {listed}.")
+    return " ".join(told)
 
 
 def fact(words: Words, item: Fact) -> str:

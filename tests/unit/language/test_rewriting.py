@@ -94,7 +94,7 @@ status_quo: [back]
 targets:
   deal: x and back
   peace: y
-outcome: {state: "YYN"}
+outcome: {state: "YYN", steps: [[back, x], not back, not y], given_up: [firm]}
 """
 
 PUBLIC = """\
@@ -137,7 +137,7 @@ rules:
 status_quo: []
 targets:
   peace: y
-outcome: {state: "YY"}
+outcome: {state: "YY", steps: [[x], not y], given_up: [firm]}
 """
 
 

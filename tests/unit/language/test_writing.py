@@ -172,6 +172,11 @@ targets:
 outcome:
   state: both
   date: 2022-05-10
+  steps:
+    - s
+    - [u, not v]
+  given_up: [firm]
+  softened: [A.s7]
   because: gist
 
 epochs:

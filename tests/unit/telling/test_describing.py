@@ -161,7 +161,7 @@ def test_the_other_sections() -> None:
     assert section(found, "Where things stand") == [
         "The status quo: 'Open' and 'Pay' are in effect, nothing else.",
         "'peace' is reached where 'deal' is the case.",
-        "What happened, on 2024-05: 'Pay' is in effect, nothing else.",
+        "What happened, in 2024-05: 'Pay' is in effect, nothing else.",
     ]
     assert section(found, "Later") == [
         (
