@@ -28,6 +28,7 @@ _HOMES = {
     "Roadmaps": "detente.analyses.roadmaps.results",
     "Stability": "detente.analyses.stability",
     "WrongUse": "detente.errors",
+    "backtest": "detente.analyses.backtest",
     "blockers": "detente.analyses.blockers",
     "brief": "detente.briefing.building",
     "changes": "detente.analyses.changes",
@@ -70,6 +71,7 @@ __all__ = [  # noqa: RUF022, plain order
     "Roadmaps",
     "Stability",
     "WrongUse",
+    "backtest",
     "blockers",
     "brief",
     "changes",
@@ -99,6 +101,7 @@ __all__ = [  # noqa: RUF022, plain order
 ]
 
 if TYPE_CHECKING:
+    from detente.analyses.backtest.asking import backtest
     from detente.analyses.blockers.asking import blockers
     from detente.analyses.changes import changes
     from detente.analyses.compare.asking import compare

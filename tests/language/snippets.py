@@ -130,6 +130,7 @@ CHANGES: list[tuple[str, str, str, str]] = [
     ("M004", "{by: south}", "{by: nobody}", "23:9"),
     ("M004", "fence only after not toll", "fence only with toll", "16:9"),
     ("M007", "status_quo: NN", "states: {a: fence, b: fence}", "28:20"),
+    ("M008", "status_quo: NN", "status_quo: NN\noutcome: {state: YN, steps: [toll]}", "29:10"),
     ("E001", "we want walls", "we want gates", "7:10"),
     ("E002", "file: paper.md", "file: papers.md", "5:10"),
     ("E002", "file: paper.md", "file: ../paper.md", "5:10"),

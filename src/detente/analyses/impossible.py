@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict.conflict import Conflict, Perspective
+from detente.conflict.conflict import Conflict, Outcome, Perspective
 from detente.conflict.logic import Formula, Name
 from detente.conflict.parties import Condition, Ranking
 from detente.errors import Place
@@ -45,6 +45,8 @@ def impossible(graph: GraphModel) -> Iterator[Finding]:
         broken = _broken(graph.selection, outcome.state)
         message = f"the outcome '{outcome.state}' breaks {broken}: it cannot come about"
         yield Finding("M006", outcome.basis.place, message, "mend the outcome, or the rule")
+    elif outcome is not None:
+        yield from _happened(graph, outcome)
     for party in conflict.parties:
         if party.ranking is not None:
             yield from _ranking(graph, party.name, party.ranking)
@@ -94,6 +96,29 @@ def _broken_by(selection: Selection, state: str) -> list[str]:
     holds = truth_in(meanings(selection.conflict), bits, (code,))
     rules = rules_of(selection.options, selection.rules)
     return [name for name, formula in rules.items() if not holds(formula)]
+
+
+def _happened(graph: GraphModel, outcome: Outcome) -> Iterator[Finding]:
+    """Yield that the steps taken lead to another state than the outcome."""
+    today = _today(graph)
+    if not outcome.steps or today is None or not possible(graph, outcome.state):
+        return
+    names = graph.options
+    here = set(today.tolist())
+    for bundle in outcome.steps:
+        for step in bundle:
+            bit = 1 << names.index(step.option)
+            if all(bool(state & bit) == step.on for state in here):
+                message = f"the step '{step}' of the outcome changes nothing where it stands"
+                yield Finding("M008", outcome.basis.place, message)
+            here = {state | bit if step.on else state & ~bit for state in here}
+    number = graph.naming.read(outcome.state)
+    assert number is not None
+    if here.isdisjoint(graph.naming.members(number).tolist()):
+        state = min(here)
+        end = "".join("Y" if state >> bit & 1 else "N" for bit in range(len(names)))
+        message = f"the steps of the outcome lead to '{end}', and its state is '{outcome.state}'"
+        yield Finding("M008", outcome.basis.place, message)
 
 
 def _ranking(graph: GraphModel, party: str, ranking: Ranking) -> Iterator[Finding]:

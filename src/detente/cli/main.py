@@ -23,6 +23,7 @@ COMMANDS = {
     "unlocks": "detente.cli.unlocks",
     "perspectives": "detente.cli.perspectives",
     "compare": "detente.cli.compare",
+    "backtest": "detente.cli.backtest",
     "differences": "detente.cli.differences",
     "brief": "detente.cli.brief",
     "cite": "detente.cli.cite",

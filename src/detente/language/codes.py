@@ -63,6 +63,7 @@ CODES: dict[str, Code] = {
     "M005": Code("The model is too large to be listed state by state, and commands that list states stop at the limit.", "Merge options, or leave some out.", "warning"),
     "M006": Code("A ranked state, or the outcome, is not possible under the rules.", "Remove it from the ranking, or mend the rule.", "warning"),
     "M007": Code("Two named states overlap: one combination of options would be both.", "Make their formulas exclude each other."),
+    "M008": Code("The steps of the outcome do not lead from the status quo to its state.", "Mend the steps, or the state.", "warning"),
     "E001": Code("A quotation does not stand in its source.", "Mend the words, or use 'paraphrase'."),
     "E002": Code("The file of a source cannot be read.", "Check the path; it starts from the folder of the conflict file."),
     "E003": Code("A quotation needs either 'text' or 'paraphrase'.", "Give one of them."),

@@ -111,6 +111,16 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
         ),
         (
             "status_quo: NN",
+            "status_quo: NN\noutcome:\n  state: NY\n  steps: [not gauge, gauge]",
+            "M008 state: the step 'not gauge' of the outcome changes nothing where it stands",
+        ),
+        (
+            "status_quo: NN",
+            "status_quo: NN\noutcome:\n  state: YY\n  steps: [gauge]",
+            "M008 state: the steps of the outcome lead to 'NY', and its state is 'YY'",
+        ),
+        (
+            "status_quo: NN",
             "status_quo: [open]",
             "M002 status_quo: the status quo 'YN' breaks rule.1 (line 13)",
         ),

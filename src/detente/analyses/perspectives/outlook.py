@@ -16,7 +16,7 @@ from detente.analyses.choosing import chosen
 from detente.analyses.onward import openings
 from detente.analyses.sequencing.own import own_moves, too_wide
 from detente.analyses.sequencing.sides import Sides, Truth, side, sides_of
-from detente.analyses.sequencing.walking import walked
+from detente.analyses.sequencing.walking import walks
 from detente.analyses.taken import Taken
 from detente.analyses.unlocks.conceding import held_in
 from detente.errors import LimitReached
@@ -83,7 +83,7 @@ def sides_like(graph: GraphModel, like: Sides | None) -> Sides:
         return sides_of(graph)
     graph.remember(("own",), lambda: own_moves(like.graph))
     with suppress(LimitReached):  # not every question needs the walks
-        graph.remember(("walked",), lambda: walked(like.graph))
+        graph.remember(("walks",), lambda: walks(like.graph))
     orders = replace(like.orders, graph=graph)
     parties = graph.selection.parties
     return Sides(
@@ -95,6 +95,7 @@ def sides_like(graph: GraphModel, like: Sides | None) -> Sides:
             for number, before in enumerate(like.sides)
         ),
         like.deciders,
+        graph,
     )
 
 

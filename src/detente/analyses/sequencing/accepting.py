@@ -103,22 +103,19 @@ def acceptances(graph: GraphModel, orders: Orders) -> tuple[Acceptance, ...]:
 def acceptance(graph: GraphModel, number: int, orders: Orders) -> Acceptance:
     """Return what one party makes of the bundles."""
     party = graph.selection.parties[number]
-    truths = Truths(graph.options, meanings(graph.conflict))
     begins, ends = orders.states[orders.earlier], orders.states[orders.later]
     ranks = graph.ranks[number]
     above = np.asarray(ranks[orders.states] >= ranks[floor_of(graph, number, orders.start)])
-    tests = tuple(_tests(graph, number, party, truths, begins, ends))
+    tests = tuple(tests_on(graph, number, begins, ends))
     return Acceptance(party.name, tests, above, orders.later)
 
 
-def _tests(
-    graph: GraphModel,
-    number: int,
-    party: Party,
-    truths: Truths,
-    begins: NDArray[np.int64],
-    ends: NDArray[np.int64],
+def tests_on(
+    graph: GraphModel, number: int, begins: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> Iterator[Test]:
+    """Yield the conditions and red lines of a party, tested on bundles between combinations."""
+    party = graph.selection.parties[number]
+    truths = Truths(graph.options, meanings(graph.conflict))
     positions = {c.id: getattr(c, "position", "") for c in party.conditions if hasattr(c, "id")}
     for term in graph.terms[number]:
         yield Test(term.id, "conditions", positions[term.id], term.met(begins, ends))

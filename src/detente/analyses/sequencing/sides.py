@@ -57,21 +57,20 @@ class Side:
 
 @dataclass(frozen=True)
 class Sides:
-    """All parties over the same legal orders; `deciders` are those that do not only ratify."""
+    """All parties over the same legal orders; `deciders` are those that do not only ratify.
+
+    `declared` is the model of what the parties declare; the moves may be those of another.
+    """
 
     orders: Orders
     sides: tuple[Side, ...]
     deciders: tuple[int, ...]
+    declared: GraphModel
 
     @property
     def graph(self) -> GraphModel:
         """The model whose moves all sides share."""
         return self.orders.graph
-
-    @property
-    def declared(self) -> GraphModel:
-        """The model of what the parties declare; the moves may be those of another."""
-        return self.sides[0].graph
 
     @cached_property
     def places(self) -> Places:
@@ -173,7 +172,7 @@ def sides_of(graph: GraphModel, orders: Orders | None = None) -> Sides:
     """
     over = orders_of(graph) if orders is None else orders
     every = tuple(side(graph, number, over) for number in range(len(graph.parties)))
-    return Sides(over, every, deciders_of(graph))
+    return Sides(over, every, deciders_of(graph), graph)
 
 
 def deciders_of(graph: GraphModel) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ A set of positions is a bit pattern over the positions that are held, in the ord
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -211,10 +211,13 @@ class Concessions:
             self._numbers[key] = self._alike[same]
         return self._numbers[key]
 
+    def _sides(self, orders: Orders, sides: Iterable[Side]) -> Sides:
+        return Sides(orders, tuple(sides), self._deciders, self.graph)
+
     # levels ----------------------------------------------------------------------------------
 
     def _passes(self, key: tuple[int, ...]) -> bool:
-        sides = Sides(self.orders, tuple(self._variants[k].side for k in key), self._deciders)
+        sides = self._sides(self.orders, (self._variants[k].side for k in key))
         good = self.target & sides.zone
         if self.level == "content" or not good.any():
             return bool(good.any())
@@ -231,7 +234,7 @@ class Concessions:
     def _open(self, key: tuple[int, ...]) -> tuple[Sides, NDArray[np.intp]]:
         """Return the sides over the bundles all accept, and the good stages these lead to."""
         none = np.zeros(0, dtype=np.intp)
-        sides = Sides(self.orders, tuple(self._variants[k].side for k in key), self._deciders)
+        sides = self._sides(self.orders, (self._variants[k].side for k in key))
         good = (self.target & sides.zone)[sides.places]
         if LEVELS.index(self.level) < LEVELS.index("sequence") or not good.any():
             return sides, none
@@ -247,4 +250,4 @@ class Concessions:
             carriers=self.orders.carriers[accepted],
         )
         reached = narrow.reached(np.ones(accepted.size, dtype=np.bool_))
-        return Sides(narrow, sides.sides, self._deciders), np.flatnonzero(good & reached)
+        return self._sides(narrow, sides.sides), np.flatnonzero(good & reached)

@@ -1,0 +1,1 @@
+"""Back-tests: the model against what happened."""
