@@ -12,7 +12,9 @@ from pathlib import Path
 
 from detente.analyses.assuming import Supported, supported, supported_later
 from detente.analyses.impossible import Finding, impossible, status_quo, status_quo_alone
+from detente.conflict.conflict import Conflict, bases
 from detente.conflict.fingerprint import fingerprint
+from detente.conflict.time import parse_day
 from detente.errors import ConflictProblems, LimitReached, Place, Problem, WrongUse
 from detente.evidence.verifying import Verification, read_originals, verify
 from detente.graph.compiling import compile
@@ -30,7 +32,9 @@ NOTHING = Verification((), (), (), (), (), ())
 class Check:
     """What is wrong with a file, what no source says, and how far quotations are proven.
 
-    `title` and `fingerprint` are None where the file could not be compiled.
+    `title` and `fingerprint` are None where the file could not be compiled.  `later` are the
+    quotations that a part of the model rests on and that are dated after its `as_of`; `unused` those
+    that nothing rests on.
     """
 
     file: str
@@ -41,6 +45,8 @@ class Check:
     items: tuple[Supported, ...]
     quotations: Verification
     originals: str | None = None
+    later: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -78,6 +84,8 @@ class Check:
             "disputed": list(self.disputed),
             "quotations": self.quotations.to_dict(),
             "confirmed": list(self.quotations.confirmed),
+            "later": list(self.later),
+            "unused": list(self.unused),
         }
 
     def _repr_html_(self) -> str:
@@ -135,7 +143,27 @@ def check(
         (*supported(selection), *supported_later(selection)),
         proven,
         given,
+        *_quoted(conflict),
     )
+
+
+def _quoted(conflict: Conflict) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which quotations of the model are later than its day, and which nothing rests on."""
+    rested = {n for basis in bases(conflict) for n in (*basis.because, *basis.against)}
+    # what a target, a reading or the outcome rests on is no part of the model
+    told = [target.basis for target in conflict.targets]
+    told += [view.basis for view in conflict.perspectives]
+    told += [conflict.outcome.basis] if conflict.outcome is not None else []
+    used = rested.union(*((*basis.because, *basis.against) for basis in told))
+    dates = {source.name: source.date for source in conflict.sources}
+    later = []
+    for quotation in conflict.quotations:
+        day = parse_day(quotation.date or dates.get(quotation.source, ""))
+        if day is None or conflict.as_of is None or quotation.name not in rested:
+            continue
+        if day.first > conflict.as_of.last:
+            later.append(quotation.name)
+    return tuple(later), tuple(q.name for q in conflict.quotations if q.name not in used)
 
 
 def _compiled(selection: Selection) -> tuple[GraphModel | None, tuple[Problem, ...]]:
@@ -147,7 +175,8 @@ def _compiled(selection: Selection) -> tuple[GraphModel | None, tuple[Problem, .
         return None, error.problems
     except LimitReached as limit:
         place = conflict.options[0].basis.place if conflict.options else Place(conflict.file, 1, 1)
-        return None, (problem("M005", place, str(limit)),)
+        said, _, hint = str(limit).partition(": ")
+        return None, (problem("M005", place, said, hint),)
 
 
 def _elsewhere(graph: GraphModel) -> Iterator[Finding]:

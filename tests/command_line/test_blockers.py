@@ -92,3 +92,21 @@ def test_an_empty_flag_is_wrong_use(flag: str) -> None:
     found = run(DECLARATION, "--to", "declare", flag, " ")
     assert found.exit_code == 2
     assert f"{flag} is empty" in found.stderr
+
+
+def test_an_order_that_is_not_known_is_told() -> None:
+    """The answer is computed in the order written, and says for whom that is a guess."""
+    text = (
+        "detente: 1\ntitle: Road and toll\nparties:\n"
+        "  Hill: {prefers: [{any_order: [not toll, road]}]}\n  Shore: {prefers: [toll, road]}\n"
+        "options:\n  road: {by: [Hill, Shore]}\n  toll: {by: [Hill, Shore]}\n"
+        "rules: [road iff toll]\nstatus_quo: []\n"
+    )
+    found = CliRunner().invoke(app, ["blockers", "-", "--to", "road"], input=text)
+    assert "not fully known for Hill; all this is computed in the order written" in found.stdout
+    known = text.replace("{any_order: [not toll, road]}", "not toll, road")
+    assert "not fully known" not in said(
+        CliRunner().invoke(app, ["blockers", "-", "--to", "road"], input=known)
+    )
+    document = CliRunner().invoke(app, ["blockers", "-", "--to", "road", "--json"], input=text)
+    assert json.loads(document.stdout)["unknown_order"] == ["Hill"]

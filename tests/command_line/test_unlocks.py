@@ -109,3 +109,20 @@ def test_without_a_status_quo_there_is_nowhere_to_start() -> None:
     found = asked("classics/chicken", "--to", "YN")
     assert found.exit_code == 2
     assert "status quo" in found.stderr
+
+
+def test_one_set_of_several_is_not_called_one_concession() -> None:
+    """Where all have to give something up, the only set there is, is told as one."""
+    text = (
+        "detente: 1\ntitle: Herd\nparties:\n"
+        "  Hill: {prefers: [pay, not herd], conditions: [herd only with tax]}\n"
+        "  Shore: {prefers: [herd, not pay], conditions: [pay only with tax]}\n"
+        "options:\n  herd: {by: Hill}\n  pay: {by: Shore}\n  tax: {by: nobody}\nstatus_quo: []\n"
+    )
+    found = CliRunner().invoke(app, ["unlocks", "-", "--to", "herd and not tax"], input=text)
+    document = CliRunner().invoke(
+        app, ["unlocks", "-", "--to", "herd and not tax", "--json"], input=text
+    )
+    assert json.loads(document.stdout)["minimal_sets"] == [["Hill.c1", "Shore.c1"]]
+    assert "These together are enough, and no part of them:" in found.stdout
+    assert "One concession" not in found.stdout

@@ -300,6 +300,8 @@ def test_facts() -> None:
     graph = graph_of("facts")
     assert graph.compare("Hill", "NYN", "NNN") == "better"
     assert graph.compare("Hill", "NNN", "YNN") == "better"
+    told = detente.describe(conflict_of("facts")).to_text()
+    assert "'Peace between the towns' is the case exactly where" in told
 
 
 def test_rules() -> None:

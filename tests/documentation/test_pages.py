@@ -76,6 +76,18 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), f"{short(path)} links to {target}"
 
 
+@pytest.mark.parametrize("path", [ROOT / "docs" / "tutorials" / "from-the-news.md"], ids=short)
+def test_pieces_shown_stand_in_a_whole_file(path: Path) -> None:
+    """What a tutorial shows of a file piece by piece is what the whole file says."""
+    blocks = list(console.blocks(path.read_text(encoding="utf-8")))
+    files = ["\n".join(block.lines) + "\n" for block in blocks if block.file]
+    pieces = [b for b in blocks if b.language == "yaml" and not b.file]
+    assert pieces
+    for piece in pieces:
+        for part in "\n".join(piece.lines).split("\n\n"):
+            assert any(f"{part}\n" in file for file in files), part
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_is_explained(code: str) -> None:
     """The page of problems has the code with its meaning and what to do."""

@@ -18,7 +18,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_folder(tmp_path: Path) -> None:
     """A folder is not a file; the message says what to name instead."""
-    refused(tmp_path, "F001", "is a folder", "name the conflict file inside it")
+    refused(
+        tmp_path, "F001", "is a folder", "it has no conflict.yaml; name the conflict file inside it"
+    )
 
 
 @pytest.mark.parametrize("name", ["a\0b.yaml", "x" * 5000, "no/such/slug", "../..", "/", " "])

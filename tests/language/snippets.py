@@ -104,6 +104,7 @@ CHANGES: list[tuple[str, str, str, str]] = [
     ("N001", "position: firm", "position: firmly", "14:19"),
     ("N001", "status_quo: NN", "status_quo: [fens]", "28:14"),
     ("N001", "fence only after", "fens only after", "16:9"),
+    ("N001", "fence only after", "walled only after", "16:9"),
     ("N002", "  walled: fence", "  others: fence", "25:3"),
     ("N002", "  walled: fence", "  YYN: fence", "25:3"),
     ("N002", "  walled: fence", "  3rd: fence", "25:3"),

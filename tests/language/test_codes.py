@@ -108,6 +108,8 @@ def test_many_options(tmp_path: Path) -> None:
     text = SOUND.replace("  toll: {by: south}", f"  toll: {{by: south}}\n{more}")
     check = checked(tmp_path, text.replace("status_quo: NN\n", ""))
     assert found(check.problems) == [("M005", "22:10")]
+    assert "merge options" in check.problems[0].hint
+    assert "merge options" not in check.problems[0].message
     assert check.sound
 
 

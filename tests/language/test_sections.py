@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import detente
+from detente.errors import ConflictProblems
 from detente.language.loading import read
 
 from .snippets import EXPLICIT, RANKED, SOUND
@@ -94,3 +96,24 @@ def test_the_nearest_names_are_looked_for_a_hundred_times_at_most() -> None:
     assert len(problems) == 5000
     assert problems[0].hint == "did you mean 'toll'?"
     assert "did you mean" not in problems[-1].hint
+
+
+def test_names_joined_by_a_word_are_wanted_as_a_list() -> None:
+    """`by: Hill and Shore` is told to be a list, as the names it joins are known."""
+    text = (
+        "detente: 1\ntitle: Road\nparties: {Hill: {}, Shore: {}}\n"
+        "options: {road: {by: Hill and Shore}, toll: {by: Hill and Vale}}\nstatus_quo: []\n"
+    )
+    with pytest.raises(ConflictProblems) as raised:
+        detente.loads(text)
+    hints = [one.hint for one in raised.value.problems if one.code == "N001"]
+    assert hints[0] == "write several as a list: [Hill, Shore]"
+    assert "list" not in hints[1]
+
+
+def test_a_colon_in_braces_is_hinted_at() -> None:
+    """A text with ': ' between braces looks to YAML like a brace that is not closed."""
+    text = "detente: 1\ntitle: Road\noptions: {road: {label: Now: the road, by: Hill}}\n"
+    with pytest.raises(ConflictProblems) as raised:
+        detente.loads(text)
+    assert "quotation marks" in raised.value.problems[0].hint

@@ -11,7 +11,8 @@ from dataclasses import replace
 import pytest
 
 import detente
-from detente.conflict.conflict import Conflict
+from detente.analyses.hanging import single_items
+from detente.conflict.conflict import Conflict, statements
 from detente.conflict.parties import Statement
 from detente.graph.model import GraphModel
 
@@ -146,3 +147,47 @@ def test_no_single_statement_decides(
     assert {name for name, found in every.items() if found[2] != base[2]} == other_rung
     assert {name for name, found in every.items() if found[1] != base[1]} == other_moves
     assert all(found[0] == base[0] for found in every.values())
+
+
+@pytest.mark.parametrize(
+    ("slug", "perspective", "target", "swaps", "drops", "other_rung"),
+    [
+        (HANOI, "record", "settle", 28, 31, set()),
+        (
+            HANOI,
+            "sceptical",
+            "partial",
+            29,
+            32,
+            {("DPRK.s4",), ("DPRK.s4", "DPRK.s5"), ("US.s2",)},
+        ),
+        (DECLARATION, "moon", "declare", 28, 32, set()),
+    ],
+)
+def test_robustness_gives_the_figures_of_the_study(
+    slug: str,
+    perspective: str,
+    target: str,
+    swaps: int,
+    drops: int,
+    other_rung: set[tuple[str, ...]],
+) -> None:
+    """Through the function of the command: as many swaps and drops, the same of which matter."""
+    found = detente.robustness(detente.load(slug), target, perspective=perspective)
+    graph = graph_of(slug, perspective)
+    listed = {s.id for party in graph.selection.parties for s in statements(party.prefers)}
+    # the study drops statements, the command conditions, rules, guards and channels as well
+    others = [name for name in single_items(graph) if name not in listed]
+    tried = {count.kind: count.tried for count in found.counts}
+    assert len(listed) == drops
+    assert (tried["swap"], tried["drop"]) == (swaps, drops + len(others))
+    (rung,) = [finding for finding in found.findings if finding.kind == "rung"]
+    of_the_study = [
+        change.variation.items
+        for change in rung.changed_by
+        if change.variation.kind in {"swap", "drop"} and listed.issuperset(change.variation.items)
+    ]
+    assert set(of_the_study) == other_rung
+    assert len(of_the_study) == len(other_rung)
+    (rests,) = [finding for finding in found.findings if finding.kind == "status quo"]
+    assert not [change for change in rests.changed_by if change.variation.kind == "swap"]

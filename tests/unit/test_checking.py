@@ -97,6 +97,36 @@ def test_a_perspective_has_its_own_assumptions(folder: Path) -> None:
         detente.check(folder / "conflict.yaml", perspective="outsider")
 
 
+def test_a_folder_stands_for_the_file_in_it(folder: Path) -> None:
+    """A folder with a conflict.yaml is read as that file."""
+    assert detente.check(folder).title == "Fence"
+    assert detente.load(folder) == detente.load(folder / "conflict.yaml")
+
+
+def test_what_is_later_than_the_model_and_what_is_not_used(folder: Path) -> None:
+    """Quotations of items that are dated after `as_of`, and those that nothing rests on."""
+    text = FILE.replace("title: Fence\n", "title: Fence\nas_of: 2024-05\n")
+    text = text.replace("own words, text", "own words, date: 2024-06-01, text")
+    text = text.replace("        against: gist\n", "")
+    (folder / "conflict.yaml").write_text(text, encoding="utf-8")
+    found = detente.check(folder)
+    assert (found.later, found.unused) == (("said",), ("gist",))
+    dated = text.replace("2024-06-01", "2024-05-31").replace(
+        "- not toll", "- {want: not toll, because: gist}"
+    )
+    (folder / "conflict.yaml").write_text(dated, encoding="utf-8")
+    found = detente.check(folder)
+    assert (found.title, found.later, found.unused) == ("Fence", (), ())
+    document = found.to_dict()
+    assert (document["later"], document["unused"]) == ([], [])
+    # what happened is later by nature
+    ended = dated.replace("gist: {source: paper,", "gist: {source: paper, date: 2025-01-01,")
+    ended = ended.replace(", because: gist}", "}") + "outcome: {state: [fence], because: gist}\n"
+    (folder / "conflict.yaml").write_text(ended, encoding="utf-8")
+    found = detente.check(folder)
+    assert (found.title, found.later, found.unused) == ("Fence", (), ())
+
+
 def test_a_problem_has_every_key(folder: Path) -> None:
     """Code, severity, file, line, column, message and hint; title and fingerprint are null."""
     path = folder / "conflict.yaml"

@@ -235,7 +235,7 @@ def _words(old: Conflict, new: Conflict) -> Words:
             **now.options,
             **{n: t for n, t in before.options.items() if n not in now.options},
         },
-        facts=before.facts | now.facts,
+        facts={**before.facts, **now.facts},
         states={**before.states, **now.states},
         explicit=now.explicit,
     )

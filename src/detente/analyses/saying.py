@@ -124,7 +124,10 @@ def who(words: Words, coalitions: Sequence[Coalition]) -> str:
 
 def switched_on(words: Words, option: Option) -> str:
     """Return who can put an option in effect, as a sentence."""
-    said = f"{who(words, option.by)} can put {words.quoted(option.name)} in effect"
+    able = who(words, option.by)
+    if option.ratified_by:
+        able = able.removesuffix(" alone")
+    said = f"{able} can put {words.quoted(option.name)} in effect"
     if option.ratified_by and option.by:
         said += f", with {words.parties(option.ratified_by)} to ratify it"
     return sentence_of(said)
@@ -180,12 +183,14 @@ def window(words: Words, option: str, item: Window, *, it: bool = False) -> str:
     if start and end:
         when = f"on {start.text}" if start.text == end.text else f"from {start.text} to {end.text}"
     else:
-        when = f"from {start.text} on" if start else f"until {end.text if end else '...'}"
+        when = f"from {start.text} on" if start else f"by {end.text if end else '...'}"
     called = _called(words, option, it=it)
     if item.wish:
         whose = f" of {words.party(item.party)}" if item.party else ""
-        return sentence_of(f"a wish{whose} that binds nobody: {called} takes effect {when}")
+        return sentence_of(f"a wish{whose} that binds nobody: {called} is to take effect {when}")
     whose = f" (a window of {words.party(item.party)})" if item.party else ""
+    if not start:
+        return sentence_of(f"{called} takes effect {when} or not at all{whose}")
     return sentence_of(f"{called} takes effect only {when}{whose}")
 
 

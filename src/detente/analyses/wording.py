@@ -38,7 +38,7 @@ class Words:
 
     titles: Mapping[str, str]
     options: Mapping[str, str]
-    facts: frozenset[str]
+    facts: Mapping[str, str]
     states: Mapping[str, str]
     explicit: bool
 
@@ -55,7 +55,8 @@ class Words:
 
     def quoted(self, name: str) -> str:
         """Return an option, fact or named state in quotation marks."""
-        return f"'{self.options.get(name) or self.states.get(name) or name}'"
+        known = self.options.get(name) or self.facts.get(name) or self.states.get(name)
+        return f"'{known or name}'"
 
     # formulas ----------------------------------------------------------------------------
 
@@ -159,7 +160,7 @@ def words_of(conflict: Conflict) -> Words:
     return Words(
         {party.name: party.title for party in conflict.parties},
         {option.name: option.title for option in conflict.options},
-        frozenset(fact.name for fact in conflict.facts),
+        {fact.name: fact.label or fact.name for fact in conflict.facts},
         {state.name: state.label or state.name for state in conflict.states},
         conflict.explicit,
     )

@@ -67,6 +67,13 @@ def text(found: Check, *, listed: bool = False) -> str:
         confirmed = f"; {len(found.quotations.confirmed)} confirmed in the originals"
         given = confirmed if found.originals is not None else ""
         parts.append(f"{counted(total, 'quotation')}: {status}{given}.")
+    if found.later:
+        are = "quotation is" if len(found.later) == 1 else "quotations are"
+        parts.append(
+            f"Written with hindsight: {len(found.later)} {are} later than its day: {joined(found.later)}."
+        )
+    if found.unused:
+        parts.append(f"Quoted, but nothing rests on it: {joined(found.unused)}.")
     if listed:
         parts += [f"  {item.id}: {item.text}" for item in found.assumptions]
     return "\n".join(parts)

@@ -168,3 +168,38 @@ def _named(items: tuple[Item, ...], name: str) -> Item:
         if item.name == name:
             return item
     raise KeyError(name)
+
+
+def bases(conflict: Conflict) -> Iterator[Basis]:
+    """Yield what every item of the model rests on; targets and the outcome are none."""
+
+    def inside(preferences: tuple[Preference, ...]) -> Iterator[Basis]:
+        for item in preferences:
+            if not isinstance(item, Same):
+                yield item.basis
+            if isinstance(item, AnyOrder):
+                yield from inside(item.statements)
+
+    def wishes(
+        prefers: tuple[Preference, ...], conditions: tuple[Condition | Same, ...]
+    ) -> Iterator[Basis]:
+        yield from inside(prefers)
+        yield from (item.basis for item in conditions if isinstance(item, Condition))
+
+    for party in conflict.parties:
+        yield party.basis
+        yield from wishes(party.prefers, party.conditions)
+        yield from (weight.basis for weight in party.weights)
+        yield from [party.ranking.basis] if party.ranking is not None else []
+    for option in conflict.options:
+        yield option.basis
+        yield from (window.basis for window in option.windows)
+        yield from [option.takes.basis] if option.takes is not None else []
+    yield from (fact.basis for fact in conflict.facts)
+    yield from (rule.basis for rule in conflict.rules)
+    yield from (channel.basis for channel in conflict.channels)
+    yield from (state.basis for state in conflict.states)
+    for epoch in conflict.epochs:
+        yield epoch.basis
+        for change in epoch.parties:
+            yield from wishes(change.prefers or (), change.conditions or ())

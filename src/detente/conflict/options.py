@@ -66,11 +66,12 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name for a formula."""
+    """A name for a formula; `label` is what a reader calls it."""
 
     name: str
     formula: Formula
     basis: Basis = Basis()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.conflict.basis import Basis
-from detente.conflict.conflict import EVERYTHING, Conflict
-from detente.conflict.parties import AnyOrder, Condition, Preference, Statement
+from detente.conflict.conflict import EVERYTHING, Conflict, bases
 from detente.errors import short
 from detente.language.reading import Reader, items_of
 from detente.language.tree import Mapping, Text
@@ -92,34 +90,11 @@ def _default_perspective(reader: Reader, conflict: Conflict) -> None:
         choices = {**known, EVERYTHING.name: None}
         reader.known(default, choices, "a perspective", "perspectives")
         return
-    places = [basis.place for basis in _bases(conflict) if basis.only_in]
+    places = [basis.place for basis in bases(conflict) if basis.only_in]
     if places:
         message = "an item has 'only_in' and the file no 'default_perspective'"
         hint = f"add 'default_perspective: {next(iter(known), '...')}' to the file"
         reader.report("S003", min(places), message, hint)
-
-
-def _bases(conflict: Conflict) -> Iterator[Basis]:
-    """Yield what the items rest on that can have 'only_in'."""
-
-    def inside(preferences: tuple[Preference, ...]) -> Iterator[Basis]:
-        for item in preferences:
-            if isinstance(item, Statement):
-                yield item.basis
-            elif isinstance(item, AnyOrder):
-                yield item.basis
-                yield from inside(item.statements)
-
-    yield from (rule.basis for rule in conflict.rules)
-    yield from (channel.basis for channel in conflict.channels)
-    for party in conflict.parties:
-        yield from inside(party.prefers)
-        yield from (weight.basis for weight in party.weights)
-        yield from (c.basis for c in party.conditions if isinstance(c, Condition))
-    for epoch in conflict.epochs:
-        for change in epoch.parties:
-            yield from inside(change.prefers or ())
-            yield from (c.basis for c in change.conditions or () if isinstance(c, Condition))
 
 
 def _parties(reader: Reader) -> Iterator[tuple[str, Mapping]]:

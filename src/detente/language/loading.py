@@ -24,20 +24,24 @@ from detente.language.tree import Mapping, Node, Sequence, Text, read_file, read
 from detente.language.unfolding import check_meanings
 from detente.shipped import path_of
 
+IN_FOLDER = "conflict.yaml"  # what a folder is asked for
+
 
 def load(path: str | Path) -> Conflict:
     """Return the conflict that a file states.
 
-    `path` is a file, `-` for standard input, or the slug of a shipped conflict where no file
-    has that name.  Raises ConflictProblems with every problem of the file.
+    `path` is a file, a folder with a `conflict.yaml`, `-` for standard input, or the slug of a
+    shipped conflict where no file has that name.  Raises ConflictProblems with every problem of the file.
     """
     name = place_of(path)
     return loads(read_file(name), file="<stdin>" if name == "-" else name)
 
 
 def place_of(path: str | Path) -> str:
-    """Return the file that `path` means: itself, or the one behind a slug."""
+    """Return the file that `path` means: itself, the one in a folder, or the one behind a slug."""
     try:
+        if (Path(path) / IN_FOLDER).is_file():
+            return str(Path(path) / IN_FOLDER)
         shipped = None if Path(path).exists() else path_of(path)
     except (OSError, ValueError):  # no path at all: opening it will say so
         shipped = None

@@ -6,6 +6,7 @@ returns a value where it can, so that one run finds them all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,7 @@ from detente.language.codes import problem, suggestion
 from detente.language.expressions import NotAFormula, plain_name_problem
 from detente.language.tree import Mapping, Node, Sequence, Text
 
+SEVERAL = re.compile(r", ?| and ")  # how names are joined where a list was meant
 EMPTY = Mapping((), Place("", 1, 1))
 
 
@@ -72,8 +74,12 @@ class Reader:
         """Tell whether `text` is one of the `known` names; report it if it is not."""
         if text.value in known:
             return True
-        otherwise = "" if known else f"declare it under '{where}'"
-        hint = suggestion(self.problems, text.value, known, otherwise=otherwise)
+        parts = SEVERAL.split(text.value)
+        if len(parts) > 1 and all(part in known for part in parts):
+            hint = f"write several as a list: [{', '.join(parts)}]"
+        else:
+            otherwise = "" if known else f"declare it under '{where}'"
+            hint = suggestion(self.problems, text.value, known, otherwise=otherwise)
         self.report("N001", text.place, f"'{short(text.value)}' is not {what} of this file", hint)
         return False
 
@@ -184,6 +190,12 @@ class Reader:
             return found if self._names_known(node, found[2]) else None
         token = expressions.tokens_of(node.value)[0 if found[0].on else 1]
         text = Text(step, inside(node, token.column))
+        for section, what in (("facts", "a fact"), ("states", "a named state")):
+            if step in self.declared(section):
+                message = f"'{short(step)}' is {what}, and a condition is a term on a step"
+                hint = "put it on the option whose step makes that the case"
+                self.report("N001", text.place, message, hint)
+                return None
         self.known(text, self.declared("options"), "an option", "options")
         return None
 

@@ -133,7 +133,8 @@ def read_facts(reader: Reader) -> tuple[Fact, ...]:
         text = node.get("formula") if isinstance(node, Mapping) else node
         formula = reader.formula(text)
         if formula is not None:
-            found[key.value] = Fact(key.value, formula, reader.basis(node))
+            label = text_of(node, "label") if isinstance(node, Mapping) else ""
+            found[key.value] = Fact(key.value, formula, reader.basis(node), label)
     return tuple(found.values())
 
 

@@ -284,7 +284,12 @@ SHAPES: dict[str, ShapeTable] = {
         },
     ),
     "fact": ShapeTable(
-        "A name for a formula.", {"formula": Field(FORMULA, "What it stands for.", True), **_BASIS}
+        "A name for a formula.",
+        {
+            "formula": Field(FORMULA, "What it stands for.", True),
+            "label": Field(TEXT, "What a reader calls it."),
+            **_BASIS,
+        },
     ),
     "rule": ShapeTable(
         "A formula that holds in every state.",

@@ -40,7 +40,12 @@ _PHRASES = (
         f"{_QUOTE} if it holds ': ', else look at the indentation of this line",
     ),
     Phrase("expected ',' or ']'", "a list is opened with '[' and not closed", "add ']'", True),
-    Phrase("expected ',' or '}'", "a mapping is opened with '{' and not closed", "add '}'", True),
+    Phrase(
+        "expected ',' or '}'",
+        "a mapping is opened with '{' and not closed",
+        "add '}'; between '{' and '}', put a text that holds ': ' in quotation marks",
+        True,
+    ),
     Phrase(
         "unexpected end of stream", "a quotation mark is opened and not closed", "close it", True
     ),

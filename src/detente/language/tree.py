@@ -78,7 +78,7 @@ def read_file(path: str | Path, *, largest: int = LARGEST) -> str:
             with Path(name).open("rb") as stream:
                 data = stream.read(largest + 1)
     except IsADirectoryError:
-        hint = "name the conflict file inside it"
+        hint = "it has no conflict.yaml; name the conflict file inside it"
         raise ConflictProblems(
             [problem("F001", start, f"'{name}' is a folder, not a file", hint)]
         ) from None

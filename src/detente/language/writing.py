@@ -9,6 +9,7 @@ from __future__ import annotations
 from detente.conflict.basis import Quotation, Source
 from detente.conflict.conflict import Conflict, Epoch, EpochParty, Perspective, Target
 from detente.conflict.logic import to_text
+from detente.conflict.options import Fact
 from detente.language.emitting import Plain, Tree, emit
 from detente.language.schema import VERSION
 from detente.language.writing_items import basis_of, formula_of, id_of, kept, own_id
@@ -36,9 +37,7 @@ def dumps(conflict: Conflict) -> str:
                 "parties": {party.name: party_of(conflict, party) for party in conflict.parties},
                 "positions": {p.name: position_of(p) for p in conflict.positions},
                 "options": {option.name: option_of(option) for option in conflict.options},
-                "facts": {
-                    f.name: formula_of("formula", f.formula, f.basis) for f in conflict.facts
-                },
+                "facts": {fact.name: _fact(fact) for fact in conflict.facts},
                 "rules": [
                     formula_of(
                         "definition" if rule.basis.definition else "rule",
@@ -121,6 +120,12 @@ def _state(conflict: Conflict, state: str | None) -> Tree | None:
     if state is None or len(state) != len(names) or set(state) - {"Y", "N"}:
         return state
     return tuple(name for name, letter in zip(names, state, strict=True) if letter == "Y")
+
+
+def _fact(fact: Fact) -> Tree:
+    label = kept({"label": fact.label})
+    told = formula_of("formula", fact.formula, fact.basis, bare=not label)
+    return {**label, **told} if label and isinstance(told, dict) else told
 
 
 def _target(target: Target) -> Tree:

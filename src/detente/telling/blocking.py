@@ -62,6 +62,10 @@ def blockers_text(graph: GraphModel, found: Blockers) -> str:
     if found.ripe is not None:
         parts += ["", wrapped(ripe_line(words, found.ripe), hanging="  ")]
     parts += ["", wrapped(_computed(found), hanging="  ")]
+    if found.unknown_order:
+        whose = words.parties(found.unknown_order)
+        said_of = f"the order of importance is not fully known for {whose}"
+        parts.append(wrapped(sentence_of(f"{said_of}; all this is computed in the order written")))
     parts += [wrapped(sentence_of(note)) for note in found.notes]
     return "\n".join(parts)
 

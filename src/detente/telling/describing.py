@@ -11,7 +11,7 @@ from datetime import date
 
 from detente.analyses import saying
 from detente.analyses.answer import Asked
-from detente.analyses.wording import Words, joined, sentence_of, words_of
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, Perspective, statements
 from detente.conflict.fingerprint import fingerprint
@@ -105,6 +105,7 @@ class _Teller:
             confidential=basis.confidential,
             note=basis.note,
             line=basis.place.line,
+            only_in=basis.only_in,
         )
 
     def hears(self, quotation: str) -> bool:
@@ -251,25 +252,29 @@ class _Teller:
 
     def epochs(self) -> Iterator[Line]:
         for epoch in self.conflict.epochs:
-            begun = self.selection.epoch is not None and epoch.start.first <= self.selection.epoch
-            told = " This is told above." if begun else ""
+            started = self.selection.epoch is not None and epoch.start.first <= self.selection.epoch
+            told = " This is told above." if started else ""
             told = told or " A list below stands in place of the one before."
             text = sentences.epoch(epoch, self.words) + told
             yield self.line(text, f"epoch {epoch.start.text}", epoch.basis, assumed=False)
-            for change in () if begun else epoch.parties:
+            for change in () if started else epoch.parties:
                 yield from self.preferences(change.party, change.prefers or (), level=1)
                 if change.prefers == ():
-                    yield Line(f"{self.words.party(change.party)} wants nothing.", level=1)
+                    yield Line(begun(f"{self.words.party(change.party)} wants nothing."), level=1)
                 yield from self.conditions(change.party, change.conditions or (), level=1)
                 if change.conditions == ():
-                    yield Line(f"{self.words.party(change.party)} declares no terms.", level=1)
+                    said = begun(f"{self.words.party(change.party)} declares no terms.")
+                    yield Line(said, level=1)
 
     def perspectives(self) -> Iterator[Line]:
         for item in self.conflict.perspectives:
             default = (
                 " It is the default." if item.name == self.conflict.default_perspective else ""
             )
-            text = sentences.perspective(item, self.words) + default
+            bases = [basis for _, _, basis in _everything(self.conflict, self.words)]
+            out = sum(bool(_why_left_out(self.conflict, item, basis)) for basis in bases)
+            left = f" It leaves out {counted(out, 'item')} of {len(bases):,}." if out else ""
+            text = sentences.perspective(item, self.words) + left + default
             yield self.line(text, item.name, item.basis, assumed=False)
 
     def left_out(self) -> Iterator[Line]:
@@ -277,7 +282,8 @@ class _Teller:
         for item, text, basis in _everything(self.conflict, self.words):
             why = _why_left_out(self.conflict, self.selection.perspective, basis)
             if why:
-                yield self.line(f"{text} {why}", item, basis, assumed=False)
+                said = replace(basis, only_in=())
+                yield self.line(f"{text} {why}", item, said, assumed=False)
 
     def quotations(self) -> Iterator[Line]:
         sources = {source.name: source for source in self.conflict.sources}

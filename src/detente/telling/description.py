@@ -30,6 +30,7 @@ class Line:
     confidential: bool = False
     note: str = ""
     line: int = 0
+    only_in: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the line in plain words."""
@@ -42,6 +43,7 @@ class Line:
             "against": list(self.against),
             "confidential": self.confidential,
             "note": self.note,
+            "only_in": list(self.only_in),
             "line": self.line or None,
         }
 
@@ -50,6 +52,7 @@ class Line:
         parts = [", ".join(self.because)] if self.because else []
         parts += ["assumption"] if self.assumption else []
         parts += [f"disputed by {', '.join(self.against)}"] if self.against else []
+        parts += [f"only in {', '.join(self.only_in)}"] if self.only_in else []
         parts += ["confidential"] if self.confidential else []
         where = [self.id] if self.id else []
         where += [f"line{_NO_BREAK}{self.line}"] if self.line and self.id else []
@@ -123,4 +126,8 @@ class Description:
 
 def _line(line: Line) -> str:
     start = "  " * (line.level + 1) + (f"{line.mark}. " if line.mark else "")
-    return wrapped(f"{line.text} {line.marks()}", indent=start, hanging=" " * (len(start)))
+    hanging = " " * len(start)
+    said = wrapped(f"{line.text} {line.marks()}", indent=start, hanging=hanging)
+    if not line.note:
+        return said
+    return f"{said}\n{wrapped(f'Note: {line.note}', indent=hanging + '  ')}"

@@ -31,7 +31,8 @@ def party(item: Party) -> str:
 
 def order_unknown(first: int, last: int) -> str:
     """Return that the order of importance of some statements is not known."""
-    return sentence_of(f"the order of importance of {first} to {last} is not known")
+    listed = f"{first} and {last}" if last == first + 1 else f"{first} to {last}"
+    return sentence_of(f"the order of importance of {listed} is not known")
 
 
 def tiers(words: Words, ranking: Ranking) -> Iterator[str]:
@@ -125,7 +126,8 @@ def outcome(words: Words, item: Outcome, labels: Mapping[str, str]) -> str:
 
 def fact(words: Words, item: Fact) -> str:
     """Return what a named formula stands for."""
-    return sentence_of(f"'{item.name}' is the case exactly where {words.clause(item.formula)}")
+    called = words.quoted(item.name)
+    return sentence_of(f"{called} is the case exactly where {words.clause(item.formula)}")
 
 
 def named_state(words: Words, item: NamedState) -> str:
@@ -159,8 +161,12 @@ def perspective(item: Perspective, words: Words) -> str:
     if item.sources is None and item.voices is None:
         said = f"'{item.name}' hears every source and voice"
     else:
-        heard = [f"the sources {joined(item.sources)}"] if item.sources is not None else []
-        heard += [f"the voices {joined(item.voices)}"] if item.voices is not None else []
+        listed = (("source", item.sources), ("voice", item.voices))
+        heard = [
+            f"the {kind}{'' if len(names) == 1 else 's'} {joined(names) or '(none)'}"
+            for kind, names in listed
+            if names is not None
+        ]
         said = f"'{item.name}' hears only {' and '.join(heard)}"
     if item.status_quo is not None:
         said += f"; as it sees things, {state(words, item.status_quo)}"
@@ -169,10 +175,12 @@ def perspective(item: Perspective, words: Words) -> str:
 
 def quotation(words: Words, item: Quotation, source: Source | None) -> str:
     """Return who said what, where, and whether the words are verbatim."""
-    parts = [item.speaker or "No speaker named"]
+    nobody = "A text" if item.voice == "own words" else "No speaker named"
+    parts = [item.speaker or nobody]
     parts += [f"speaking for {words.party(item.party)}"] if item.party else []
     parts += [f"about {words.parties(item.about)}"] if item.about else []
-    parts += [_VOICES[item.voice]]
+    reading = item.voice == "gloss" and item.speaker
+    parts += ["as the outlet reads it" if reading else _VOICES[item.voice]]
     parts += [source.publisher or source.title] if source else []
     parts += [item.date] if item.date else []
     said = f"“{item.text}”" if item.text else f"in our words: {item.paraphrase}"

@@ -105,8 +105,12 @@ def _sets(telling: _Telling, found: Unlocks) -> Iterator[str]:
             many = "position" if size == 1 else f"set of up to {size} positions"
             yield wrapped(f"No {many}, given up, unlocks it.")
         return
-    many = "Any one of these is enough, and no part of it:"
-    yield many if len(sets) > 1 else "One concession is enough:"
+    if len(sets) > 1:
+        yield "Any one of these is enough, and no part of it:"
+    elif len(sets[0].give_up) > 1:
+        yield "These together are enough, and no part of them:"
+    else:
+        yield "One concession is enough:"
     for one in sets[:SHOWN]:
         yield wrapped(_concession(telling, one), indent="  - ", hanging="    ")
         if one.roadmap:

@@ -156,7 +156,7 @@ def test_rules_channels_and_definitions() -> None:
         (
             "y",
             [
-                "The United Kingdom or B alone can put 'y' in effect, with Congress to ratify it.",
+                "The United Kingdom or B can put 'y' in effect, with Congress to ratify it.",
                 "Nobody can end 'y'.",
                 "'y' cannot be in effect unless 'z' is in effect.",
                 (
@@ -173,7 +173,7 @@ def test_rules_channels_and_definitions() -> None:
                 "'z' takes 10 to 20 days; what is feasible is judged by 10.",
                 "'z' takes effect only from 2024-02 to 2024-03.",
                 "'z' takes effect only from 2024-05 on (a window of the United Kingdom).",
-                "A wish of B that binds nobody: 'z' takes effect until 2024-06.",
+                "A wish of B that binds nobody: 'z' is to take effect by 2024-06.",
             ],
         ),
         (

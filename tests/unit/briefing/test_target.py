@@ -143,3 +143,17 @@ targets: {both: x and y}
     assert "<svg" in page
     assert "<script" not in page
     assert "<img" not in page
+
+
+def test_concessions_told_above_are_not_denied_below() -> None:
+    """Where the content is what fails and concessions were found, the section on order says so."""
+    conflict = detente.loads(
+        "detente: 1\ntitle: Herd\nparties:\n"
+        "  Hill: {prefers: [{demand: not herd}, pay]}\n  Shore: {prefers: [{demand: not pay}, herd]}\n"
+        "options:\n  herd: {by: Hill}\n  pay: {by: Shore}\nstatus_quo: []\n"
+        "targets: {exchange: herd and pay}\n"
+    )
+    found = detente.brief(detente.compile(conflict))
+    assert "The smallest sets of positions to give up" in told(found, "unlocks")
+    assert "given up for one is told above" in told(found, "roadmaps")
+    assert "no concession was found" not in told(found, "roadmaps")

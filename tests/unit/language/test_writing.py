@@ -142,6 +142,7 @@ options:
 facts:
   one: s and u
   two:
+    label: The second
     formula: one iff v
     because: gist
 

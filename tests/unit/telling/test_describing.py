@@ -135,7 +135,7 @@ def test_unknown_order_is_said_above_the_statements_it_concerns() -> None:
     found = detente.describe(CONFLICT)
     (party,) = (one for one in found.sections if one.title == "First (A; also One)")
     assert [(one.mark, one.level, one.text) for one in party.lines[1:5]] == [
-        ("", 0, "The order of importance of 2 to 3 is not known."),
+        ("", 0, "The order of importance of 2 and 3 is not known."),
         ("2", 1, "First would rather have 'Pay' in effect."),
         ("3", 1, "First would rather have 'Open' in effect."),
         ("4", 0, "First would rather not have 'Open' in effect unless 'Pay' is in effect."),
@@ -173,7 +173,7 @@ def test_the_other_sections() -> None:
         "First declares no terms.",
     ]
     assert section(found, "Perspectives") == [
-        "'paper' hears only the sources paper.",
+        "'paper' hears only the source paper. It leaves out 1 item of 11.",
         (
             "'hard' hears every source and voice; as it sees things, 'Open' and 'Pay' are in effect, "
             "nothing else. It is the default."

@@ -21,6 +21,7 @@ from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import Sides, Truth, sides_of
 from detente.errors import LimitReached
+from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
 
@@ -31,6 +32,8 @@ class Blockers:
     `found` is `target` if there is something to climb to, `already` if the target holds in the
     status quo, `impossible` if no state satisfies it.  `passed` are the rungs below.  `relaxed`
     gives the rung if one requirement were switched off.  `ripe` is None where it was not asked.
+    `unknown_order` names the parties whose statements count in the order written, because their
+    order of importance is not fully known.
     """
 
     asked: Asked
@@ -45,6 +48,7 @@ class Blockers:
     ripe: Ripeness | None
     notes: tuple[str, ...]
     complete: bool
+    unknown_order: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each item of the ground."""
@@ -63,6 +67,7 @@ class Blockers:
             "ground": self.rows(),
             "relaxed": dict(self.relaxed),
             "ripe": None if self.ripe is None else self.ripe.to_dict(),
+            "unknown_order": list(self.unknown_order),
             "notes": list(self.notes),
             "complete": self.complete,
         }
@@ -133,6 +138,11 @@ def blockers(
         _ripe(sides, meant, insisted),
         tuple(notes),
         complete=not notes,
+        unknown_order=tuple(
+            party.name
+            for party in graph.selection.parties
+            if unknown_order(party, graph.count, graph.existing)
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from detente.analyses.merging.lists import Choose, Difference
-from detente.analyses.wording import joined
+from detente.analyses.wording import begun, joined
 from detente.conflict.basis import Basis
 from detente.conflict.time import Duration, Window
 
@@ -64,6 +64,8 @@ def basis_of(old: Basis, new: Basis, said: str, *, kind: str, item: str, choose:
 
 
 def _basis_fields(said: str) -> dict[str, Field]:
+    said = begun(said)
+
     def because(old: Basis, new: Basis) -> str:
         now = f"because of {joined(new.because)}" if new.because else "an assumption"
         before = joined(old.because) if old.because else "an assumption"

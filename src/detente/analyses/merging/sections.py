@@ -157,7 +157,13 @@ def merged_facts(two: Two) -> tuple[Fact, ...]:
             two.new.facts,
             name=lambda fact: fact.name,
             keys=(lambda fact: fact.name,),
-            fields={"formula": _before_now(two, said)},
+            fields={
+                "formula": _before_now(two, said),
+                "label": Field(
+                    lambda a, b: f"{b.name} is called '{b.label}'; before: '{a.label}'.",
+                    wording=True,
+                ),
+            },
             said=said,
         )
     )

@@ -11,6 +11,7 @@ import detente
 from detente.analyses.perspectives import flipping, hearing
 from detente.analyses.perspectives.outlook import outlook
 from detente.analyses.perspectives.results import Hang, Perspectives
+from detente.analyses.sequencing.walking import walks
 from detente.conflict.conflict import Conflict
 
 TOLL = """
@@ -193,6 +194,30 @@ def test_what_is_shared_between_models_changes_no_answer(slug: str) -> None:
                 assert replace(lent, sides=base.sides) == replace(
                     outlook(other, target.name), sides=base.sides
                 )
+
+
+def test_dates_follow_the_terms_of_the_model_itself() -> None:
+    """A term given up by one party bears on the dates, though the first party is the same."""
+    conflict = detente.loads(
+        "detente: 1\ntitle: Two works\nas_of: 2030-01-01\nparties:\n  A: {prefers: [x, y]}\n"
+        "  B: {prefers: [y, x], conditions: [y only after x]}\noptions:\n"
+        "  x: {by: [A, B], undone_by: nobody, takes: 10 days}\n"
+        "  y: {by: [A, B], undone_by: nobody, takes: 10 days, window: 2030-01-01..2030-01-15}\n"
+        "status_quo: []\n"
+    )
+    base = outlook(detente.compile(conflict), "x and y")
+    assert base.rung == "time"
+    freed = detente.compile(conflict, without=["B.c1"])
+    assert outlook(freed, "x and y", like=base.sides).rung == "none"
+
+
+def test_walks_are_followed_once_for_models_with_the_same_moves() -> None:
+    """They do not depend on what anybody wants."""
+    conflict = detente.load("korea/declaration-2021")
+    base = outlook(detente.compile(conflict), "declare")
+    other = detente.compile(conflict, without=["US.s1"])
+    outlook(other, "declare", like=base.sides)
+    assert walks(other) is walks(base.sides.graph)
 
 
 # choosing ----------------------------------------------------------------------------------------

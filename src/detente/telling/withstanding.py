@@ -1,0 +1,167 @@
+"""How far the findings are from changing, as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.analyses.robustness.results import (
+    NOUNS,
+    Change,
+    Count,
+    Finding,
+    Otherwise,
+    Robustness,
+)
+from detente.analyses.wording import Words, counted, joined, short_words
+from detente.conflict.conflict import Conflict
+from detente.telling.tables import table, wrapped
+
+SHOWN = 6  # variations that are named one by one, and states that are found instead
+SHOWN_MOVES = 3  # moves told one by one
+
+_LEGEND = (
+    "swap: two neighbours in a party's list change places; drop: an item is left out; negate: an "
+    "assumed statement says the opposite; source: one is no longer heard."
+)
+
+
+def robustness_text(conflict: Conflict, found: Robustness) -> str:
+    """Return the answer to the question of robustness as plain text."""
+    words = short_words(conflict)
+    title = f"{found.asked.title}: how far the findings on '{found.target}' are from changing"
+    parts = [wrapped(title), "", table([_row(count) for count in found.counts]), ""]
+    parts += [wrapped(_LEGEND), wrapped(withstands(found)), ""]
+    parts += [wrapped(f"Found, under '{found.asked.settings['perspective']}':")]
+    parts += [*_found(words, found), *_otherwise(found), *_silent(found), *_items(found)]
+    if found.notes:
+        parts += ["", *(wrapped(note) for note in found.notes)]
+    return "\n".join(parts)
+
+
+def withstands(found: Robustness) -> str:
+    """Return how many of the variations change what stops the target, as a sentence."""
+    tried = [counted(count.tried, NOUNS[count.kind]) for count in found.counts]
+    changing = sum(count.rung for count in found.counts)
+    said = "no variation changes" if not changing else f"{changing} change"
+    said = "1 changes" if changing == 1 else said
+    return f"Of {joined(tried)}, {said} what stops '{found.target}'."
+
+
+def _row(count: Count) -> dict[str, object]:
+    tried = str(count.tried) if count.tried == count.there_are else f"none of {count.there_are:,}"
+    return {
+        "variation": count.kind,
+        "tried": tried,
+        "change what stops it": count.rung,
+        "change anything": count.anything,
+    }
+
+
+# what changes ----------------------------------------------------------------------------------
+
+
+def _found(words: Words, found: Robustness) -> Iterator[str]:
+    """Yield the findings, of the moves the first few, each with what changes it."""
+    moves = [finding for finding in found.findings if finding.kind == "move"]
+    for finding in found.findings:
+        if finding not in moves[SHOWN_MOVES:]:
+            yield _item(finding.sentence)
+            yield from map(_below, _changes(words, finding))
+        if moves[SHOWN_MOVES:] and finding == moves[-1]:
+            yield _item(f"{counted(len(moves) - SHOWN_MOVES, 'move')} more (see --json).")
+
+
+def _changes(words: Words, finding: Finding) -> list[str]:
+    """Return what changes a finding: a line for each thing that is found instead."""
+    if not finding.changed_by:
+        return ["Nothing changes this."]
+    groups: dict[str, list[str]] = {}
+    for change in finding.changed_by:
+        groups.setdefault(_instead(words, finding, change), []).append(change.variation.name)
+    lines = [f"{instead}: {_first(names)}." for instead, names in groups.items()]
+    hidden = sum(map(len, [*groups.values()][SHOWN:]))
+    if hidden:
+        lines = [*lines[:SHOWN], f"{counted(hidden, 'variation')} more (see --json)."]
+    return lines
+
+
+def _instead(words: Words, finding: Finding, change: Change) -> str:
+    match finding.kind:
+        case "rung":
+            return f"Then {'nothing stops it' if change.instead == 'none' else change.instead}"
+        case "status quo":
+            return f"Then it {change.instead}"
+        case "endings":
+            return f"Then {_ends(words, change.instead)}"
+        case _:
+            return "Not so"
+
+
+def _ends(words: Words, instead: str) -> str:
+    if instead == "rests":
+        return "the status quo rests"
+    if instead == "none":
+        return "they do not end"
+    ends = [joined(words.in_effect(state)) or "nothing" for state in instead.split(", ")]
+    return f"at {'; or '.join(ends)}"
+
+
+def _otherwise(found: Robustness) -> Iterator[str]:
+    """Yield the moves and concessions that only variations find, of the moves the first few."""
+    moves = [other for other in found.otherwise if other.kind == "move"]
+    unlocks = [other for other in found.otherwise if other.kind == "unlock"]
+    if not moves and not unlocks:
+        return
+    yield from ("", "Found only with a variation:")
+    for other in (*moves[:SHOWN_MOVES], *unlocks):
+        yield _item(other.sentence)
+        yield _below(f"So: {_first(_names(other))}.")
+    if moves[SHOWN_MOVES:]:
+        yield _item(f"{counted(len(moves) - SHOWN_MOVES, 'move')} more (see --json).")
+
+
+def _silent(found: Robustness) -> Iterator[str]:
+    """Yield the variations that have no answer, and why."""
+    silent = [effect for effect in found.changing if effect.no_answer]
+    if silent:
+        yield from ("", "Has no answer:")
+    for effect in silent:
+        yield _item(f"{effect.variation.name}: {effect.no_answer}.")
+
+
+def _items(found: Robustness) -> Iterator[str]:
+    """Yield what the items say that were named."""
+    shown = [other for other in found.otherwise if other.kind == "unlock"]
+    shown += [other for other in found.otherwise if other.kind == "move"][:SHOWN_MOVES]
+    named = {
+        item
+        for variations in (
+            *([c.variation for c in finding.changed_by] for finding in found.findings),
+            *(other.found_by for other in shown),
+            [effect.variation for effect in found.changing if effect.no_answer],
+        )
+        for variation in variations[:SHOWN]
+        for item in variation.items
+    }
+    told = [(name, text) for name, text in found.items if name in named]
+    if told:
+        yield ""
+    for name, text in told:
+        yield wrapped(f"{name}: {text}", indent="  ", hanging="    ")
+
+
+def _names(other: Otherwise) -> list[str]:
+    return [variation.name for variation in other.found_by]
+
+
+def _first(names: Sequence[str]) -> str:
+    more = f"; and {len(names) - SHOWN} more (see --json)" if len(names) > SHOWN else ""
+    return f"{'; '.join(names[:SHOWN])}{more}"
+
+
+def _item(text: str) -> str:
+    return wrapped(text, indent="  - ", hanging="    ")
+
+
+def _below(text: str) -> str:
+    return wrapped(text, indent="    ", hanging="    ")
