@@ -1,6 +1,6 @@
 """Writes every file that is made from the program; `--check` fails if one is not current.
 
-Made from the program: the JSON Schema, four pages of the reference, and the output of every
+Made from the program: the JSON Schema, four pages of the reference, the table of the back-tests, and the output of every
 command shown in the documentation.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from scripts import reference_pages  # noqa: E402
+from scripts import back_test_pages, reference_pages  # noqa: E402
 from scripts.console import refreshed  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -24,6 +24,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "problems.md": reference_pages.problems_page,
     REFERENCE / "commands.md": reference_pages.commands_page,
     REFERENCE / "library.md": reference_pages.library_page,
+    ROOT / "docs" / "explanation" / "back-tests" / "table.md": back_test_pages.back_tests_page,
 }
 
 

@@ -33,7 +33,7 @@ def format_page() -> str:
     """Return the reference of the conflict file: every shape, key, form and meaning."""
     from detente.language.schema import SHAPES
 
-    return _page("format", (line for name in SHAPES for line in _shape(name)))
+    return page("format", (line for name in SHAPES for line in _shape(name)))
 
 
 def _shape(name: str) -> Iterator[str]:
@@ -63,7 +63,7 @@ def problems_page() -> str:
     """Return the page of problems: every code, what it means, what to do."""
     from detente.language.codes import CODES
 
-    return _page("problems", (line for code in CODES for line in _code(code)))
+    return page("problems", (line for code in CODES for line in _code(code)))
 
 
 def _code(name: str) -> Iterator[str]:
@@ -85,7 +85,7 @@ def commands_page() -> str:
             yield from (f"(command-{name})=", f"## detente {name}", "")
             yield from ("```text", detente([name, "--help"])[0].rstrip(), "```", "")
 
-    return _page("commands", lines())
+    return page("commands", lines())
 
 
 def library_page() -> str:
@@ -108,7 +108,7 @@ def library_page() -> str:
             for name in names:
                 yield from _public(name, getattr(library, name))
 
-    return _page("library", lines())
+    return page("library", lines())
 
 
 def _public(name: str, value: object) -> Iterator[str]:
@@ -190,7 +190,7 @@ def _unquoted(text: str) -> str:
     return re.sub(r"(: |-> )'([^']*)'", r"\1\2", text)
 
 
-def _page(name: str, lines: Iterator[str]) -> str:
+def page(name: str, lines: Iterator[str]) -> str:
     part = (PARTS / f"{name}.md").read_text(encoding="utf-8").rstrip()
     body = "\n".join(lines).rstrip()
     return f"{MADE.format(part=name)}\n{part}\n\n{body}\n"

@@ -50,6 +50,7 @@ _HOMES = {
     "order_matrix": "detente.analyses.differences.order_matrix",
     "perspectives": "detente.analyses.perspectives",
     "roadmaps": "detente.analyses.roadmaps",
+    "robustness": "detente.analyses.robustness",
     "schema": "detente.reference",
     "stability": "detente.analyses.stability",
     "states": "detente.analyses.states",
@@ -93,6 +94,7 @@ __all__ = [  # noqa: RUF022, plain order
     "order_matrix",
     "perspectives",
     "roadmaps",
+    "robustness",
     "schema",
     "stability",
     "states",
@@ -112,6 +114,7 @@ if TYPE_CHECKING:
     from detente.analyses.perspectives.asking import perspectives
     from detente.analyses.roadmaps.asking import roadmaps
     from detente.analyses.roadmaps.results import Roadmaps
+    from detente.analyses.robustness.asking import robustness
     from detente.analyses.stability import CONCEPTS, Stability, stability
     from detente.analyses.states import states
     from detente.analyses.unlocks.asking import unlocks

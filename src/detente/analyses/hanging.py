@@ -95,6 +95,12 @@ def items(graph: GraphModel) -> Iterator[str]:
     """Yield the positions and the ids of the items that count in a model."""
     selection = graph.selection
     yield from (p.name for p in selection.conflict.positions if p.name not in selection.without)
+    yield from single_items(graph)
+
+
+def single_items(graph: GraphModel) -> Iterator[str]:
+    """Yield the ids of the items that count in a model; what is true by definition is none."""
+    selection = graph.selection
     for party in selection.parties:
         yield from (statement.id for statement in statements(party.prefers))
         yield from (weight.id for weight in party.weights)

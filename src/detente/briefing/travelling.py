@@ -37,7 +37,13 @@ def travelling(telling: Teller, found: Answers) -> Section | None:
     lead: list[Line] = []
     blocks: list[Block] = []
     if found.road is None:
-        lead.append(Line("No order of the steps is accepted by all, and no concession was found."))
+        opened = found.opens is not None and found.opens.minimal_sets
+        more = (
+            "what would have to be given up for one is told above"
+            if opened
+            else "no concession was found"
+        )
+        lead.append(Line(f"No order of the steps is accepted by all today; {more}."))
     else:
         lead += _assumed(telling, found.road)
         blocks += _told(found.road)

@@ -22,6 +22,7 @@ COMMANDS = {
     "blockers": "detente.cli.blockers",
     "unlocks": "detente.cli.unlocks",
     "perspectives": "detente.cli.perspectives",
+    "robustness": "detente.cli.robustness",
     "compare": "detente.cli.compare",
     "backtest": "detente.cli.backtest",
     "differences": "detente.cli.differences",

@@ -151,6 +151,9 @@ def certificate_lines(
             for move in proof.walk
         )
         yield f"Steps would have to be taken and taken back, which no roadmap does: {moves}."
+    if proof.bundles:
+        which = "The best of these orders" if proof.temptations or proof.refusals else "One such order"
+        yield f"{which}: {in_order(words, proof.bundles)}."
     for tempted in _first(proof.temptations):
         yield temptation_line(words, tempted)
     if proof.dates is not None:
@@ -203,10 +206,14 @@ def refused_lines(
     refusals: Sequence[Refusal],
 ) -> Iterator[str]:
     """Yield an order that is refused, and by whom at which stage."""
-    order = "; then ".join(words.doing(tuple(bundle)) for bundle in bundles)
-    yield f"The order that comes closest: {order}. Refused by:"
+    yield f"The order that comes closest: {in_order(words, bundles)}. Refused by:"
     for refusal in refusals[:SHOWN]:
         yield f"- stage {refusal.stage}: {refusal_line(words, said, refusal)}"
+
+
+def in_order(words: Words, bundles: Sequence[Sequence[str]]) -> str:
+    """Return the bundles of an order as what is done one after another."""
+    return "; then ".join(words.doing(tuple(bundle)) for bundle in bundles)
 
 
 def refusal_line(words: Words, said: dict[str, str], refusal: Refusal) -> str:

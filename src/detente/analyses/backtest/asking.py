@@ -22,7 +22,7 @@ from detente.analyses.sequencing.walking import walked
 from detente.analyses.unlocks import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
 from detente.analyses.wording import short_words
-from detente.conflict.conflict import EVERYTHING, Conflict
+from detente.conflict.conflict import Conflict
 from detente.errors import ConflictProblems, LimitReached, NoAnswer, WrongUse
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
@@ -144,9 +144,8 @@ def _certainty(
 ) -> Judged:
     conflict, selection = graph.conflict, graph.selection
     views = [view.name for view in conflict.perspectives]
-    views += [] if EVERYTHING.name in views else [EVERYTHING.name]
     rungs, ends = {look.rung}, {frozenset(ending.state for ending in ways.endings)}
-    for view in views if conflict.perspectives else ():
+    for view in views:
         if view == selection.perspective.name:
             continue
         try:

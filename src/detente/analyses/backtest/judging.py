@@ -50,9 +50,23 @@ def on_rest(record: Record, endings: Sequence[str], states: int, *, whole: bool)
         if endings
         else "Preferred moves lead round in circles: it rests nowhere."
     )
-    happened = f"{record.words.state(record.outcome.state)}."
-    verdict: Verdict = "hit" if record.outcome.state in endings else "miss"
+    end = record.outcome.state
+    apart = nearest(record.conflict, end, endings)
+    far = f", {counted(apart, 'option')} away from the nearest" if apart else ""
+    happened = f"{record.words.state(end)}{far}."
+    verdict: Verdict = "hit" if end in endings else "miss"
     return Judged("rest", said, happened, verdict if whole else "no call")
+
+
+def nearest(conflict: Conflict, state: str, endings: Sequence[str]) -> int | None:
+    """Return in how many options a state differs from the nearest of some others.
+
+    None without options, or where states have names.
+    """
+    size = len(conflict.options)
+    if not size or any(len(one) != size for one in (state, *endings)):
+        return None
+    return min((sum(a != b for a, b in zip(state, e, strict=True)) for e in endings), default=None)
 
 
 def on_rung(record: Record, rung: str, *, enough: bool) -> Judged:

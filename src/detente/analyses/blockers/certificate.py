@@ -77,7 +77,7 @@ class Certificate:
     steps, `circular_waits`, the `closest` order, and `walk` if steps have to be taken and
     taken back.  commitment: `bundles` of the best order and its `temptations`.  time: `dates`, and by how
     many days which windows would have to be extended (`extend`).
-    ratification: `refusals` of those who ratify.
+    ratification: `refusals` of those who ratify.  none: `bundles` of an order that passes all.
     """
 
     states: int = 0
@@ -127,7 +127,7 @@ class Certificate:
 
 
 def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str]) -> Certificate:
-    """Return the proof that a target fails at a rung; an empty one if it fails at none."""
+    """Return the proof that a target fails at a rung; if it fails at none, an order that passes."""
     match rung:
         case "content":
             return _content(sides, target)
@@ -145,7 +145,13 @@ def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str
         case "ratification":
             return _ratification(sides, target, require)
         case "none":
-            return Certificate()
+            return _passing(sides, target, require)
+
+
+def _passing(sides: Sides, target: Truth, require: Collection[str]) -> Certificate:
+    everybody = range(len(sides.sides))
+    fit = next(f for f in dated(sides, target, require, parties=everybody) if f.fits)
+    return Certificate(bundles=_bundles(sides, fit.stages))
 
 
 def _missed(found: Dates | None) -> int:

@@ -7,10 +7,12 @@ from typing import Literal
 
 from detente.analyses.perspectives.outlook import Outlook
 from detente.analyses.taken import Taken
-from detente.analyses.wording import Words, begun, joined
+from detente.analyses.wording import Words, begun, counted, joined
 from detente.conflict.conflict import Conflict
 
-Kind = Literal["rung", "status quo", "move", "unlock"]
+Kind = Literal["rung", "status quo", "move", "endings", "unlock"]
+
+MOST_ENDS = 3  # states at which moves end that a sentence names
 
 STOPS = {
     "content": "no state of it is as good as the status quo for everybody and better for somebody",
@@ -26,7 +28,8 @@ STOPS = {
 class Atom:
     """One thing found: what stops the target, whether the status quo rests, a move, a concession.
 
-    `what` is the rung; `rests` or `does not rest`; who moves and by which steps; a position.
+    `what` is the rung; `rests` or `does not rest`; who moves and by which steps; the states at
+    which such moves end, or `none`; a position.
     """
 
     kind: Kind
@@ -80,11 +83,23 @@ def said(words: Words, conflict: Conflict, target: str, atom: Atom, outlook: Out
             if len(move.parties) > 1:
                 return f"{who} together would gain if they {doing}."
             return f"{who} would gain by moving alone: {doing}."
+        case "endings":
+            return _ending(words, atom.what)
         case "unlock":
             return (
                 f"Giving up {conceded(words, conflict, atom.what)} alone is enough for an order "
                 "that everybody accepts."
             )
+
+
+def _ending(words: Words, states: str) -> str:
+    if states == "none":
+        return "Moves that all who make them prefer go on without an end."
+    ends = states.split(", ")
+    said = [words.state(end) for end in ends[:MOST_ENDS]]
+    if len(ends) > MOST_ENDS:
+        said.append(counted(len(ends) - MOST_ENDS, "other state"))
+    return f"Moves that all who make them prefer end at: {'; or '.join(said)}."
 
 
 def conceded(words: Words, conflict: Conflict, item: str) -> str:

@@ -104,8 +104,12 @@ def test_nothing_blocks_once_both_soften() -> None:
     """With 'together' for 'first' on both sides the declaration passes every rung."""
     conflict = detente.load(DECLARATION)
     both = ["us-talks-without-preconditions", "dprk-hostile-policy-goes-first"]
-    found = blockers(detente.compile(softened(conflict, both)), "declare")
+    graph = detente.compile(softened(conflict, both))
+    found = blockers(graph, "declare")
     assert found.rung == "none"
+    steps = [step for bundle in found.certificate.bundles for step in bundle]
+    (over,) = detente.roadmaps(graph, steps=steps).step_sets
+    assert over.accepted["all"] > 0
     assert found.passed == ("content", "reach", "sequence", "commitment", "time", "ratification")
     assert found.ground == ()
 

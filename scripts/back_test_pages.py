@@ -1,0 +1,150 @@
+"""The page of the back-tests, made from the frozen files: what was said, what happened, hit or miss."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import yaml
+
+from scripts.reference_pages import page
+
+ROWS = ("rest", "rung", "crux", "roadmap", "certainty")
+
+
+def frozen() -> tuple[str, ...]:
+    """Return the slugs of the frozen disputes that tell what happened, by the day of the model."""
+    import detente
+    from detente.shipped import path_of, slugs
+
+    noted = [slug for slug in slugs() if _noted(path_of(slug)) is not None]
+    found = [slug for slug in noted if detente.load(slug).outcome is not None]
+    days = {slug: detente.load(slug).as_of for slug in found}
+    return tuple(sorted(found, key=lambda slug: (days[slug].first, slug)))  # type: ignore[union-attr]
+
+
+def _noted(path: Any) -> dict[str, Any] | None:
+    file = path.parent / "frozen.yaml"
+    return yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+@cache
+def tested(slug: str) -> Any:
+    """Return the back-test of a frozen dispute."""
+    import detente
+
+    return detente.backtest(detente.load(slug))
+
+
+def misses() -> Iterator[tuple[str, str]]:
+    """Yield every miss: the dispute and the question."""
+    for slug in frozen():
+        for one in tested(slug).judged:
+            if one.verdict == "miss":
+                yield slug, one.question
+
+
+def back_tests_page() -> str:
+    """Return the page of the back-tests: the table, the baselines, and each dispute."""
+    return page("back-tests", _lines(frozen()))
+
+
+def _lines(slugs: Sequence[str]) -> Iterator[str]:
+    yield from ("## Hit or miss", "")
+    yield "| dispute | as of, until | stops at | came about? | " + " | ".join(ROWS) + " |"
+    yield "|---|---|---|---|" + "---|" * len(ROWS)
+    for slug in slugs:
+        yield _row(slug)
+    yield from ("", *_sums(slugs), "", "## What it is worth", "")
+    yield from ("| dispute | states named | states in reach | a guess is right | nothing changes | it comes about |",)
+    yield "|---|---|---|---|---|---|"
+    for slug in slugs:
+        base = tested(slug).baselines
+        chance = "?" if base.chance is None else _once(base.chance)
+        yield (
+            f"| [{slug}](#{_anchor(slug)}) | {base.named} | {base.reachable} | {chance} | "
+            f"{_right(base.unchanged)} | {_right(base.reached)} |"
+        )
+    yield from ("", *_worth(slugs), "")
+    for slug in slugs:
+        yield from _dispute(slug)
+
+
+def _row(slug: str) -> str:
+    import detente
+    from detente.shipped import path_of
+
+    found, conflict = tested(slug), detente.load(slug)
+    noted = _noted(path_of(slug))
+    assert noted is not None
+    assert conflict.as_of is not None
+    marks = {"hit": "hit", "miss": "**miss**", "no call": "–"}
+    verdicts = " | ".join(marks[one.verdict] for one in found.judged)
+    came = "yes" if found.reached else "no"
+    return (
+        f"| [{slug}](#{_anchor(slug)}) | {conflict.as_of.text}, {noted['until']} | {found.rung} | {came} "
+        f"| {verdicts} |"
+    )
+
+
+def _sums(slugs: Sequence[str]) -> Iterator[str]:
+    counts = {name: Counter(tested(s).verdict(name) for s in slugs) for name in ROWS}
+    told = [
+        f"{name} {count['hit']} of {count['hit'] + count['miss']}"
+        + (f" ({count['no call']} without a call)" if count["no call"] else "")
+        for name, count in counts.items()
+    ]
+    yield f"Hits: {'; '.join(told)}."
+
+
+def _worth(slugs: Sequence[str]) -> Iterator[str]:
+    bases = [tested(slug).baselines for slug in slugs]
+    called = [b for slug, b in zip(slugs, bases, strict=True) if tested(slug).verdict("rest") != "no call"]
+    expected = sum((b.chance for b in called if b.chance is not None), Fraction(0))
+    hits = sum(tested(slug).verdict("rest") == "hit" for slug in slugs)
+    rungs = sum(tested(slug).verdict("rung") == "hit" for slug in slugs)
+    same, came = sum(b.unchanged for b in bases), sum(b.reached for b in bases)
+    yield (
+        f"On rest the models have {hits} hits; guesses that name as many states would have "
+        f"{float(expected):.1f} on average, and \"nothing changes\" has {same}. On the rung they have {rungs} of "
+        f"{len(slugs)}; \"it comes about\", said of all, has {came}, and \"it does not\" has {len(slugs) - came}."
+    )
+
+
+def _dispute(slug: str) -> Iterator[str]:
+    import detente
+    from detente.shipped import path_of
+
+    found, conflict = tested(slug), detente.load(slug)
+    noted = _noted(path_of(slug))
+    assert noted is not None
+    check = detente.check(path_of(slug))
+    yield from (f"({_anchor(slug)})=", f"### {conflict.title}", "")
+    yield (
+        f"`{slug}`, frozen on {noted['frozen']} as it stood on {conflict.as_of.text if conflict.as_of else ''}; "
+        f"{len(check.assumptions)} of its {len(check.items)} items are assumptions. Target: `{found.target}`, "
+        f"until {noted['until']}. Fingerprint `{noted['fingerprint'][:16]}…`"
+        + (", and changed since:" if noted["changes"] else ", unchanged since.")
+    )
+    yield ""
+    for change in noted["changes"]:
+        yield f"- {change['date']}: {change['reason']} (`{change['fingerprint'][:16]}…`)"
+    yield from ([""] if noted["changes"] else [])
+    for one in found.judged:
+        yield f"- **{one.question}: {one.verdict}.** Said: {one.said or 'nothing.'} Happened: {one.happened or '–'}"
+    yield ""
+
+
+def _anchor(slug: str) -> str:
+    return f"back-test-{slug.replace('/', '-')}"
+
+
+def _right(right: bool) -> str:
+    return "right" if right else "wrong"
+
+
+def _once(chance: Fraction) -> str:
+    return "always" if chance == 1 else f"once in {round(1 / chance):,} times" if chance else "never"
