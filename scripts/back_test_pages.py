@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 import yaml
-
 from scripts.reference_pages import page
 
 ROWS = ("rest", "rung", "crux", "roadmap", "certainty")
@@ -52,6 +51,63 @@ def back_tests_page() -> str:
     return page("back-tests", _lines(frozen()))
 
 
+def robustness_page() -> str:
+    """Return how far the answers of each frozen dispute are from changing."""
+    return page("back-tests-robustness", _withstanding(frozen()))
+
+
+def _withstanding(slugs: Sequence[str]) -> Iterator[str]:
+    import detente
+
+    found = {slug: detente.robustness(detente.load(slug), tested(slug).target) for slug in slugs}
+    yield from ("| dispute | swaps | drops | negations | sources | change what stops the target |",)
+    yield "|---|---|---|---|---|---|"
+    for slug, answer in found.items():
+        counts = {count.kind: count for count in answer.counts}
+        tried = " | ".join(str(counts[kind].tried) for kind in ("swap", "drop", "negate", "source"))
+        changing = sum(count.rung for count in answer.counts)
+        yield f"| [{slug}](#{_anchor(slug)}) | {tried} | {changing} of {answer.tried} |"
+    yield ""
+    for slug, answer in found.items():
+        yield from (f"## {slug}", "")
+        moves = [finding for finding in answer.findings if finding.kind == "move"]
+        for finding in answer.findings:
+            if finding not in moves:
+                yield f"- {finding.sentence} {_changed(finding.changed_by)}"
+        if moves:
+            firm = sum(not finding.changed_by for finding in moves)
+            yield f"- Moves that are open from the status quo: {len(moves)}; nothing changes {firm} of them."
+        yield from (f"- {note}" for note in answer.notes)
+        yield ""
+        touched = {name: said for name, said in answer.items if name in _named(answer)}
+        yield from (f"  - `{name}`: {said}" for name, said in touched.items())
+        yield ""
+
+
+def _named(answer: Any) -> set[str]:
+    """Return the items whose variations change what stops the target."""
+    return {
+        item
+        for finding in answer.findings
+        if finding.kind == "rung"
+        for change in finding.changed_by
+        for item in change.variation.items
+    }
+
+
+def _changed(changes: Sequence[Any]) -> str:
+    if not changes:
+        return "*Nothing changes it.*"
+    by_end: dict[str, list[str]] = {}
+    for change in changes:
+        by_end.setdefault(change.instead, []).append(change.variation.name)
+    told = [
+        f"{', '.join(names)}" + (f" (then {instead})" if instead else "")
+        for instead, names in by_end.items()
+    ]
+    return f"*Changed by:* {'; '.join(told)}."
+
+
 def _lines(slugs: Sequence[str]) -> Iterator[str]:
     yield from ("## Hit or miss", "")
     yield "| dispute | as of, until | stops at | came about? | " + " | ".join(ROWS) + " |"
@@ -59,7 +115,9 @@ def _lines(slugs: Sequence[str]) -> Iterator[str]:
     for slug in slugs:
         yield _row(slug)
     yield from ("", *_sums(slugs), "", "## What it is worth", "")
-    yield from ("| dispute | states named | states in reach | a guess is right | nothing changes | it comes about |",)
+    yield from (
+        "| dispute | states named | states in reach | a guess is right | nothing changes | it comes about |",
+    )
     yield "|---|---|---|---|---|---|"
     for slug in slugs:
         base = tested(slug).baselines
@@ -102,16 +160,21 @@ def _sums(slugs: Sequence[str]) -> Iterator[str]:
 
 def _worth(slugs: Sequence[str]) -> Iterator[str]:
     bases = [tested(slug).baselines for slug in slugs]
-    called = [b for slug, b in zip(slugs, bases, strict=True) if tested(slug).verdict("rest") != "no call"]
-    expected = sum((b.chance for b in called if b.chance is not None), Fraction(0))
-    hits = sum(tested(slug).verdict("rest") == "hit" for slug in slugs)
-    rungs = sum(tested(slug).verdict("rung") == "hit" for slug in slugs)
-    same, came = sum(b.unchanged for b in bases), sum(b.reached for b in bases)
+    expected = sum((base.chance for base in bases if base.chance is not None), Fraction(0))
+    count = {
+        name: sum(tested(s).verdict(name) == "hit" for s in slugs) for name in ("rest", "rung")
+    }
+    same, came = sum(base.unchanged for base in bases), sum(base.reached for base in bases)
     yield (
-        f"On rest the models have {hits} hits; guesses that name as many states would have "
-        f"{float(expected):.1f} on average, and \"nothing changes\" has {same}. On the rung they have {rungs} of "
-        f"{len(slugs)}; \"it comes about\", said of all, has {came}, and \"it does not\" has {len(slugs) - came}."
+        f'On rest the models are right {_times(count["rest"])}; "nothing changes" is right {_times(same)}, and '
+        f"guesses that name as many states {float(expected):.2f} times on average. On the rung they are right "
+        f'{_times(count["rung"])}; "it comes about", said of all, {_times(came)}, and "it does not" '
+        f"{_times(len(slugs) - came)}."
     )
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _dispute(slug: str) -> Iterator[str]:
@@ -142,9 +205,11 @@ def _anchor(slug: str) -> str:
     return f"back-test-{slug.replace('/', '-')}"
 
 
-def _right(right: bool) -> str:
+def _right(right: bool) -> str:  # noqa: FBT001 - what it tells is the value
     return "right" if right else "wrong"
 
 
 def _once(chance: Fraction) -> str:
-    return "always" if chance == 1 else f"once in {round(1 / chance):,} times" if chance else "never"
+    return (
+        "always" if chance == 1 else f"once in {round(1 / chance):,} times" if chance else "never"
+    )

@@ -191,6 +191,7 @@ def _unquoted(text: str) -> str:
 
 
 def page(name: str, lines: Iterator[str]) -> str:
+    """Return a page: what a person wrote for it, then the lines made from the program."""
     part = (PARTS / f"{name}.md").read_text(encoding="utf-8").rstrip()
     body = "\n".join(lines).rstrip()
     return f"{MADE.format(part=name)}\n{part}\n\n{body}\n"

@@ -32,8 +32,8 @@ RUNG_SAID = {
     "time": "there are orders that everybody accepts and that hold, but none fits the windows",
     "ratification": "there are orders that fit, but none that those who have to ratify accept",
     "none": (
-        "nothing: there is an order that everybody accepts, that holds and that fits; what is "
-        "lacking is initiative"
+        "nothing that was declared: there is an order that everybody accepts, that holds and that "
+        "fits; what is lacking is initiative, or a wish that nobody declared"
     ),
 }
 REQUIRED_SAID = {
@@ -152,7 +152,9 @@ def certificate_lines(
         )
         yield f"Steps would have to be taken and taken back, which no roadmap does: {moves}."
     if proof.bundles:
-        which = "The best of these orders" if proof.temptations or proof.refusals else "One such order"
+        which = (
+            "The best of these orders" if proof.temptations or proof.refusals else "One such order"
+        )
         yield f"{which}: {in_order(words, proof.bundles)}."
     for tempted in _first(proof.temptations):
         yield temptation_line(words, tempted)

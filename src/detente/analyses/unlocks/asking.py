@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
-from detente.analyses.sequencing.accepting import required
+from detente.analyses.sequencing.accepting import acceptances, refusals, required
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import LEVELS, sides_of
@@ -28,6 +28,7 @@ from detente.analyses.unlocks.giving import (
 )
 from detente.analyses.unlocks.initiatives import initiatives
 from detente.analyses.unlocks.results import Concession, Unlocks
+from detente.analyses.wording import joined
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
@@ -105,8 +106,38 @@ def unlocks(
             for party in graph.selection.parties
             if unknown_order(party, graph.count, graph.existing)
         ),
-        notes=tuple(_notes(table, size=size, most=most, larger=len(every) - len(found))),
+        notes=(
+            *_notes(table, size=size, most=most, larger=len(every) - len(found)),
+            *(() if found or halves else _but_for_the_floor(table, min(most, size))),
+        ),
         complete=orders.complete and few and most == size and not too_wide(graph),
+    )
+
+
+def _but_for_the_floor(table: Concessions, size: int) -> Iterator[str]:
+    """Yield that something would be enough if parties could be worse off than today on the way.
+
+    Then a wish stands in the way that is no position, and so is never given up.
+    """
+    if "floor" not in table.require:
+        return
+    require = tuple(name for name in table.require if name != "floor")
+    lax = Concessions(table.graph, table.orders, table.held, table.target, table.level, require)
+    opening = minimal_sets(lax, size)
+    if not opening:
+        return
+    given, stages = opening[0], lax.way(opening[0])
+    after = conceded(table.graph, table.names(given))
+    floors = [
+        f"{one.party} ({one.item})" if one.item else one.party
+        for one in refusals(after, table.orders, acceptances(after, table.orders), stages)
+        if one.kind == "floor"
+    ]
+    what = f"giving up {joined(table.names(given))}" if given else "nothing more"
+    yield (
+        f"if nobody insisted on being no worse off than today on the way (--require "
+        f"{','.join(require)}), {what} would be enough; worse off on that way would be "
+        f"{joined(tuple(dict.fromkeys(floors)))}; a want among these is no position, and never given up"
     )
 
 
