@@ -1,10 +1,16 @@
 """Compare the engine with the literal oracle on many random conflicts, over all cores.
 
-    PYTHONPATH=src python scripts/oracle.py [--of orders|stability|both] [--count 20000] [--start 0]
+    PYTHONPATH=src python scripts/oracle.py [--of KIND] [--count 20000] [--start 0]
 
-`stability` compares the concepts of stability, `orders` roadmaps, exposure, concessions and what
-blocks, each on so many conflicts of its own.  Prints how many verdicts were compared and every
-mismatch; exit code 1 if there is one.
+KIND is one of these, each with as many conflicts of its own, or `all`:
+
+    stability       the concepts of stability, where a conflict rests, joint moves
+    orders          roadmaps, exposure, differences, concessions and what blocks
+    perspectives    findings according to whom, and what they hang on
+    robustness      what each change of one thing in a model does to what is found
+    versions        what `compare` tells of two versions, one made from the other by known edits
+
+Prints how many verdicts were compared and every mismatch; exit code 1 if there is one.
 """
 
 from __future__ import annotations
@@ -21,18 +27,26 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.oracle.comparison import Comparison
+from tests.oracle.sequences_comparing import compare_versions
+from tests.oracle.sequences_hearing import compare_perspectives
 from tests.oracle.test_random_conflicts import compare as compare_stability
 from tests.oracle.test_random_sequences import compare as compare_orders
+from tests.oracle.test_random_variations import compare_variations
 
-KINDS = ("orders", "stability")
+KINDS = {
+    "orders": compare_orders,
+    "perspectives": compare_perspectives,
+    "robustness": compare_variations,
+    "stability": compare_stability,
+    "versions": compare_versions,
+}
 
 
 def compare_safely(asked: tuple[str, int]) -> Comparison:
     """Compare one seed; an exception counts as a mismatch."""
     kind, seed = asked
     try:
-        compare = compare_orders if kind == "orders" else compare_stability
-        return compare(seed, whole=True)
+        return KINDS[kind](seed, whole=True)
     except Exception:  # noqa: BLE001 - whatever goes wrong belongs in the list
         last = traceback.format_exc(limit=-2).strip().replace("\n", " | ")
         return Comparison(seed, mismatches=[f"{kind}, seed {seed}: {last}"])
@@ -41,12 +55,12 @@ def compare_safely(asked: tuple[str, int]) -> Comparison:
 def main() -> int:
     """Run the comparison; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--of", choices=(*KINDS, "both"), default="both", help="what is compared")
+    parser.add_argument("--of", choices=(*KINDS, "all"), default="all", help="what is compared")
     parser.add_argument("--count", type=int, default=20_000, help="how many seeds")
     parser.add_argument("--start", type=int, default=0, help="the first seed")
     options = parser.parse_args()
     seeds = range(options.start, options.start + options.count)
-    kinds = KINDS if options.of == "both" else (options.of,)
+    kinds = tuple(KINDS) if options.of == "all" else (options.of,)
     every = list(itertools.product(kinds, seeds))
     began = time.monotonic()
     verdicts = 0

@@ -68,16 +68,12 @@ class Literal:
         self.channels = [
             c for c in conflict.channels if self._in_view(c.basis) and self._stays(c.id)
         ]
-        chosen = {party.name: self._choose(party, epoch) for party in conflict.parties}
-        self.conditions = {name: conditions for name, (_, conditions) in chosen.items()}
+        self.chosen = {party.name: self._choose(party, epoch) for party in conflict.parties}
+        self.conditions = {name: conditions for name, (_, conditions) in self.chosen.items()}
 
         self.members = self._explicit_members() if conflict.explicit else self._members()
         self.states = tuple(self.members)
         self.state_of = {point: s for s, points in self.members.items() for point in points}
-        self.worth = {
-            name: {s: self._worth(party, s) for s in self.states}
-            for name, (party, _) in chosen.items()
-        }
         self.memo: dict[Hashable, frozenset[str]] = {}
 
     @property
@@ -153,6 +149,9 @@ class Literal:
                     inner: tuple[Statement, ...] = (item,)
                 case AnyOrder(group, basis):
                     inner = group if self._in_view(basis) and self._heard(basis) else ()
+                    kept = [s for s in inner if self._kept(s.basis, s.id, s.position)]
+                    yield from (_with(s, basis.because) for s in kept)
+                    continue
                 case Same():
                     inner = ()
             yield from (s for s in inner if self._kept(s.basis, s.id, s.position))
@@ -280,6 +279,8 @@ class Literal:
         for before, after in product(self.state_of, self.state_of):
             if not self.covers(everybody, before, before ^ after):
                 continue  # what all together cannot switch, nobody can
+            if not all(self.guarded(name, before) for name in before ^ after):
+                continue  # whoever it is
             for group in (*proper_parts(everybody), everybody):
                 if self.is_bundle(group, before, after):
                     found[before].append((group, after))
@@ -335,6 +336,14 @@ class Literal:
 
     # -- preferences --------------------------------------------------------------------
 
+    @cached_property
+    def worth(self) -> dict[str, dict[str, Worth]]:
+        """What every state is worth to each party."""
+        return {
+            name: {s: self._worth(party, s) for s in self.states}
+            for name, (party, _) in self.chosen.items()
+        }
+
     def prefers(self, party: str, one: str, other: str) -> bool:
         """Tell whether the party strictly prefers the one state to the other."""
         return self.worth[party][one] > self.worth[party][other]
@@ -375,10 +384,18 @@ def proper_parts(names: frozenset[str]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(part) for k in sizes for part in combinations(sorted(names), k))
 
 
+def _with(statement: Statement, because: tuple[str, ...]) -> Statement:
+    """Return a statement of a group: it rests on what the group rests on, too."""
+    every = (*statement.basis.because, *because)
+    return replace(statement, basis=replace(statement.basis, because=tuple(dict.fromkeys(every))))
+
+
 def _perspective(conflict: Conflict, name: str | None) -> Perspective:
-    """Return the named perspective, else the conflict's default, else EVERYTHING."""
-    chosen = name or conflict.default_perspective
-    return conflict.perspective(chosen) if chosen else EVERYTHING
+    """Return the named perspective, else the conflict's default, else the one of everything.
+
+    A file may declare a perspective of that name.
+    """
+    return conflict.perspective(name or conflict.default_perspective or EVERYTHING.name)
 
 
 def _replaced(new: Iterable[T], previous: list[T]) -> list[T]:

@@ -18,7 +18,7 @@ from detente.conflict.conflict import Conflict
 from detente.conflict.logic import Formula
 from detente.conflict.parties import Condition, Party, Same, Statement
 
-from .literal import Group, Literal, Point, Worth
+from .literal import Group, Literal, Point, Worth, _perspective
 
 Bundle = frozenset[str]
 Order = tuple[Bundle, ...]
@@ -121,6 +121,7 @@ class Case:
         self.ground = ground or Ground(Literal(conflict, perspective, epoch, without))
         model = self.model = copy(self.ground.model)
         model.conflict = soften(conflict, self.softened)
+        model.perspective = _perspective(conflict, perspective)
         model.without = self.without
         self.parties = model.parties
         self.left: dict[str, Party] = {}
@@ -142,7 +143,10 @@ class Case:
             for party in conflict.parties
         }
         self.memo: dict[tuple[str, Point, str], frozenset[Point]] = {}
+        self.steps: dict[tuple[str, Point, str], set[tuple[Group, Point]]] = {}
+        self.hurt: dict[tuple[str, str, Point, str], Point] = {}
         self.conceded = cache(self._conceded)
+        self.grounds = cache(self._ground_without)
         self.met = cache(partial(conditions_met, self))
         self.kept = cache(partial(red_lines_kept, self))
         self.lean = cache(self._lean)
@@ -174,6 +178,32 @@ class Case:
             self.softened | softened,
             self.ground,
         )
+
+    def lacking(self, items: Iterable[str]) -> Case:
+        """Return the case without some more items, of any kind: guards and rules as well."""
+        dropped = self.without | frozenset(items)
+        return Case(
+            self.conflict,
+            self.model.perspective.name,
+            self.epoch,
+            dropped,
+            self.softened,
+            self.grounds(dropped & self._possible()),
+        )
+
+    def _possible(self) -> frozenset[str]:
+        """Return the ids of the items on which hangs what is possible, whatever anybody wants."""
+        guards = {
+            f"{o.name}.{guard}" for o in self.conflict.options for guard in ("needs", "after")
+        }
+        others = {item.id for item in (*self.conflict.rules, *self.conflict.channels)}
+        return frozenset(guards | others)
+
+    def _ground_without(self, dropped: frozenset[str]) -> Ground:
+        if dropped <= self.without:
+            return self.ground
+        name = self.model.perspective.name
+        return Ground(Literal(self.conflict, name, self.epoch, dropped))
 
     def prefers(self, party: str, one: Point, other: Point) -> bool:
         return self.worth[party][one] > self.worth[party][other]

@@ -316,19 +316,15 @@ def _ground(comparison: Comparison, both: Both, where: str, failed: str, found: 
     case = both.case
     every = set(items(case))
     kept = {one.item for one in found.ground}
+    ordered = failed == "sequence" and _ordered(case, both.target)
     comparison.claim(f"{where}: {kept} are items", holds=kept <= every)
 
     def fails(dropped: Iterable[str]) -> bool:
         try:
-            other = Case(
-                case.conflict,
-                case.model.perspective.name,
-                case.epoch,
-                case.without | set(dropped),
-            )
+            other = case.lacking(dropped)
         except ValueError:  # the status quo is no state, or there is none
             return False
-        if failed == "sequence" and _ordered(other, both.target) != _ordered(case, both.target):
+        if failed == "sequence" and _ordered(other, both.target) != ordered:
             return False
         return _still(other, both.target, failed, both.require)
 

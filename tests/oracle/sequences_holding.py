@@ -53,6 +53,13 @@ def others_reach(case: Case, party: str, start: Point, closure: str) -> frozense
 
 def others_steps(case: Case, party: str, here: Point, closure: str) -> set[tuple[Group, Point]]:
     """Return what parties other than i can do next, and who does it."""
+    key = (party, here, closure)
+    if key not in case.steps:
+        case.steps[key] = _others_steps(case, party, here, closure)
+    return case.steps[key]
+
+
+def _others_steps(case: Case, party: str, here: Point, closure: str) -> set[tuple[Group, Point]]:
     found: set[tuple[Group, Point]] = set()
     for other in case.parties:
         if other != party:
@@ -66,14 +73,22 @@ def others_steps(case: Case, party: str, here: Point, closure: str) -> set[tuple
 
 def worst(case: Case, party: str, point: Point, closure: str) -> Point:
     """Return w_i(s): the 'i-worst state in {s} + R*_K(s)'."""
-    return min(others_reach(case, party, point, closure), key=case.worth[party].__getitem__)
+    key = ("worst", party, point, closure)
+    if key not in case.hurt:
+        reached = others_reach(case, party, point, closure)
+        case.hurt[key] = min(reached, key=case.worth[party].__getitem__)
+    return case.hurt[key]
 
 
 def recovered(case: Case, party: str, point: Point, closure: str) -> Point:
     """Return r_i(s): 'i-worst over x in {s} + R*_K(s) of the i-best of {x} + R_i(x)'."""
-    worth = case.worth[party].__getitem__
-    reached = others_reach(case, party, point, closure)
-    return min((max((x, *case.ground.own(party, x)), key=worth) for x in reached), key=worth)
+    key = ("recovered", party, point, closure)
+    if key not in case.hurt:
+        worth = case.worth[party].__getitem__
+        reached = others_reach(case, party, point, closure)
+        best = (max((x, *case.ground.own(party, x)), key=worth) for x in reached)
+        case.hurt[key] = min(best, key=worth)
+    return case.hurt[key]
 
 
 def exposure(case: Case, party: str, point: Point, closure: str = "alone") -> Exposure:

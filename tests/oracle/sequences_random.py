@@ -1,13 +1,16 @@
 """Random small conflicts in which order matters: who goes first, on what terms, after what.
 
 `random_sequence_conflict(seed)` is the same conflict on every machine: option form without
-named states, a status quo that exists, two to four parties, positions, and a target `goal`.
+named states, a status quo that exists, two to four parties, positions, and a target `goal`.  Of
+every seed there is one in full and, apart from it, a `SMALL` one, for what is dear to compare.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from random import Random
 
 from detente.conflict.conflict import Conflict, Target
@@ -34,24 +37,48 @@ from .sequences import Case, zone
 SIZES = {2: (3, 4, 4, 5, 5), 3: (3, 4, 4, 5, 5), 4: (3, 4, 4)}
 
 
-def random_sequence_conflict(seed: int) -> Conflict:
+@dataclass(frozen=True)
+class Scale:
+    """How large conflicts are drawn: each number as often as it stands there.
+
+    `options` says how many options a number of parties gets.
+    """
+
+    name: str
+    parties: tuple[int, ...]
+    options: Mapping[int, tuple[int, ...]]
+    positions: tuple[int, ...]
+    wishes: tuple[int, ...]
+
+
+FULL = Scale("order", (2, 2, 2, 3, 3, 3, 4), SIZES, (2, 3, 3, 3, 4), (1, 2, 3, 4))
+SMALL = Scale("small order", (2, 2, 2, 3), {2: (2, 3), 3: (2,)}, (1, 2), (1, 2, 2, 3))
+TINY = Scale("tiny order", (2,), {2: (2,)}, (1,), (1, 2))
+
+
+def scale_of(seed: int) -> Scale:
+    """Return how large a conflict is looked at where many versions of it are computed."""
+    return SMALL if seed % 3 == 0 else TINY
+
+
+def random_sequence_conflict(seed: int, *, scale: Scale = FULL) -> Conflict:
     """Return the conflict of that seed."""
     attempt = 0
     while True:
-        conflict = _draw(seed, _Draw(Random(f"order {seed}.{attempt}")))
+        conflict = _draw(seed, _Draw(Random(f"{scale.name} {seed}.{attempt}")), scale)
         if conflict is not None:
             return conflict
         attempt += 1
 
 
-def _draw(seed: int, draw: _Draw) -> Conflict | None:
+def _draw(seed: int, draw: _Draw, scale: Scale) -> Conflict | None:
     """Return a conflict, or None if hardly any state is feasible."""
     rng = draw.rng
-    everybody = PARTIES[: rng.choice((2, 2, 2, 3, 3, 3, 4))]
+    everybody = PARTIES[: rng.choice(scale.parties)]
     # now and then the last party does nothing but ratify
     ratifier = everybody[-1] if len(everybody) > 2 and draw.chance(0.15) else ""
     draw.parties = everybody[:-1] if ratifier else everybody
-    draw.options = OPTIONS[: rng.choice(SIZES[len(everybody)])]
+    draw.options = OPTIONS[: rng.choice(scale.options[len(everybody)])]
     draw.names = list(draw.options)
     facts = (Fact("f1", draw.formula()),) if draw.chance(0.15) else ()
     draw.names += [fact.name for fact in facts]
@@ -66,7 +93,7 @@ def _draw(seed: int, draw: _Draw) -> Conflict | None:
         place = rng.randrange(len(options))
         options[place] = replace(options[place], ratified_by=(ratifier,))
     base = Conflict(
-        f"random order {seed}",
+        f"random {scale.name} {seed}",
         tuple(map(Party, everybody)),
         tuple(options),
         facts=facts,
@@ -75,13 +102,13 @@ def _draw(seed: int, draw: _Draw) -> Conflict | None:
     model = Literal(base)
     if len(model.states) < 3:
         return None
-    count = rng.choice((2, 3, 3, 3, 4))
+    count = rng.choice(scale.positions)
     owners = [*rng.sample(everybody, len(everybody)), *everybody]
     draw.positions = [Position(f"p{n}", owners[n - 1]) for n in range(1, count + 1)]
     few = sorted(model.state_of, key=lambda point: (len(point), sorted(point)))
     start = rng.choice(few[: len(few) // 2] or few)
-    who = _trader if trade else _party
-    parties = tuple(who(draw, name, model, start) for name in everybody)
+    who = partial(_trader if trade else _party, draw, scale)
+    parties = tuple(who(name, model, start) for name in everybody)
     pairs = [rng.sample(everybody, 2) for _ in range(rng.choice((0, 0, 1)))]
     channels = tuple(Channel(draw.id("k"), (a, b), draw.formula(1)) for a, b in pairs)
     conflict = replace(
@@ -169,12 +196,12 @@ def _conditions(draw: _Draw, party: str, start: Point) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _trader(draw: _Draw, name: str, model: Literal, start: Point) -> Party:
+def _trader(draw: _Draw, scale: Scale, name: str, model: Literal, start: Point) -> Party:
     """Return a party that has something to give for what others give, in an order of its own."""
     own = draw.own.get(name, [])
     others = [option for option in draw.options if option not in own]
     if not own or not others:
-        return _party(draw, name, model, start)
+        return _party(draw, scale, name, model, start)
     prefers: list[Preference] = []
     conditions = []
     for price in own:
@@ -196,7 +223,7 @@ def _trader(draw: _Draw, name: str, model: Literal, start: Point) -> Party:
     return Party(name, prefers=tuple(prefers), conditions=tuple(conditions))
 
 
-def _party(draw: _Draw, name: str, model: Literal, start: Point) -> Party:
+def _party(draw: _Draw, scale: Scale, name: str, model: Literal, start: Point) -> Party:
     party = Party(name, conditions=_conditions(draw, name, start))
     if draw.chance(0.12):
         party = replace(party, floor=tuple(sorted(draw.rng.choice(list(model.state_of)))))
@@ -211,7 +238,7 @@ def _party(draw: _Draw, name: str, model: Literal, start: Point) -> Party:
         )
         return replace(party, weights=weights)
     items: list[Preference] = []
-    for _ in range(draw.rng.randint(1, 4)):
+    for _ in range(draw.rng.choice(scale.wishes)):
         if draw.chance(0.06):
             group = tuple(_statement(draw, name, start) for _ in range(2))
             items.append(AnyOrder(group))

@@ -2,8 +2,7 @@
 
 The parts from which answers are made: states, step sets, orders, exposure, differences, first
 steps.  What the engine answers in whole (roadmaps, unlocks, blockers) is looked at in
-`sequences_answers`; dear parts are compared for some of the seeds only, unless the `whole` is
-asked for.
+`sequences_answers`.
 """
 
 from __future__ import annotations
@@ -127,17 +126,15 @@ def bare(steps: Sequence[str]) -> Bundle:
     return frozenset(step.removeprefix("not ") for step in steps)
 
 
-def cases(conflict: Conflict, seed: int, *, whole: bool) -> list[Both]:
-    """Return the settings in which the conflict of a seed is compared; the first is the plain one."""
+def cases(conflict: Conflict, seed: int, size: str = "", *, every: bool) -> list[Both]:
+    """Return the conflict of a seed in the plain setting, or in every one that is compared."""
     found = []
-    for number, settings in enumerate(random_settings(conflict, seed)):
-        if number and seed % 10 and not whole:
-            continue
+    for number, settings in enumerate(random_settings(conflict, seed)[: None if every else 1]):
         rng = Random(f"require {seed} {number}")
         some = tuple(name for name in REQUIRE if rng.random() < 0.6)
         found.append(
             Both(
-                f"seed {seed} {settings}",
+                f"{size}seed {seed} {settings}",
                 seed,
                 Case(conflict, **settings),
                 detente.compile(conflict, **settings),
@@ -147,17 +144,13 @@ def cases(conflict: Conflict, seed: int, *, whole: bool) -> list[Both]:
     return found
 
 
-def compare_parts(comparison: Comparison, both: Both, *, whole: bool) -> None:
-    """Compare states, orders, exposure and differences, in parts."""
+def compare_parts(comparison: Comparison, both: Both) -> None:
+    """Compare states, orders, first steps, in parts."""
     compare_states(comparison, both)
     compare_sets(comparison, both)
     compare_initiatives(comparison, both)
-    if whole or both.seed % 4 == 1:
-        compare_exposures(comparison, both)
     for names in both.found_sets[0][:3]:
         compare_orders(comparison, both, names)
-        if whole or both.seed % 3 == 1:
-            compare_differences(comparison, both, names)
 
 
 # -- states -------------------------------------------------------------------------------
@@ -312,7 +305,13 @@ def compare_holding(comparison: Comparison, both: Both, order: Order, told: Any 
 # -- differences --------------------------------------------------------------------------
 
 
-def compare_differences(comparison: Comparison, both: Both, names: Bundle) -> None:
+def compare_differences(comparison: Comparison, both: Both) -> None:
+    """Compare how parties differ over order, for each of the first step sets."""
+    for names in both.found_sets[0][:3]:
+        _differences(comparison, both, names)
+
+
+def _differences(comparison: Comparison, both: Both, names: Bundle) -> None:
     case, require = both.case, both.require
     legal = legal_orders(case, names)
     over = over_steps(both.graph, both.steps(names), require)

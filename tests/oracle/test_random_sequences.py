@@ -1,12 +1,14 @@
-"""The engine against the literal oracle on orders, exposure, concessions and what blocks.
+"""The engine against the literal oracle: order, concessions, blockers, perspectives, versions.
 
-`DETENTE_ORACLE_COUNT` sets how many seeds are compared; `scripts/oracle.py --of orders` compares
-more of them, and each in whole.
+`DETENTE_ORACLE_COUNT` sets how many seeds are compared; every analysis is compared on each of them,
+on a small conflict where a larger one would be dear.  `scripts/oracle.py` compares more of them,
+and each in whole.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 
@@ -17,38 +19,93 @@ from .sequences_answers import (
     compare_timetable,
     compare_unlocks,
 )
+from .sequences_comparing import compare_versions
 from .sequences_giving import LEVELS
-from .sequences_random import random_sequence_conflict
-from .sequences_verdicts import cases, compare_parts
+from .sequences_hearing import compare_perspectives
+from .sequences_random import FULL, random_sequence_conflict, scale_of
+from .sequences_verdicts import (
+    Both,
+    cases,
+    compare_differences,
+    compare_exposures,
+    compare_parts,
+)
 
 COUNT = int(os.environ.get("DETENTE_ORACLE_COUNT", "2000"))
 CHUNKS = 20
 
+Compare = Callable[[int], Comparison]
+
+
+def _ground(comparison: Comparison, both: Both) -> None:
+    compare_blockers(comparison, both, ground=True)
+
+
+def _rung(comparison: Comparison, both: Both) -> None:
+    compare_blockers(comparison, both, ground=False)
+
+
+def _unlocks(comparison: Comparison, both: Both) -> None:
+    compare_unlocks(comparison, both, LEVELS[1 + both.seed % 5], 2)
+
+
+# what is compared on the full conflict of which seeds, as a remainder; on all others a small one
+# stands for it
+TURNS = (
+    (compare_parts, 2, 0),
+    (compare_exposures, 16, 2),
+    (compare_differences, 16, 4),
+    (compare_roadmaps, 16, 6),
+    (_unlocks, 14, 8),
+    (_rung, 8, 0),
+    (_ground, 28, 0),
+)
+
 
 def compare(seed: int, *, whole: bool = False) -> Comparison:
-    """Compare oracle and engine on the conflict of a seed; dear parts on every third, or all.
+    """Compare oracle and engine on the conflict of a seed: every analysis.
 
-    A ground is dear for both: it is looked at on every fourteenth seed, or on every seventh.
+    Those whose turn it is are compared on the full conflict, the others on a small one of the
+    same seed; or, if the `whole` is asked for, all on the full one.
     """
     comparison = Comparison(seed)
-    for both in cases(random_sequence_conflict(seed), seed, whole=whole):
-        compare_parts(comparison, both, whole=whole)
-        if whole or seed % 3 == 0:
-            compare_roadmaps(comparison, both)
-        if whole or seed % 3 == 2:
-            compare_unlocks(comparison, both, LEVELS[1 + seed % 5], 2)
-        compare_blockers(comparison, both, ground=seed % (7 if whole else 14) == 0)
+    now = [part for part, every, rest in TURNS if whole or seed % every == rest]
+    later = [part for part, _, _ in TURNS if part not in now]
+    for wanted, scale in ((now, FULL), (later, scale_of(seed))):
+        if not wanted:
+            continue
+        every = whole or (scale is FULL and seed % 10 == 0)
+        conflict = random_sequence_conflict(seed, scale=scale)
+        for both in cases(conflict, seed, "" if scale is FULL else "small ", every=every):
+            for part in wanted:
+                if part is not _rung or _ground not in wanted:
+                    part(comparison, both)
     for number in range(4):
         compare_timetable(comparison, number)
     return comparison
 
 
+def _mismatches(compared: Compare, chunk: int) -> str:
+    seeds = range(chunk, COUNT, CHUNKS)
+    return "\n".join([line for seed in seeds for line in compared(seed).mismatches][:20])
+
+
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_engine_and_oracle_agree_on_order(chunk: int) -> None:
     """Whatever the engine says of the conflicts of many seeds, the oracle says too."""
-    seeds = range(chunk, COUNT, CHUNKS)
-    mismatches = [line for seed in seeds for line in compare(seed).mismatches]
-    assert not mismatches, "\n".join(mismatches[:20])
+    assert not _mismatches(compare, chunk)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_engine_and_oracle_agree_on_perspectives(chunk: int) -> None:
+    """What is found according to whom, and what it hangs on, the oracle finds set by set."""
+    assert not _mismatches(compare_perspectives, chunk)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_engine_and_oracle_agree_on_versions(chunk: int) -> None:
+    """Of two versions the engine tells the edits that were made, and what these brought about."""
+    assert not _mismatches(compare_versions, chunk)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
+from detente.analyses.assuming import assumptions
 from detente.analyses.blockers.asking import Blockers, blockers
 from detente.analyses.choosing import chosen
 from detente.analyses.differences.asking import Differences, differences
@@ -19,6 +20,8 @@ from detente.analyses.perspectives.asking import perspectives
 from detente.analyses.perspectives.results import Perspectives
 from detente.analyses.roadmaps.asking import roadmaps
 from detente.analyses.roadmaps.results import Roadmaps
+from detente.analyses.robustness.asking import robustness
+from detente.analyses.robustness.results import Robustness
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.unlocks.asking import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
@@ -63,6 +66,7 @@ class Answers:
     road: Road | None
     today: Roadmaps | None
     heard: Perspectives | None
+    assumed: Robustness | None
     elsewhere: tuple[tuple[str, Unlocks], ...]
     notes: tuple[str, ...]
 
@@ -122,6 +126,7 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
         road=_road(graph, main, blocks, today, opens),
         today=today,
         heard=heard,
+        assumed=ask("robustness", lambda: _assumed(graph, main)),
         elsewhere=tuple(_elsewhere(graph, main)) if opens is not None else (),
         notes=tuple(dict.fromkeys(notes)),
     )
@@ -135,6 +140,20 @@ def _others(graph: GraphModel, names: list[str]) -> list[Blockers]:
         except DetenteError:
             continue
     return found
+
+
+def _assumed(graph: GraphModel, target: str) -> Robustness:
+    """Return what the findings owe to what no source says."""
+    selection = graph.selection
+    return robustness(
+        graph.conflict,
+        target,
+        perspective=selection.perspective.name,
+        epoch=selection.epoch,
+        without=selection.without,
+        status_quo=graph.status_quo,
+        only=[item.id for item in assumptions(selection)],
+    )
 
 
 def _heard(graph: GraphModel, target: str) -> Perspectives:

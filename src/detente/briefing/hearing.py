@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from detente.analyses.perspectives.results import Finding, Hang, Perspectives, View
+from detente.analyses.robustness.results import Change
 from detente.analyses.wording import counted, joined
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Points, Section
@@ -30,12 +33,44 @@ def hearing(telling: Teller, found: Answers) -> Section | None:
     hangs = tuple(_hangs(telling, hang) for hang in heard.hangs_on)
     if hangs:
         blocks.append(Points(f"Which sources it hangs on, in '{heard.varied}'", hangs))
+    owed = tuple(_assumed(found))
+    if owed:
+        blocks.append(Points(f"Which assumptions it hangs on, in '{heard.varied}'", owed))
     notes = tuple(Line(note) for note in heard.notes)
     lead = Line(
         f"The same question, '{found.target}', asked of the model as different sources and voices "
         "would have it."
     )
     return Section("perspectives", "According to whom", (lead, *notes), tuple(blocks))
+
+
+def _assumed(found: Answers) -> Iterator[Line]:
+    """Yield the findings that a single assumption carries, and by which."""
+    owed = found.assumed
+    if owed is None or not owed.tried:
+        return
+    texts = dict(owed.items)
+    told = False
+    for finding in owed.findings:
+        if finding.kind in {"move", "endings"} or not finding.changed_by:
+            continue
+        told = True
+        changes = finding.changed_by[:2]
+        items = [item for change in changes for item in change.variation.items if item in texts]
+        said = finding.sentence.rstrip(".")
+        more = len(finding.changed_by) - len(changes)
+        rest = f" {counted(more, 'more change', 'more changes')} would do." if more else ""
+        yield Line(f"{said}: this would not be found {_listed(changes)}.{rest}")
+        yield from (Line(f"{item}: {texts[item]}") for item in dict.fromkeys(items))
+    if not told:
+        yield Line(
+            f"No single one: left out or turned into its opposite ({counted(owed.tried, 'change')} in "
+            "all), none changes what stops it, whether the status quo rests, or what would be enough."
+        )
+
+
+def _listed(changes: Sequence[Change]) -> str:
+    return joined([change.variation.name for change in changes], "or")
 
 
 def hanging_sentence(telling: Teller, found: Answers) -> str:

@@ -171,11 +171,25 @@ def _preferences(preferences: Iterable[Preference], keep: _Keeper) -> Iterator[P
             if keep.stays(item.id, item.position, item.basis):
                 yield item
         elif isinstance(item, AnyOrder) and keep.stays("", "", item.basis):
-            inner = tuple(s for s in item.statements if keep.stays(s.id, s.position, s.basis))
+            inner = tuple(
+                _with_group(s, item.basis)
+                for s in item.statements
+                if keep.stays(s.id, s.position, s.basis)
+            )
             if len(inner) > 1:
                 yield replace(item, statements=inner)
             else:
                 yield from inner
+
+
+def _with_group(statement: Statement, group: Basis) -> Statement:
+    """Return a statement of unknown order with what its group as a whole rests on."""
+    if not group.because and not group.against:
+        return statement
+    own = statement.basis
+    because = tuple(dict.fromkeys((*own.because, *group.because)))
+    against = tuple(dict.fromkeys((*own.against, *group.against)))
+    return replace(statement, basis=replace(own, because=because, against=against))
 
 
 def _option(option: Option, keep: _Keeper) -> Option:

@@ -35,6 +35,7 @@ def robustness(
     epoch: date | None = None,
     without: Iterable[str] = (),
     status_quo: str | None = None,
+    only: Iterable[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Robustness:
     """Return what is found about a target, and which single changes of the model change it.
@@ -44,6 +45,8 @@ def robustness(
     target : the name of a target of the file, or a formula.
     perspective, epoch, without, status_quo : as for `compile`; they choose the model that is
         varied.
+    only : ids of items, or names of sources; of the variations those are made that touch nothing
+        else.  All if left out.
     progress : called with the number of variations tried, and of all of them.
 
     Raises
@@ -63,6 +66,12 @@ def robustness(
     graph = settings.graph(conflict, perspective)
     base = look(graph, target)
     every = variations(graph, settings)
+    if only is not None:
+        among = frozenset(only)
+        every = {
+            kind: tuple(one for one in listed if among.issuperset(one.variation.items))
+            for kind, listed in every.items()
+        }
     chosen, notes = _within(every, MOST_WORK >> len(conflict.options))
     at = looking(base, settings, graph.selection.perspective.name)
     found: list[Found] = []
