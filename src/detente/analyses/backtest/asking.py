@@ -17,7 +17,7 @@ from detente.analyses.backtest import judging
 from detente.analyses.backtest.results import Backtest, Baselines, Judged, Verdict
 from detente.analyses.choosing import chosen
 from detente.analyses.onward import Survey, survey
-from detente.analyses.perspectives.outlook import Outlook, outlook
+from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.sequencing.walking import walked
 from detente.analyses.unlocks import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in

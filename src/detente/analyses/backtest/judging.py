@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.analyses.backtest.results import Judged, Verdict
-from detente.analyses.perspectives.finding import STOPS, conceded
+from detente.analyses.finding import STOPS, conceded
 from detente.analyses.sequencing.accepting import tests_on
 from detente.analyses.wording import Words, counted, joined, words_of
 from detente.conflict.conflict import Conflict, Outcome

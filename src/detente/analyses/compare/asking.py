@@ -9,10 +9,10 @@ from datetime import date
 from detente.analyses.answer import Asked
 from detente.analyses.changes import Changes, changes
 from detente.analyses.compare.sourcing import Evidence, ItemChange, evidence, sourced
+from detente.analyses.finding import conceded
 from detente.analyses.merging import merge
 from detente.analyses.merging.states import key_of
-from detente.analyses.perspectives.finding import conceded
-from detente.analyses.perspectives.outlook import Outlook, outlook
+from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.wording import Words, counted, joined, short_words
 from detente.conflict.conflict import Conflict
 from detente.errors import ConflictProblems, DetenteError, LimitReached, NoAnswer, WrongUse

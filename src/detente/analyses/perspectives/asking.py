@@ -11,10 +11,10 @@ from datetime import date
 
 from detente.analyses.answer import asked
 from detente.analyses.assuming import supported, supported_later
+from detente.analyses.finding import Atom, denies, finds, found_in, said
+from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.perspectives import hearing
-from detente.analyses.perspectives.finding import Atom, denies, finds, found_in, said
 from detente.analyses.perspectives.flipping import Search, Settings
-from detente.analyses.perspectives.outlook import Outlook, outlook
 from detente.analyses.perspectives.results import Finding, Hang, Perspectives, View
 from detente.analyses.wording import counted, short_words
 from detente.conflict.conflict import EVERYTHING, Conflict, Perspective

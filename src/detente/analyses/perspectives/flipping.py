@@ -12,9 +12,9 @@ from datetime import date
 from itertools import combinations
 from math import comb
 
+from detente.analyses.finding import Atom, denies, found_in
+from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.perspectives import hearing
-from detente.analyses.perspectives.finding import Atom, denies, found_in
-from detente.analyses.perspectives.outlook import Outlook, outlook
 from detente.analyses.perspectives.results import Flip
 from detente.analyses.wording import counted
 from detente.conflict.conflict import Conflict, Perspective

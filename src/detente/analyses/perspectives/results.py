@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.analyses.answer import Asked
-from detente.analyses.perspectives.finding import move_name
+from detente.analyses.finding import move_name
 from detente.analyses.taken import Taken
 
 

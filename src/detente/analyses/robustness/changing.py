@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.analyses.perspectives.finding import Atom, said
+from detente.analyses.finding import Atom, said
 from detente.analyses.robustness.looking import SINGLE, Look
 from detente.analyses.robustness.results import Change, Count, Effect, Finding, Otherwise
 from detente.analyses.robustness.varying import Kind, Variation, Varied

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from detente.analyses import finding
+from detente.analyses.finding import Atom
 from detente.analyses.onward import survey
-from detente.analyses.perspectives import finding
-from detente.analyses.perspectives.finding import Atom
+from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.perspectives.flipping import Settings
-from detente.analyses.perspectives.outlook import Outlook, outlook
 from detente.analyses.robustness.varying import Varied
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.analyses.answer import Asked
-from detente.analyses.perspectives.finding import Atom
+from detente.analyses.finding import Atom
 from detente.analyses.robustness.varying import Variation
 
 NOUNS = {"swap": "swap", "drop": "drop", "negate": "negation", "source": "source"}

@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 
 import detente
+from detente.analyses.outlook import outlook
 from detente.analyses.perspectives import flipping, hearing
-from detente.analyses.perspectives.outlook import outlook
 from detente.analyses.perspectives.results import Hang, Perspectives
 from detente.analyses.sequencing.walking import walks
 from detente.conflict.conflict import Conflict

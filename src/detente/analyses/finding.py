@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.analyses.perspectives.outlook import Outlook
+from detente.analyses.outlook import Outlook
 from detente.analyses.taken import Taken
 from detente.analyses.wording import Words, begun, counted, joined
 from detente.conflict.conflict import Conflict
