@@ -52,7 +52,10 @@ def blockers_text(graph: GraphModel, found: Blockers) -> str:
     if proof:
         parts += ["", *(wrapped(line, hanging="  ") for line in proof)]
     if found.ground:
-        parts += ["", "It rests on these items, each of which is needed for it:"]
+        parts += [
+            "",
+            "These items are enough for it to fail, and none of them could be spared for that:",
+        ]
         parts += [
             wrapped(f"- {said.get(g.item, g.item)} ({ground_mark(g.because)})", hanging="  ")
             for g in found.ground

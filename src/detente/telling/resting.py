@@ -39,6 +39,10 @@ def stability_text(graph: GraphModel, found: Stability, changed: Changes | None 
     if found.verdicts:
         parts += ["", *_verdicts(found, words)]
     parts += ["", *(wrapped(note) for note in _notes(found, words))]
+    if any(option.windows for option in graph.selection.options):
+        parts += [
+            wrapped("Windows are not looked at: a move may be told that is possible only later.")
+        ]
     named = list(_named(found, words))
     if changed is not None:
         from detente.telling.since import changes_text

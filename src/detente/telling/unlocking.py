@@ -98,7 +98,7 @@ def _sets(telling: _Telling, found: Unlocks) -> Iterator[str]:
         yield "Nothing has to be given up."
         return
     if not sets:
-        size = found.asked.settings["size"]
+        size = found.tried
         if not found.positions:
             yield "No party holds a position, red line, demand or condition that it could give up."
         else:

@@ -86,7 +86,7 @@ def backtest(
     judged = [
         rest,
         rung,
-        judging.on_crux(record, look.rung, sets),
+        judging.on_crux(record, look.rung, sets, SIZE),
         judging.on_roadmap(record, conceded(graph, *_held(graph, record))),
         _certainty(graph, wanted, look, ways, rest, rung, notes),
     ]

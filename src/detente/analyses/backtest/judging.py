@@ -46,7 +46,8 @@ def on_rest(record: Record, endings: Sequence[str], states: int, *, whole: bool)
     told = [record.words.state(state) for state in endings[:3]]
     more = f" and {len(endings) - 3} more" if len(endings) > 3 else ""
     said = (
-        f"Comes to rest in {counted(len(endings), 'state')} of {states:,}: {'; or '.join(told)}{more}."
+        f"Preferred moves from the status quo end in {counted(len(endings), 'state')} of {states:,}: "
+        f"{'; or '.join(told)}{more}."
         if endings
         else "Preferred moves lead round in circles: it rests nowhere."
     )
@@ -78,7 +79,7 @@ def on_rung(record: Record, rung: str, *, enough: bool) -> Judged:
     return Judged("rung", said, f"{record.came[:-1]}{after}.", "hit" if hit else "miss")
 
 
-def on_crux(record: Record, rung: str, sets: Sequence[Concession]) -> Judged:
+def on_crux(record: Record, rung: str, sets: Sequence[Concession], size: int) -> Judged:
     """Judge the smallest concessions that open an accepted order."""
     given, soft = set(record.outcome.given_up), set(record.outcome.softened)
     conceded_all = given | soft
@@ -86,7 +87,12 @@ def on_crux(record: Record, rung: str, sets: Sequence[Concession]) -> Judged:
     if rung not in {"content", "reach", "sequence"}:
         return Judged("crux", "Nothing has to be given up.", happened, "no call")
     if not sets:
-        return Judged("crux", "No concession was found that is enough.", happened, "no call")
+        return Judged(
+            "crux",
+            f"No concession of up to {size} positions was found that is enough.",
+            happened,
+            "no call",
+        )
     met = [(g, s) for g, s in sets if given >= set(g) and conceded_all >= set(s)]
     met += [(g, s) for g, s in sets if not s and conceded_all >= set(g)]
     whole = [(g, s) for g, s in met if given >= {*g, *s}]

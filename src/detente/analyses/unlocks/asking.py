@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from detente.analyses.answer import asked
+from detente.analyses.assuming import supported
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import acceptances, refusals, required
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
-from detente.analyses.sequencing.sides import LEVELS, sides_of
+from detente.analyses.sequencing.sides import LEVELS, deciders_of, sides_of
 from detente.analyses.unlocks.conceding import Concessions, Held, conceded, held_in
 from detente.analyses.unlocks.crux import Weight, crux_of
 from detente.analyses.unlocks.giving import (
@@ -28,7 +29,9 @@ from detente.analyses.unlocks.giving import (
 )
 from detente.analyses.unlocks.initiatives import initiatives
 from detente.analyses.unlocks.results import Concession, Unlocks
-from detente.analyses.wording import joined
+from detente.analyses.wording import joined, short_words
+from detente.conflict.conflict import statements
+from detente.conflict.parties import Statement
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
@@ -106,6 +109,7 @@ def unlocks(
             for party in graph.selection.parties
             if unknown_order(party, graph.count, graph.existing)
         ),
+        tried=size if few else most,
         notes=(
             *_notes(table, size=size, most=most, larger=len(every) - len(found)),
             *(() if found or halves else _but_for_the_floor(table, min(most, size))),
@@ -128,17 +132,33 @@ def _but_for_the_floor(table: Concessions, size: int) -> Iterator[str]:
         return
     given, stages = opening[0], lax.way(opening[0])
     after = conceded(table.graph, table.names(given))
-    floors = [
-        f"{one.party} ({one.item})" if one.item else one.party
+    held = {one.name for one in table.held}
+    places = {item.id: item.position or item.id for item in _stated(table.graph)}
+    said = {
+        item.id: item.text
+        for item in supported(table.graph.selection, short_words(table.graph.conflict))
+    }
+    below = dict.fromkeys(
+        one.item
         for one in refusals(after, table.orders, acceptances(after, table.orders), stages)
-        if one.kind == "floor"
-    ]
+        if one.kind == "floor" and one.item and places.get(one.item) not in held
+    )
     what = f"giving up {joined(table.names(given))}" if given else "nothing more"
+    why = joined([f"{item} ({said[item].rstrip('.')})" for item in below])
     yield (
         f"if nobody insisted on being no worse off than today on the way (--require "
-        f"{','.join(require)}), {what} would be enough; worse off on that way would be "
-        f"{joined(tuple(dict.fromkeys(floors)))}; a want among these is no position, and never given up"
+        f"{','.join(require)}), {what} would be enough"
+        + (
+            f"; what stands against that way is {why}: no position, and so never given up"
+            if why
+            else ""
+        )
     )
+
+
+def _stated(graph: GraphModel) -> Iterator[Statement]:
+    for party in graph.selection.parties:
+        yield from statements(party.prefers)
 
 
 def _kind(found: Sequence[Concession], *, possible: bool, already: bool) -> str:
@@ -225,3 +245,8 @@ def _notes(table: Concessions, *, size: int, most: int, larger: int) -> Iterator
             f"{len(table.orders.open)} open steps"
         )
     yield from too_wide(table.graph)
+    asked_here = deciders_of(table.graph)
+    silent = [name for number, name in enumerate(table.graph.parties) if number not in asked_here]
+    if silent:
+        only = "only ratifies" if len(silent) == 1 else "only ratify"
+        yield f"{joined(silent)} {only}, and the last rung of blockers asks for that, not this answer"

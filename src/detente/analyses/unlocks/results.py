@@ -63,6 +63,7 @@ class Unlocks:
     sides: Mapping[str, tuple[tuple[str, ...], ...]]
     initiatives: tuple[Initiative, ...]
     unknown_order: tuple[str, ...]
+    tried: int
     notes: tuple[str, ...]
     complete: bool
 
@@ -101,6 +102,7 @@ class Unlocks:
             ],
             "initiatives": [one.to_dict() for one in self.initiatives],
             "unknown_order": list(self.unknown_order),
+            "tried": self.tried,
             "notes": list(self.notes),
             "complete": self.complete,
         }
