@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict.conflict import Conflict
 from detente.conflict.logic import Formula, Implies, Name
-from detente.conflict.options import Option, Rule
+from detente.conflict.options import Channel, Option, Rule
 from detente.errors import ConflictProblems, Place, Problem
 from detente.graph.model import GraphModel, Naming, meanings
-from detente.graph.moves import moves_of
+from detente.graph.moves import Moves, moves_of
 from detente.graph.passes import listed
 from detente.graph.ranks import ranks_of
 from detente.graph.selecting import Selection, select
@@ -21,6 +22,8 @@ from detente.graph.terms import terms_of
 from detente.graph.truth import Truths
 
 Truth = NDArray[np.bool_]
+
+SHARED_UP_TO = 14  # options of a model whose moves are kept for the next one
 
 
 def compile(
@@ -54,8 +57,11 @@ def compile(
 
 def _option_form(selection: Selection) -> GraphModel:
     conflict = selection.conflict
-    truths = Truths((option.name for option in selection.options), meanings(conflict))
-    combinations = truths.every(rules_of(selection.options, selection.rules).values())
+    names = tuple(party.name for party in selection.parties)
+    small = len(selection.options) <= SHARED_UP_TO
+    truths, combinations, moves = (_shared if small else _possible)(
+        selection.options, selection.rules, selection.channels, _Meanings(meanings(conflict)), names
+    )
     if not combinations.any():
         raise ConflictProblems([_no_state(selection, truths)])
     naming = _merge(conflict, truths, combinations)
@@ -66,15 +72,41 @@ def _option_form(selection: Selection) -> GraphModel:
         number = naming.read(state)
         return number if number is not None and number >= 0 and exists[number] else None
 
-    names = [party.name for party in selection.parties]
     return GraphModel(
         selection=selection,
         naming=naming,
         exists=exists,
         ranks=tuple(ranks_of(party, exists, truth_of, index_of) for party in selection.parties),
         terms=tuple(terms_of(party, truths.bits, truths.of) for party in selection.parties),
-        moves=moves_of(selection.options, selection.channels, names, combinations, truths.of),
+        moves=moves,
     )
+
+
+class _Meanings(dict[str, Formula]):
+    """What facts and named states stand for, as something that two models can share."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+
+def _possible(
+    options: tuple[Option, ...],
+    rules: tuple[Rule, ...],
+    channels: tuple[Channel, ...],
+    stand_for: _Meanings,
+    parties: tuple[str, ...],
+) -> tuple[Truths, Truth, Moves]:
+    """Return which combinations exist and the moves between them, whatever anybody wants.
+
+    One question often compiles many models that differ in what parties want alone; they share
+    this part, and with it what its moves remember.
+    """
+    truths = Truths((option.name for option in options), stand_for)
+    combinations = truths.every(rules_of(options, rules).values())
+    return truths, combinations, moves_of(options, channels, parties, combinations, truths.of)
+
+
+_shared = lru_cache(maxsize=8)(_possible)
 
 
 def rules_of(options: Iterable[Option], rules: Iterable[Rule]) -> dict[str, Formula]:

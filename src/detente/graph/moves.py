@@ -22,6 +22,8 @@ Truth = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 Bits = NDArray[np.int64]
 
+MOST_KEPT = 4_000  # lists of bundles from single states that are remembered
+MOST_IN_ONE = 2_000  # bundles of a list; after a longer one the others are forgotten
 MOST_BUNDLES = 30_000_000  # of one coalition, over all the states asked about
 
 
@@ -51,6 +53,10 @@ class Moves:
     parties: int
     # what each coalition is able to switch: asked for thousands of times, and never another
     _known: dict[tuple[int, bool], tuple[int, int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    # the bundles from single states: many models with the same moves ask for the same ones
+    _from: dict[tuple[int, int, bool, bool], tuple[Codes, Codes]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -105,6 +111,19 @@ class Moves:
 
         Raises LimitReached if there are more than `MOST_BUNDLES`.
         """
+        if sources.size != 1:
+            return self._bundles(coalition, sources, joint_act=joint_act, minimal=minimal)
+        key = (coalition, int(sources[0]), joint_act, minimal)
+        if key not in self._from:
+            found = self._bundles(coalition, sources, joint_act=joint_act, minimal=minimal)
+            if len(self._from) >= MOST_KEPT or found[0].size > MOST_IN_ONE:
+                self._from.clear()
+            self._from[key] = found
+        return self._from[key]
+
+    def _bundles(
+        self, coalition: int, sources: Codes, *, joint_act: bool, minimal: bool
+    ) -> tuple[Codes, Codes]:
         available, joint = self._available(coalition, sources)
         # a joint step's bit is set in `available` as well
         count = int((1 << np.bitwise_count(available).astype(np.int64)).sum())
