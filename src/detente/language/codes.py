@@ -76,6 +76,13 @@ CODES: dict[str, Code] = {
     "G004": Code("A .gmcr file names an option or a state that it does not have.", "Options are numbered from 0, states from 1."),
     "G005": Code("The patterns of a .gmcr file leave no state.", "Remove a pattern from 'infeasibles'."),
     "G006": Code("A .gmcr file is larger than can be worked with.", "Leave out what the model can do without."),
+    "D001": Code("A document cannot be opened, or no file is called so.", "Check the path and your permission to read it."),
+    "D002": Code("A document is larger than can be read.", "Split it, or save the article alone, as text."),
+    "D003": Code("A file is of no kind that can be read.", "Save it as text, HTML, Markdown, PDF or .eml; unpack archives first."),
+    "D004": Code("A document holds no words.", "Look at it in the program that made it."),
+    "D005": Code("A document cannot be read without the extra 'read'.", "Install it with: pip install 'detente[read]'."),
+    "D006": Code("A document is broken, or locked.", "Save it again, without a password, in the program that made it."),
+    "D007": Code("A link to a folder is not followed, and a file is read once, whatever it is called.", "Name the folder itself, if it is wanted.", "warning"),
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Documents: from files to texts that can be cited."""

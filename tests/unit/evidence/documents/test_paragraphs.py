@@ -1,0 +1,68 @@
+"""Paragraphs: lines as they are, or put together where a program has broken them."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.evidence.documents.paragraphs import LONGEST, MOST, paragraphs
+
+from .making import PARTISAN, WIRE, WRAPPED
+
+
+def texts(text: str) -> list[str]:
+    """Return the paragraphs of a text."""
+    return [text[start:end] for start, end in paragraphs(text).places]
+
+
+@pytest.mark.parametrize("text", [PARTISAN, WIRE])
+def test_a_paragraph_on_a_line(text: str) -> None:
+    """In a crawl every line that is not empty is a paragraph."""
+    assert texts(text) == [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_broken_by_a_program(end: str) -> None:
+    """Full lines go on in the next; a blank line ends a paragraph."""
+    text = WRAPPED.replace("\n", end)
+    found = texts(text)
+    assert len(found) == 3
+    assert found[1].startswith("The Northern Council")
+    assert found[1].endswith("been paid.")
+
+
+def test_items_and_quoted_lines_are_kept_apart() -> None:
+    """An item begins a paragraph in a broken text, and so does the first quoted line."""
+    text = WRAPPED.replace("A further", "- A further").replace("The southern", "> The southern")
+    found = texts(text)
+    assert [one[:9] for one in found[1:]] == ["The North", "> The sou", "been paid", "- A furth"]
+
+
+def test_short_lines_are_not_put_together() -> None:
+    """A list of names is no paragraph, and neither is a verse."""
+    text = "Home\nNews\nOpinion\nSport\n\nOne line here\nAnother one\nA third line"
+    assert texts(text) == [line for line in text.splitlines() if line]
+
+
+def test_speakers_on_a_line_each() -> None:
+    """Lines that end with a full stop are sentences of their own, whatever their width."""
+    text = "\n".join(f"Speaker {n} said that the sluice would be closed in May." for n in range(9))
+    assert len(texts(text)) == 9
+
+
+def test_a_long_paragraph_is_cut_after_sentences() -> None:
+    """What a parser could not hold is cut, nothing is lost, and it is said."""
+    text = "The sluice stays closed for now. " * 2_000
+    found = paragraphs(text)
+    pieces = [text[start:end] for start, end in found.places]
+    assert all(len(piece) <= LONGEST and piece.endswith(".") for piece in pieces)
+    assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
+    assert "cut into pieces" in found.notes[0]
+    assert len(paragraphs("a" * (LONGEST * 3 + 1)).places) == 4
+
+
+def test_a_text_of_too_many_lines() -> None:
+    """What comes after them is one stretch that is not looked at, and it is said."""
+    found = paragraphs("a line\n" * (MOST + 5))
+    assert len(found.places) == MOST
+    assert found.rest == (7 * MOST, 7 * (MOST + 5) - 1)
+    assert "not read" in found.notes[0]
