@@ -76,7 +76,10 @@ def _withstanding(slugs: Sequence[str]) -> Iterator[str]:
                 yield f"- {finding.sentence} {_changed(finding.changed_by)}"
         if moves:
             firm = sum(not finding.changed_by for finding in moves)
-            yield f"- Moves that are open from the status quo: {len(moves)}; nothing changes {firm} of them."
+            held = (
+                f"nothing changes {firm} of them" if firm else "each is changed by some variation"
+            )
+            yield f"- Moves that are open from the status quo: {len(moves)}; {held}."
         yield from (f"- {note}" for note in answer.notes)
         yield ""
         touched = {name: said for name, said in answer.items if name in _named(answer)}
@@ -165,11 +168,13 @@ def _worth(slugs: Sequence[str]) -> Iterator[str]:
         name: sum(tested(s).verdict(name) == "hit" for s in slugs) for name in ("rest", "rung")
     }
     same, came = sum(base.unchanged for base in bases), sum(base.reached for base in bases)
+    plain = sum((tested(slug).rung == "none") == tested(slug).reached for slug in slugs)
     yield (
         f'On rest the models are right {_times(count["rest"])}; "nothing changes" is right {_times(same)}, and '
-        f"guesses that name as many states {float(expected):.2f} times on average. On the rung they are right "
-        f'{_times(count["rung"])}; "it comes about", said of all, {_times(came)}, and "it does not" '
-        f"{_times(len(slugs) - came)}."
+        f"guesses that name as many states {float(expected):.2f} times on average. Whether the target comes about they "
+        f'tell right {_times(plain)} as a plain forecast; "it comes about", said of all, is right {_times(came)}, and '
+        f'"it does not" {_times(len(slugs) - came)}. With what was then given up, they are right {_times(count["rung"])}; '
+        "no plain forecast can be asked that."
     )
 
 

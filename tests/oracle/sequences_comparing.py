@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -353,8 +353,8 @@ def _targets(comparison: Comparison, where: str, both: Versions, found: Any) -> 
         expected = [
             None
             if look is None
-            else (look.rung, look.already, look.target_states, look.zone, look.unlocks)
-            for look in looks
+            else (look.rung, look.already, look.target_states, look.zone, names_now(look.unlocks))
+            for look, names_now in zip(looks, (partial(_now, both), tuple), strict=True)
         ]
         told = [
             None
@@ -364,6 +364,15 @@ def _targets(comparison: Comparison, where: str, both: Versions, found: Any) -> 
         ]
         comparison.same(f"{where}, target {one.target}", expected, told, 10)
         comparison.same(f"{where}, {one.target} changed", expected[0] != expected[1], one.changed)
+
+
+def _now(both: Versions, items: Iterable[str]) -> tuple[str, ...]:
+    """Return items of the older version by the ids that they have in the newer one.
+
+    An id by place moves with the item.
+    """
+    back = {told: name for name, told in both.names[0].items()}
+    return tuple(both.names[1].get(back[i], i) if i in back else i for i in items)
 
 
 def _verdicts(comparison: Comparison, where: str, both: Versions, found: Any) -> None:

@@ -106,6 +106,9 @@ def _happened(graph: GraphModel, outcome: Outcome) -> Iterator[Finding]:
     names = graph.options
     here = set(today.tolist())
     for bundle in outcome.steps:
+        if len({step.option for step in bundle}) < len(bundle):
+            message = "steps that are taken together switch an option twice"
+            yield Finding("M008", outcome.basis.place, message)
         for step in bundle:
             bit = 1 << names.index(step.option)
             if all(bool(state & bit) == step.on for state in here):

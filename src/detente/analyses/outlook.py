@@ -8,7 +8,6 @@ the same as before.
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from detente.analyses.blockers.ladder import Rung, rung_of
@@ -16,7 +15,7 @@ from detente.analyses.choosing import chosen
 from detente.analyses.onward import openings
 from detente.analyses.sequencing.own import own_moves, too_wide
 from detente.analyses.sequencing.sides import Sides, Truth, side, sides_of
-from detente.analyses.sequencing.walking import walks
+from detente.analyses.sequencing.walking import share_walks
 from detente.analyses.taken import Taken
 from detente.analyses.unlocks.conceding import held_in
 from detente.errors import LimitReached
@@ -82,8 +81,7 @@ def sides_like(graph: GraphModel, like: Sides | None) -> Sides:
     if like is None or not _same_moves(graph, like.graph):
         return sides_of(graph)
     graph.remember(("own",), lambda: own_moves(like.graph))
-    with suppress(LimitReached):  # not every question needs the walks
-        graph.remember(("walks",), lambda: walks(like.graph))
+    share_walks(graph, like.graph)
     orders = replace(like.orders, graph=graph)
     parties = graph.selection.parties
     return Sides(

@@ -29,6 +29,7 @@ from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.errors import DetenteError, LimitReached, NoAnswer
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
+from detente.graph.selecting import item_ids
 
 Found = TypeVar("Found")
 
@@ -144,7 +145,7 @@ def _others(graph: GraphModel, names: list[str]) -> list[Blockers]:
 
 def _assumed(graph: GraphModel, target: str) -> Robustness:
     """Return what the findings owe to what no source says."""
-    selection = graph.selection
+    selection, known = graph.selection, set(item_ids(graph.conflict))
     return robustness(
         graph.conflict,
         target,
@@ -152,7 +153,7 @@ def _assumed(graph: GraphModel, target: str) -> Robustness:
         epoch=selection.epoch,
         without=selection.without,
         status_quo=graph.status_quo,
-        only=[item.id for item in assumptions(selection)],
+        only=[item.id for item in assumptions(selection) if item.id in known],
     )
 
 

@@ -62,11 +62,13 @@ def _assumed(found: Answers) -> Iterator[Line]:
         rest = f" {counted(more, 'more change', 'more changes')} would do." if more else ""
         yield Line(f"{said}: this would not be found {_listed(changes)}.{rest}")
         yield from (Line(f"{item}: {texts[item]}") for item in dict.fromkeys(items))
-    if not told:
+    if not told and owed.complete:
         yield Line(
-            f"No single one: left out or turned into its opposite ({counted(owed.tried, 'change')} in "
-            "all), none changes what stops it, whether the status quo rests, or what would be enough."
+            "No single one: left out, turned into its opposite, or exchanged with its neighbour "
+            f"({counted(owed.tried, 'change')} in all), none changes what stops it, whether the status "
+            "quo rests, or what would be enough."
         )
+    yield from (Line(note) for note in owed.notes)
 
 
 def _listed(changes: Sequence[Change]) -> str:

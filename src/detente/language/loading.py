@@ -40,7 +40,7 @@ def load(path: str | Path) -> Conflict:
 def place_of(path: str | Path) -> str:
     """Return the file that `path` means: itself, the one in a folder, or the one behind a slug."""
     try:
-        if (Path(path) / IN_FOLDER).is_file():
+        if str(path) and (Path(path) / IN_FOLDER).is_file():
             return str(Path(path) / IN_FOLDER)
         shipped = None if Path(path).exists() else path_of(path)
     except (OSError, ValueError):  # no path at all: opening it will say so
@@ -203,8 +203,8 @@ def _outcome(reader: Reader, states: StateNames, node: Node | None) -> Outcome |
         state or "",
         reader.day(node, "date"),
         tuple(bundle for bundle in taken if bundle),
-        reader.conceded(node, "given_up"),
-        reader.conceded(node, "softened"),
+        reader.names(node, "given_up", "positions", "a position"),
+        reader.names(node, "softened", "positions", "a position"),
         reader.basis(node),
     )
 

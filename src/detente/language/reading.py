@@ -106,18 +106,6 @@ class Reader:
         self.ids[name] = place
         return name
 
-    def conceded(self, node: Mapping, key: str) -> tuple[str, ...]:
-        """Return the positions, or items without one, that are listed under `key`.
-
-        The parties have been read: their items have ids.
-        """
-        known = {**self.declared("positions"), **self.ids}
-        return tuple(
-            text.value
-            for text in texts(node.get(key))
-            if self.known(text, known, "a position or an item", "positions")
-        )
-
     # values ----------------------------------------------------------------------------
 
     def day(self, node: Mapping, key: str) -> Day | None:

@@ -177,7 +177,7 @@ outcome:
     - s
     - [u, not v]
   given_up: [firm]
-  softened: [A.s7]
+  softened: [firm]
   because: gist
 
 epochs:

@@ -18,7 +18,7 @@ from detente.analyses.backtest.results import Backtest, Baselines, Judged, Verdi
 from detente.analyses.choosing import chosen
 from detente.analyses.onward import Survey, survey
 from detente.analyses.outlook import Outlook, outlook
-from detente.analyses.sequencing.walking import walked
+from detente.analyses.sequencing.walking import walks
 from detente.analyses.unlocks import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
 from detente.analyses.wording import short_words
@@ -28,6 +28,7 @@ from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
 
 SIZE = 3  # of how many positions concessions are looked for
+LOCKED = frozenset({"content", "reach", "sequence"})  # rungs at which no order is accepted
 
 
 def backtest(
@@ -78,17 +79,19 @@ def backtest(
     notes: list[str] = []
     if look.already:
         notes.append(f"'{wanted}' is the case at the status quo already.")
-    ways = survey(graph, graph.number(graph.status_quo or ""))
+    if not look.complete:
+        notes.append("There are more steps, or moves of one party, than can be looked through.")
+    ways = _ways(graph, notes)
     endings = tuple(ending.state for ending in ways.endings)
-    sets, whole = _sets(graph, wanted, look)
+    sets, size, whole = _sets(graph, wanted, look, notes)
     rest = judging.on_rest(record, endings, graph.count, whole=ways.complete)
-    rung = judging.on_rung(record, look.rung, enough=_enough(graph, wanted, record))
+    rung = judging.on_rung(record, look.rung, enough=_enough(graph, wanted, look, record))
     judged = [
         rest,
         rung,
-        judging.on_crux(record, look.rung, sets, SIZE),
+        judging.on_crux(record, look.rung, sets, size),
         judging.on_roadmap(record, conceded(graph, *_held(graph, record))),
-        _certainty(graph, wanted, look, ways, rest, rung, notes),
+        _certainty(graph, wanted, look, ways, (rest, rung), notes),
     ]
     return Backtest(
         asked("backtest", graph, target=wanted),
@@ -113,24 +116,35 @@ def _held(graph: GraphModel, record: judging.Record) -> tuple[list[str], list[st
     return given, [name for name in record.outcome.softened if name in held]
 
 
+def _ways(graph: GraphModel, notes: list[str]) -> Survey:
+    """Return where preferred moves lead; nothing, and not complete, if they are too many."""
+    try:
+        return survey(graph, graph.number(graph.status_quo or ""))
+    except LimitReached as limit:
+        notes.append(f"Where preferred moves lead was not looked through: {limit}")
+        return Survey((), (), complete=False)
+
+
 def _sets(
-    graph: GraphModel, target: str, look: Outlook
-) -> tuple[tuple[judging.Concession, ...], bool]:
-    """Return the smallest concessions, half ones among them, and whether all were looked for."""
-    if look.rung not in {"content", "reach", "sequence"}:
-        return (), True
+    graph: GraphModel, target: str, look: Outlook, notes: list[str]
+) -> tuple[tuple[judging.Concession, ...], int, bool]:
+    """Return the smallest concessions, half ones among them, of up to how many, and if all."""
+    if look.rung not in LOCKED:
+        return (), SIZE, True
     found = unlocks(graph, target, size=SIZE)
     every = (*found.minimal_sets, *found.half_concessions)
-    return tuple((one.give_up, one.soften) for one in every), found.complete
+    size = min(found.tried, SIZE)
+    if size < SIZE:
+        notes.append(f"Concessions of more than {size} positions were not looked for.")
+    return tuple((one.give_up, one.soften) for one in every), size, size == SIZE
 
 
-def _enough(graph: GraphModel, target: str, record: judging.Record) -> bool:
+def _enough(graph: GraphModel, target: str, look: Outlook, record: judging.Record) -> bool:
     """Tell whether an accepted order opens by what was given up, or softened, on record."""
     given, soft = _held(graph, record)
-    if not given and not soft:
+    if look.rung not in LOCKED or not (given or soft):
         return False
-    then = outlook(conceded(graph, given, soft), target)
-    return then.rung in {"commitment", "time", "ratification", "none"}
+    return outlook(conceded(graph, given, soft), target).rung not in LOCKED
 
 
 def _certainty(
@@ -138,36 +152,61 @@ def _certainty(
     target: str,
     look: Outlook,
     ways: Survey,
-    rest: Judged,
-    rung: Judged,
+    judged: tuple[Judged, Judged],
     notes: list[str],
 ) -> Judged:
+    """Judge what all perspectives share; what one of them has no whole answer to is no call."""
     conflict, selection = graph.conflict, graph.selection
     views = [view.name for view in conflict.perspectives]
-    rungs, ends = {look.rung}, {frozenset(ending.state for ending in ways.endings)}
+    rungs, ends = {look.rung}, {_set_of(ways)}
+    whole = {"rest": ways.complete, "rung": look.complete}
     for view in views:
         if view == selection.perspective.name:
             continue
         try:
             other = compile(
-                conflict, perspective=view, epoch=selection.epoch, without=selection.without
+                conflict,
+                perspective=view,
+                epoch=selection.epoch,
+                without=selection.without,
+                status_quo=graph.status_quo if graph.status_quo != _own(conflict, graph) else None,
             )
-            rungs.add(outlook(other, target).rung)
-            found = survey(other, other.number(other.status_quo or ""))
-            ends.add(frozenset(ending.state for ending in found.endings))
+            seen = outlook(other, target)
         except (ConflictProblems, LimitReached, WrongUse) as error:
             notes.append(f"Under '{view}' there is no answer: {' '.join(str(error).split())}")
+            whole = dict.fromkeys(whole, False)
+            continue
+        found = _ways(other, notes)
+        rungs.add(seen.rung)
+        ends.add(_set_of(found))
+        whole = {
+            "rest": whole["rest"] and found.complete,
+            "rung": whole["rung"] and seen.complete,
+        }
     robust = {"rest": len(ends) == 1, "rung": len(rungs) == 1} if len(views) > 1 else {}
-    verdicts: dict[str, Verdict] = {"rest": rest.verdict, "rung": rung.verdict}
+    verdicts: dict[str, Verdict] = {
+        one.question: one.verdict if whole[one.question] else "no call" for one in judged
+    }
     return judging.on_certainty(robust, verdicts)
+
+
+def _own(conflict: Conflict, graph: GraphModel) -> str | None:
+    """Return the status quo that the perspective of a model has by the file."""
+    own = graph.selection.perspective.status_quo or conflict.status_quo
+    return None if own is None else graph.naming.write(graph.number(own))
+
+
+def _set_of(ways: Survey) -> frozenset[str]:
+    return frozenset(ending.state for ending in ways.endings)
 
 
 def _baselines(graph: GraphModel, end: int, named: int, *, reached: bool) -> Baselines:
     unchanged = graph.number(graph.status_quo or "") == end
     try:
-        reachable = int(walked(graph).sum())
+        seen = walks(graph).seen
     except (LimitReached, NoAnswer):
         return Baselines(unchanged, reached, named, None, None)
-    return Baselines(
-        unchanged, reached, named, reachable, Fraction(min(named, reachable), reachable)
-    )
+    assert graph.moves is not None
+    reachable = int(seen[graph.moves.exists].sum())
+    chance = Fraction(min(named, reachable), reachable) if seen[end] else Fraction(0)
+    return Baselines(unchanged, reached, named, reachable, chance)

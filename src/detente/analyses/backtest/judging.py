@@ -126,7 +126,9 @@ def on_roadmap(record: Record, graph: GraphModel) -> Judged:
     """
     steps = record.outcome.steps
     if not steps:
-        return Judged("roadmap", "", "No step was taken.", "no call")
+        same = record.outcome.state == graph.status_quo
+        told = "No step was taken." if same else "The file does not tell the steps."
+        return Judged("roadmap", "", told, "no call")
     taken = "; ".join(
         f"({n}) {record.words.doing([str(step) for step in bundle])}"
         for n, bundle in enumerate(steps, start=1)

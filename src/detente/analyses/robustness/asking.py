@@ -20,8 +20,8 @@ from detente.analyses.robustness.results import NOUNS, Effect, Robustness
 from detente.analyses.robustness.varying import Kind, Varied, variations
 from detente.analyses.wording import counted, short_words
 from detente.conflict.conflict import Conflict
-from detente.errors import ConflictProblems, LimitReached, WrongUse
-from detente.graph.selecting import Selection
+from detente.errors import ConflictProblems, LimitReached, WrongUse, did_you_mean
+from detente.graph.selecting import Selection, item_ids
 
 MOST_VARIATIONS = 2_000
 MOST_WORK = 4_000_000  # combinations of options, over all variations
@@ -68,6 +68,10 @@ def robustness(
     every = variations(graph, settings)
     if only is not None:
         among = frozenset(only)
+        known = {*item_ids(conflict), *(source.name for source in conflict.sources)}
+        for name in sorted(among - known):
+            hint = did_you_mean(name, sorted(known))
+            raise WrongUse(f"there is no item or source '{name}'; {hint}")
         every = {
             kind: tuple(one for one in listed if among.issuperset(one.variation.items))
             for kind, listed in every.items()

@@ -13,6 +13,7 @@ from detente.graph.model import GraphModel
 
 Truth = NDArray[np.bool_]
 
+_HOME = ("walks at",)
 MOST_STATES = 1 << 14  # from which all bundles are listed
 
 
@@ -49,8 +50,23 @@ def walks(graph: GraphModel) -> Walks:
 
     Raises LimitReached if there are too many bundles to list.
     """
-    found: Walks = graph.remember(("walks",), lambda: _walks(graph))
+    home = graph.remember(_HOME, lambda: graph)  # walks hang on no wish: models may share them
+    found: Walks | LimitReached = home.remember(("walks",), lambda: _or_limit(home))
+    if isinstance(found, LimitReached):
+        raise found
     return found
+
+
+def share_walks(graph: GraphModel, like: GraphModel) -> None:
+    """Let a model use the walks of another with the same moves, once somebody asks for them."""
+    graph.remember(_HOME, lambda: like.remember(_HOME, lambda: like))
+
+
+def _or_limit(graph: GraphModel) -> Walks | LimitReached:
+    try:
+        return _walks(graph)
+    except LimitReached as limit:  # to find this out takes as long as an answer
+        return limit
 
 
 def _walks(graph: GraphModel) -> Walks:

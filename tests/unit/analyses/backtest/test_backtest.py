@@ -151,6 +151,37 @@ def test_certainty(
     assert on_certainty(robust, verdicts_on).verdict == expected
 
 
+def test_a_concession_that_opens_nothing_excuses_nothing() -> None:
+    """Where an order was accepted all along, what was given up is no reason."""
+    idle = TEXT.replace("only after", "only with").replace(
+        "    prefers: [road]", "    prefers: [road, {demand: not bridge, position: idle}]"
+    )
+    idle = idle.replace("positions:\n", "positions:\n  idle: {party: Shore}\n")
+    idle = idle.replace(
+        "bridge: {label: Close the bridge, by: Hill, undone_by: nobody", "bridge: {by: Hill"
+    )
+    for given in ("[]", "[idle]"):
+        outcome = f"outcome: {{state: [road, toll], given_up: {given}}}\n"
+        found = detente.backtest(detente.loads(idle + outcome))
+        if found.rung not in {"none", "content", "reach", "sequence"}:
+            assert found.verdict("rung") == "miss"
+
+
+def test_steps_that_are_not_told() -> None:
+    """A changed state without steps is no state without change."""
+    assert (
+        judged_on("{state: [road, toll]}").judged[3].happened == "The file does not tell the steps."
+    )
+    assert judged_on("{state: []}").judged[3].happened == "No step was taken."
+
+
+def test_an_outcome_that_cannot_be_reached() -> None:
+    """No guess among the states in reach can hold it."""
+    shut = TEXT.replace("by: Shore}", "by: nobody}")
+    found = detente.backtest(detente.loads(shut + "outcome: {state: [road, toll]}\n"))
+    assert found.baselines.chance == 0
+
+
 def test_baselines() -> None:
     """What costs nothing is told beside it: no change, success, and a guess among five states."""
     found = judged_on("{state: []}")
