@@ -11,6 +11,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
 from scripts.console import detente
@@ -84,6 +85,10 @@ def commands_page() -> str:
         for name in COMMANDS:
             yield from (f"(command-{name})=", f"## detente {name}", "")
             yield from ("```text", detente([name, "--help"])[0].rstrip(), "```", "")
+            command = import_module(COMMANDS[name]).command
+            for inner in getattr(command, "commands", ()):
+                shown = detente([name, inner, "--help"])[0].rstrip()
+                yield from (f"### detente {name} {inner}", "", "```text", shown, "```", "")
 
     return page("commands", lines())
 

@@ -20,6 +20,7 @@ _HOMES = {
     "Check": "detente.checking",
     "Conflict": "detente.conflict.conflict",
     "ConflictProblems": "detente.errors",
+    "Corpus": "detente.evidence.corpus.asking",
     "DetenteError": "detente.errors",
     "GraphModel": "detente.graph.model",
     "LimitReached": "detente.errors",
@@ -36,6 +37,7 @@ _HOMES = {
     "cite": "detente.evidence.citing",
     "compare": "detente.analyses.compare",
     "compile": "detente.graph.compiling",
+    "corpus": "detente.evidence.corpus.asking",
     "describe": "detente.telling.describing",
     "differences": "detente.analyses.differences",
     "dumps": "detente.language.writing",
@@ -49,6 +51,8 @@ _HOMES = {
     "onward": "detente.analyses.onward",
     "order_matrix": "detente.analyses.differences.order_matrix",
     "perspectives": "detente.analyses.perspectives",
+    "read": "detente.evidence.readings",
+    "review": "detente.evidence.reviewing.asking",
     "roadmaps": "detente.analyses.roadmaps",
     "robustness": "detente.analyses.robustness",
     "schema": "detente.reference",
@@ -64,6 +68,7 @@ __all__ = [  # noqa: RUF022, plain order
     "Check",
     "Conflict",
     "ConflictProblems",
+    "Corpus",
     "DetenteError",
     "GraphModel",
     "LimitReached",
@@ -80,6 +85,7 @@ __all__ = [  # noqa: RUF022, plain order
     "cite",
     "compare",
     "compile",
+    "corpus",
     "describe",
     "differences",
     "dumps",
@@ -93,6 +99,8 @@ __all__ = [  # noqa: RUF022, plain order
     "onward",
     "order_matrix",
     "perspectives",
+    "read",
+    "review",
     "roadmaps",
     "robustness",
     "schema",
@@ -132,6 +140,9 @@ if TYPE_CHECKING:
         WrongUse,
     )
     from detente.evidence.citing import cite
+    from detente.evidence.corpus.asking import Corpus, corpus
+    from detente.evidence.readings import read
+    from detente.evidence.reviewing.asking import review
     from detente.graph.compiling import compile
     from detente.graph.model import GraphModel
     from detente.language.loading import load, loads

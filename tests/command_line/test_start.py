@@ -28,6 +28,8 @@ HEAVY = (
     "detente.language.rewriting",
     "detente.language.writing",
     "detente.reference",
+    "spacy",
+    "sqlite3",
     "detente.telling.describing",
 )
 

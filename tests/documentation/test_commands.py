@@ -42,13 +42,26 @@ def example_of(command: str) -> tuple[list[str], str]:
     return shlex.split(found[2]), found[1] or ""
 
 
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of a shipped conflict's sources, and a review file of one of them, made once."""
+    folder = tmp_path_factory.mktemp("papers")
+    shipped = path_of("korea/declaration-2021")
+    assert shipped is not None
+    source = str(shipped.parent / "sources" / "herald.md")
+    asked(["corpus", "add", str(folder / "papers.corpus"), source], "")
+    asked(["read", source, "--to", str(folder / "review.yaml")], "")
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder as a user may have it: a shipped conflict with its sources, and a .gmcr file."""
+def desk(tmp_path: Path, papers: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as a user may have it: a conflict with sources, a corpus, a review, a .gmcr file."""
     shipped = path_of("korea/declaration-2021")
     assert shipped is not None
     shutil.copy(shipped, tmp_path / "conflict.yaml")
     shutil.copytree(shipped.parent / "sources", tmp_path / "sources")
+    shutil.copytree(papers, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     asked(["export", "classics/chicken", "--as", "gmcr", "--out", "model.gmcr"], "")
     return tmp_path

@@ -53,6 +53,12 @@ def fingerprint(words: str) -> str:
     return _digest(plain)
 
 
+def beginning(words: str) -> str:
+    """Return the words, or the first `LONGEST` of them, which is as far as a passage goes."""
+    found = list(_WORD.finditer(words))
+    return words[: found[LONGEST - 1].end()] if len(found) > LONGEST else words
+
+
 def pieces(quotation: str) -> list[str]:
     """Return the normalised pieces of a quotation, split where `[...]` leaves words out."""
     parts = (normalise(part).strip() for part in _GAP.split(quotation))

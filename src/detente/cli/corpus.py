@@ -1,0 +1,141 @@
+"""detente corpus: documents kept together and asked: who said what when, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from detente.cli.common import answering, as_json_option, emit, progress_on, say
+
+if TYPE_CHECKING:
+    from detente.evidence.corpus.results import Found
+
+_CHOICES = {
+    "party": "Only what this party says.",
+    "speaker": "Only what this person says; a part of the name will do.",
+    "topic": "Only where all these words stand; a phrase in quotation marks.",
+    "outlet": "Only what this outlet prints; a part of the name will do.",
+    "since": "From this day on: 2022-05-10.",
+    "until": "Up to this day.",
+}
+
+
+def choices(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add the flags that choose what is asked for."""
+
+    def add(command: Callable[..., None]) -> Callable[..., None]:
+        for name in reversed(names):
+            command = click.option(f"--{name}", help=_CHOICES[name])(command)
+        return command
+
+    return add
+
+
+@click.group()
+def command() -> None:
+    """Keep documents in one file, and ask them: who said what when, and what changed since.
+
+    A corpus keeps the bytes, the text and what was read of every document; adding goes on where
+    it was stopped, and reads only what is new. Nothing is fetched.
+
+    Example: detente corpus list papers.corpus
+    """
+
+
+@command.command()
+@click.argument("corpus")
+@click.argument("documents", nargs=-1, required=True)
+@click.option("--cast", help="A file that names the people and parties of the project.")
+@as_json_option
+def add(corpus: str, documents: tuple[str, ...], cast: str | None, as_json: bool) -> None:
+    """Store documents and read what was not read before."""
+    with answering("corpus", as_json=as_json):
+        from detente.evidence.corpus.asking import corpus as kept
+
+        progress = progress_on("corpus", "documents")
+        found = kept(corpus).add(documents, cast=cast, processes=None, progress=progress)
+        for problem in found.unread:
+            say(str(problem))
+        show(found, as_json=as_json)
+        if found.unread and not (found.counts["documents"]):
+            raise click.exceptions.Exit(1)
+
+
+@command.command()
+@click.argument("corpus")
+@click.argument("words")
+@choices("since", "until")
+@as_json_option
+def search(corpus: str, words: str, as_json: bool, **chosen: str | None) -> None:
+    """List the documents in which all the WORDS stand, the best first."""
+    _ask(corpus, "search", words, as_json=as_json, **chosen)
+
+
+@command.command("list")
+@click.argument("corpus")
+@choices("party", "speaker", "topic", "outlet", "since", "until")
+@as_json_option
+def list_(corpus: str, as_json: bool, **chosen: str | None) -> None:
+    """List documents by day."""
+    _ask(corpus, "list", as_json=as_json, **chosen)
+
+
+@command.command()
+@click.argument("corpus")
+@choices("party", "speaker", "topic", "outlet", "since", "until")
+@as_json_option
+def who(corpus: str, as_json: bool, **chosen: str | None) -> None:
+    """List who said what when; the same words in several documents are one saying."""
+    _ask(corpus, "who", as_json=as_json, **chosen)
+
+
+@command.command()
+@click.argument("corpus")
+@click.option("--since", required=True, help="The day: 2022-05-10.")
+@choices("party", "topic")
+@as_json_option
+def changed(corpus: str, since: str, as_json: bool, **chosen: str | None) -> None:
+    """List what parties say since a day, beside what they said before it."""
+    _ask(corpus, "changed", since, as_json=as_json, **chosen)
+
+
+@command.command()
+@click.argument("corpus")
+@as_json_option
+def duplicates(corpus: str, as_json: bool) -> None:
+    """List documents with the same text as another, or nearly the same."""
+    _ask(corpus, "duplicates", as_json=as_json)
+
+
+@command.command()
+@click.argument("corpus")
+@click.option("--to", "file", required=True, help="The review file; what you decided in it stays.")
+@choices("party", "speaker", "topic", "outlet", "since", "until")
+def review(corpus: str, file: str, **chosen: str | None) -> None:
+    """Write what was read in the documents that 'list' gives to a file, for you to review."""
+    with answering("corpus"):
+        from detente.evidence.corpus.asking import corpus as kept
+        from detente.evidence.reviewing.asking import known_review, write_review
+
+        known_review(file)
+        written = write_review(kept(corpus).readings(**chosen), file)
+        say(f"written: {file}" if written else f"not changed: {file}")
+
+
+def _ask(corpus: str, question: str, *words: str, as_json: bool, **chosen: Any) -> None:
+    with answering("corpus", as_json=as_json):
+        from detente.evidence.corpus.asking import corpus as kept
+
+        show(getattr(kept(corpus), question)(*words, **chosen), as_json=as_json)
+
+
+def show(found: Found, *, as_json: bool) -> None:
+    """Print an answer."""
+    if as_json:
+        emit(found.to_dict())
+    else:
+        from detente.telling.keeping import corpus_text
+
+        print(corpus_text(found))

@@ -1,0 +1,52 @@
+"""detente read: what documents report that people said and wanted, and what happened."""
+
+from __future__ import annotations
+
+import click
+
+from detente.cli.common import answering, as_json_option, emit, progress_on, say
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True)
+@click.option("--cast", help="A file that names the people and parties of the project.")
+@click.option("--to", "review", help="Write what was read to this file, for you to review.")
+@as_json_option
+def command(
+    documents: tuple[str, ...], cast: str | None, review: str | None, as_json: bool
+) -> None:
+    """Read documents: who said and wanted what, in whose voice, and what happened.
+
+    Reads text, Markdown, HTML, PDF and mail; fetches nothing. What is found are proposals with
+    their words, reasons and open questions. A review file keeps what you have decided in it.
+
+    DOCUMENTS: Files, folders, patterns such as 'news/*.html', or '-' for standard input.
+
+    Example: echo "The envoy of France said that Paris would not sign first." | detente read -
+    """
+    with answering("read", as_json=as_json):
+        from detente.errors import ConflictProblems
+        from detente.evidence.readings import read
+
+        if review is not None:
+            from detente.evidence.reviewing.asking import known_review
+
+            known_review(review)  # its problems are told before the reading, which takes time
+        found = read(
+            documents, cast=cast, processes=None, progress=progress_on("read", "documents")
+        )
+        for problem in found.unread:
+            say(str(problem))
+        if not found.documents:
+            raise ConflictProblems(found.unread)
+        if review is not None:
+            from detente.evidence.reviewing.asking import write_review
+
+            changed = write_review(found, review)
+            say(f"written: {review}" if changed else f"not changed: {review}")
+        if as_json:
+            emit(found.to_dict())
+        elif review is None:
+            from detente.telling.reading import readings_text
+
+            print(readings_text(found))

@@ -1,0 +1,51 @@
+"""Whom words are addressed to: told the US, urged Seoul to, called on Pyongyang to."""
+
+from __future__ import annotations
+
+from detente.evidence.reading.finding import Find
+from detente.evidence.reading.grammar import Token, children
+from detente.evidence.reading.scene import Scene
+from detente.evidence.reading.word_lists import listed
+
+_DIRECTED = listed(
+    "tell ask urge warn inform assure reassure remind press advise order accuse beg"
+    " implore exhort want request demand notify invite encourage instruct caution call"
+    " appeal"
+)
+
+
+def addressee(scene: Scene, find: Find) -> str:
+    """Return the party, else the person, else nothing, that the words are addressed to."""
+    verb = find.said.verb
+    if verb is None or verb.lemma_.lower() not in _DIRECTED or verb.pos_ not in {"VERB", "AUX"}:
+        return ""
+    for token in _objects(verb):
+        start = find.spoken_in.offset + token.left_edge.idx
+        place = find.spoken_in.offset + token.idx
+        for state in scene.states(place, place + len(token.text)):
+            return scene.party(state.code)
+        named = scene.named(place, place + len(token.text))
+        if named:
+            bearers = scene.bearers(named[0].name)
+            return bearers[0].name if len(bearers) == 1 else named[0].name
+        if token.lemma_.lower() in {"government", "administration", "side", "regime", "ministry"}:
+            for state in scene.states(start, place):
+                return scene.party(state.code)
+            for mention in scene.named(start, place):
+                for person in scene.bearers(mention.name):
+                    office = person.office()
+                    if office is not None and office.state:
+                        return scene.party(office.state)
+    return ""
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Return the tokens of those spoken to, the nearest first."""
+    found = [c for c in children(verb, "dobj", "dative") if c.i > verb.i]
+    for clause in children(verb, "ccomp"):
+        if any(c.lower_ == "to" for c in clause.children):
+            found += [c for c in children(clause, "nsubj") if c.i > verb.i]
+    for small in children(verb, "prep", "dative"):
+        if small.lower_ in {"on", "upon", "to", "of"} and small.i > verb.i:
+            found += children(small, "pobj")
+    return sorted(found, key=lambda token: int(token.i))

@@ -1,0 +1,135 @@
+"""Events told by nouns: the collapse of talks, joint exercises, a truce that was due to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.evidence.reading import event_words as words
+from detente.evidence.reading.event import Status
+from detente.evidence.reading.event_verbs import Told, subjects
+from detente.evidence.reading.grammar import Token, children, subtree
+from detente.evidence.reading.happening import status_of
+from detente.evidence.reading.posed import reach
+
+
+def by_nouns(doc: Token, text: str) -> Iterator[Told]:
+    """Yield the events that the nouns of a paragraph tell."""
+    for noun in doc:
+        if noun.pos_ != "NOUN":
+            continue
+        lemma = noun.lemma_.lower()
+        if lemma in words.COLLAPSE:
+            of = [
+                p for c in children(noun, "prep") if c.lower_ == "of" for p in children(c, "pobj")
+            ]
+            if any(o.lemma_.lower() in words.TALKS | words.PAPERS for o in of):
+                yield from _noun("suspend", noun, [], text)
+        elif lemma in words.ACCORDS and noun.dep_ == "nsubj" and noun.head.lemma_ in words.COMES:
+            yield from _noun("agree", noun, [], text)
+        elif lemma in words.ACCORDS and any(_begins(c) for c in children(noun, "relcl")):
+            yield from _begun(noun, text)
+        elif lemma == "ceremony" and any(c.lower_ == "signing" for c in noun.children):
+            yield from _noun("agree", noun, [], text)
+        elif lemma in words.LAUNCH and any(
+            c.lemma_.lower() in words.ARMS | {"nuclear"} for c in noun.children
+        ):
+            yield from _noun("test", noun, children(noun, "poss"), text)
+        elif lemma in words.NOUN_KIND:
+            yield from _gathering(noun, words.NOUN_KIND[lemma], text)
+
+
+def _begins(clause: Token) -> bool:
+    return any(t.lemma_ in words.COMES for t in (clause, *subtree(clause)) if t.pos_ == "VERB")
+
+
+def _begun(noun: Token, text: str) -> Iterator[Told]:
+    """Yield a truce that was due to begin."""
+    clause = next(c for c in children(noun, "relcl") if _begins(c))
+    verb = next(
+        t for t in (clause, *subtree(clause)) if t.pos_ == "VERB" and t.lemma_ in words.COMES
+    )
+    status = status_of(verb)
+    stretch = reach(text, [noun, *subtree(clause)])
+    if status is not None and stretch is not None:
+        yield Told("agree", verb, status, stretch, (), "noun")
+
+
+def _gathering(noun: Token, kind: str, text: str) -> Iterator[Told]:
+    """Yield talks, exercises and clashes where the text says that they took place."""
+    verb = noun.head
+    withs = [
+        p
+        for c in children(noun, "prep")
+        if c.lower_ in {"with", "between"}
+        for p in children(c, "pobj")
+    ]
+    owners = [
+        c
+        for c in children(noun, "poss")
+        if c.ent_type_ not in {"DATE", "TIME"} and c.pos_ == "PROPN"
+    ]
+    if kind == "exercise":
+        joint = any(c.lower_ == "joint" for c in noun.children)
+        if joint or (noun.dep_ == "nsubj" and verb.lemma_ in words.HAPPENS):
+            yield from _noun(kind, noun, [noun], text)
+        return
+    if kind == "attack":
+        fresh = noun.dep_ == "pobj" and verb.head.lemma_ in {"lead", "result"}
+        if fresh or (noun.dep_ == "nsubj" and verb.lemma_ in words.HAPPENS):
+            yield from _noun(kind, noun, owners, text)
+        return
+    behind = noun.dep_ == "pobj" and verb.lower_ in {"after", "following", "during"}
+    if withs and behind:
+        top = verb.head
+        people = [*(subjects(top) if top.pos_ in {"VERB", "AUX"} else []), *withs]
+        yield from _noun(kind, noun, people, text)
+    elif owners and withs and noun.dep_ in {"nsubj", "dobj"}:
+        yield from _noun(kind, noun, [*owners, *withs], text)
+    elif noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in {
+        "hold",
+        "schedule",
+        "plan",
+        "begin",
+        "take",
+        "set",
+    }:
+        yield from _noun(kind, noun, withs, text)
+
+
+def _noun(kind: str, noun: Token, people: Sequence[Token], text: str) -> Iterator[Told]:
+    governs = noun.head if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else None
+    if noun.dep_ == "pobj" and noun.head.head.lemma_ in {"lead", "result"}:
+        governs = noun.head.head
+    status: Status | None = "happened"
+    if governs is not None and governs.pos_ in {"VERB", "AUX"}:
+        status = status_of(governs)
+        if noun.dep_ == "dobj" and governs.lemma_ not in words.HAPPENS | {"hold"}:
+            return
+    if status is None:
+        return
+    if (
+        status == "happened"
+        and governs is not None
+        and governs.lemma_ in {"schedule", "plan", "expect", "set"}
+    ):
+        status = "planned"
+    kept = subtree(noun, lambda t: t.dep_ not in {"relcl", "acl", "appos", "punct"})
+    if governs is not None:
+        kept = [
+            *kept,
+            *(
+                t
+                for t in governs.children
+                if t.dep_ in {"aux", "auxpass", "neg", "prt", "npadvmod"}
+            ),
+            governs,
+        ]
+        kept += [
+            t
+            for c in children(governs, "npadvmod", "prep")
+            if c.i > governs.i and c.dep_ == "npadvmod"
+            for t in subtree(c)
+        ]
+    stretch = reach(text, kept)
+    if stretch is not None:
+        yield Told(kind, noun, status, stretch, tuple(people), "noun")

@@ -1,0 +1,234 @@
+"""read_document: what a document reports that people said and wanted, and who they were.
+
+The rules find; this module asks for each find who spoke, whether the words stand inside what
+somebody else says, and puts the answers together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from detente.evidence.documents.document import Document
+from detente.evidence.reading import model as models
+from detente.evidence.reading import saying_verbs as verbs
+from detente.evidence.reading.addressing import addressee
+from detente.evidence.reading.cast import Cast
+from detente.evidence.reading.circle import circle_of
+from detente.evidence.reading.event import Event
+from detente.evidence.reading.events import events_in
+from detente.evidence.reading.finding import Find, finds
+from detente.evidence.reading.grammar import beside
+from detente.evidence.reading.naming import Mention, Person
+from detente.evidence.reading.nesting import nested
+from detente.evidence.reading.parsed import Parsed, parse
+from detente.evidence.reading.scene import Scene, scene_of
+from detente.evidence.reading.sources import unnamed
+from detente.evidence.reading.speaking import GUESS, Speaker, by_name, inside, together
+from detente.evidence.reading.stance import Stance
+from detente.evidence.reading.stances import stances_in
+from detente.evidence.reading.utterance import Utterance, Voice
+
+_DENIED = "It is told with 'not', so it was not said or not wanted: is it evidence of anything?"
+NEAR = 300  # finds before one that are asked about its speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a document.
+
+    `notes` says what a reader of the reading has to know; `skipped` what was not read and why.
+    """
+
+    document: Document
+    utterances: tuple[Utterance, ...]
+    persons: tuple[Person, ...]
+    model: models.Model
+    skipped: tuple[str, ...]
+    notes: tuple[str, ...]
+    stances: tuple[Stance, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the reading as one plain document; the text itself is left out."""
+        return {
+            **self.document.to_dict(),
+            "model": self.model.to_dict(),
+            "utterances": [one.to_dict() for one in self.utterances],
+            "stances": [one.to_dict() for one in self.stances],
+            "events": [one.to_dict() for one in self.events],
+            "skipped": [*self.document.skipped, *self.skipped],
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """A reading with what it stands on: the parsed paragraphs, and who and what is named."""
+
+    reading: Reading
+    parsed: tuple[Parsed, ...]
+    scene: Scene
+
+
+def read_document(
+    document: Document, *, cast: Cast | None = None, model: str | None = None
+) -> Reading:
+    """Return what a document reports that people said and wanted.
+
+    Parameters
+    ----------
+    cast : the people and parties of the project; they come before what the document says.
+    model : the name of the language model; without it, the first that is installed.
+
+    Raises WrongUse if no language model is installed.
+    """
+    return read_closely(document, cast=cast, model=model).reading
+
+
+def read_closely(document: Document, *, cast: Cast | None = None, model: str | None = None) -> Read:
+    """Return a reading together with the parsed paragraphs it stands on.
+
+    Raises WrongUse if no language model is installed.
+    """
+    language, which = models.load(models.chosen(model))
+    parsed, skipped = parse(document, language)
+    scene = scene_of(document, parsed, cast or Cast())
+    found, marked = finds(document, parsed)
+    utterances = nested(_utterances(scene, found))
+    circle = circle_of(scene, utterances)
+    reading = Reading(
+        document,
+        utterances,
+        scene.persons,
+        which,
+        skipped,
+        _notes(document, marked, utterances),
+        stances_in(scene, utterances, circle=circle),
+        events_in(scene, utterances, circle=circle),
+    )
+    return Read(reading, parsed, scene)
+
+
+def _utterances(scene: Scene, found: Sequence[Find]) -> tuple[Utterance, ...]:
+    told: list[tuple[Find, Speaker]] = []
+    by_place = sorted(range(len(found)), key=lambda n: _order(found[n]))
+    speakers: dict[int, Speaker] = {}
+    for number in by_place:
+        speakers[number] = _known(_speaker(scene, found[number], told[-NEAR:]), told[-NEAR:])
+        told.append((found[number], speakers[number]))
+    asked: set[str] = set()
+    result = []
+    for number, find in enumerate(found):
+        speaker = speakers[number]
+        if speaker.parties or speaker.voice == "observer":
+            # a doubt about somebody is asked once: it is answered once for the whole document
+            again = tuple(q for q in speaker.questions if q in asked)
+            asked |= set(speaker.questions)
+            left = tuple(q for q in speaker.questions if q not in again)
+            speaker = replace(speaker, questions=left)
+            speaker = speaker.because("a question about it was asked before") if again else speaker
+        result.append(_utterance(scene, find, speaker))
+    return tuple(result)
+
+
+def _known(speaker: Speaker, told: Sequence[tuple[Find, Speaker]]) -> Speaker:
+    """Return a speaker whose party was concluded before in the document with that party."""
+    if not speaker.person or speaker.parties or speaker.voice != "own words":
+        return speaker
+    before = [s for _, s in told if s.person == speaker.person and s.parties]
+    if not before:
+        return speaker
+    last = before[-1]
+    return replace(
+        speaker,
+        office=speaker.office or last.office,
+        parties=last.parties,
+        questions=last.questions,
+    ).because(*last.reasons, trust=min(last.trust, GUESS))
+
+
+def _order(find: Find) -> tuple[int, int]:
+    """Return the order in which speakers are asked for: that of their sources in the text."""
+    anchor = find.source[0].start if find.source else find.words[0]
+    return anchor, find.words[0]
+
+
+def _speaker(scene: Scene, find: Find, told: Sequence[tuple[Find, Speaker]]) -> Speaker:
+    if not find.source:
+        return unnamed(scene, find, told)
+    named = scene.named(find.source[0].start, find.source[-1].end)
+    token = find.said.speaker
+    mention = inside(token, find.spoken_in, named)
+    if mention is None and token is None and named:
+        mention = named[0]
+    if mention is not None and token is not None:
+        joined = [*beside(token), *token.conjuncts]
+        others = [inside(one, find.spoken_in, named) for one in joined]
+        every = sorted({mention, *(one for one in others if one is not None)}, key=_place)
+        if len(every) > 1:
+            return together([by_name(scene, one, find) for one in every])
+    return by_name(scene, mention, find) if mention is not None else unnamed(scene, find, told)
+
+
+def _place(mention: Mention) -> int:
+    return mention.start
+
+
+def _utterance(scene: Scene, find: Find, speaker: Speaker) -> Utterance:
+    cue = find.said.cue
+    questions = [_DENIED] if find.said.denied else []
+    questions += [find.said.question] if find.said.question else []
+    questions += speaker.questions
+    reasons = [
+        f"{find.said.rule}" + (f" ('{_cue_words(scene, find)}')" if cue else ""),
+        *speaker.reasons,
+    ]
+    return Utterance(
+        content=find.content,
+        source=find.source,
+        cue=find.spoken_in.span(*cue) if cue else None,
+        form=find.form,
+        rule=find.said.rule,
+        reason="; ".join(reasons),
+        confidence=round(find.confidence * speaker.trust, 2),
+        block=find.paragraph.block,
+        speaker=speaker.name,
+        office=speaker.office,
+        parties=tuple(scene.party(code) for code in speaker.parties),
+        addressee=addressee(scene, find),
+        voice=_voice(find, speaker),
+        questions=tuple(dict.fromkeys(questions)),
+    )
+
+
+def _cue_words(scene: Scene, find: Find) -> str:
+    start, end = find.said.cue or (0, 0)
+    return scene.document.words(find.spoken_in.span(start, end))
+
+
+def _voice(find: Find, speaker: Speaker) -> Voice:
+    """Return whose words these are: what somebody wants or thinks is told by the outlet."""
+    if speaker.voice != "own words" or find.form == "direct":
+        return speaker.voice
+    if find.form == "mixed" and find.said.rule != "verb with to-clause":
+        return speaker.voice
+    lemma = find.said.verb.lemma_.lower() if find.said.verb is not None else ""
+    return "report" if lemma in verbs.PRIVATE else "own words"
+
+
+def _notes(
+    document: Document, marked: Sequence[Any], utterances: Sequence[Utterance]
+) -> tuple[str, ...]:
+    notes = []
+    if document.language != "en" and not any("English" in one for one in document.skipped):
+        notes.append("The document is not recognised as English; the reader knows English only.")
+    open_marks = sum(not quote.closed for quote in marked)
+    if open_marks:
+        notes.append(
+            f"{open_marks} quotation mark{'s are' if open_marks > 1 else ' is'} opened and not closed."
+        )
+    if not utterances:
+        notes.append("Nothing was found that anybody is reported to have said or wanted.")
+    return tuple(notes)

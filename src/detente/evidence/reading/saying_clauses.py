@@ -1,0 +1,216 @@
+"""Clauses: said that, vowed to, criticised, called for; and the verb behind what was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.evidence.reading import saying_verbs as verbs
+from detente.evidence.reading.governed import behind, naming, objects, purpose
+from detente.evidence.reading.grammar import (
+    Stretch,
+    Token,
+    can_speak,
+    children,
+    holder,
+    infinitive,
+    name_of,
+    negated,
+    passive,
+    runs,
+    subtree,
+    supposed,
+    trimmed,
+)
+from detente.evidence.reading.saying import Said
+
+_DATELINE = re.compile(
+    "[A-Z][A-Z.,/ ]{2,40}(?:[A-Z][a-z]{2,8}\\.? \\d{1,2}(?:, \\d{4})?,? ?)?(?:\\([^)\n]{2,30}\\))?"
+    "[, ]*[\u2013\u2014-]+\\s+"
+)
+_OTHERWISE = re.compile(r"[\s,;]*(?:otherwise|or else|unless|failing which|if not)\b")
+
+
+def clauses(doc: Token, text: str) -> Iterator[Said]:
+    """Yield what the verbs of a paragraph bring in."""
+    for verb in doc:
+        if verb.pos_ in {"VERB", "AUX"} and not verb.is_space:
+            yield from _of_verb(verb, text)
+
+
+def _of_verb(verb: Token, text: str) -> Iterator[Said]:
+    lemma = verb.lemma_.lower()
+    denied = negated(verb)
+    if lemma in verbs.SILENT and denied:
+        return
+    speaker = holder(verb)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in {"refuse", "decline", "fail"}:
+        clause = None
+    else:
+        clause = _clause(verb) if lemma in verbs.CLAUSE and not supposed(verb) else None
+    if clause is not None:
+        if lemma not in verbs.SPEECH and (speaker is None or not can_speak(speaker)):
+            return
+        yield from _told(verb, clause, speaker, text, denied=denied)
+        return
+    if verb.dep_ == "parataxis" and lemma in verbs.CLAUSE and _has_own(verb, speaker):
+        inner = {t.i for t in subtree(verb)}
+        tokens = [t for t in subtree(verb.head) if t.i not in inner]
+        yield from _before(verb, verb.head, tokens, name_of(speaker, [verb]), speaker, text)
+        return
+    if infinitive(verb) or supposed(verb):
+        return
+    found: tuple[str, list[Token]] | None = None
+    if lemma in verbs.WILL:
+        found = purpose(verb)
+    if found is None and lemma in verbs.NAMING:
+        found = naming(verb)
+    if found is None and lemma in verbs.SMALL:
+        found = behind(verb, verbs.SMALL[lemma])
+    if found is None and lemma in verbs.OBJECT:
+        found = objects(verb)
+    if found is None or speaker is None or not can_speak(speaker):
+        return
+    rule, tokens = found
+    if verb.tag_ == "VBG" and lemma in verbs.CITING and rule == "verb with object":
+        rule = "citing"
+    yield from _said(rule, verb, tokens, speaker, text, denied=denied)
+
+
+def _has_own(verb: Token, speaker: Token | None) -> bool:
+    """Tell whether a verb has a speaker of its own, and not that of the clause around it."""
+    return speaker is not None and speaker.head == verb and verb.head.pos_ in {"VERB", "AUX"}
+
+
+def _clause(verb: Token) -> Token | None:
+    """Return the top of the clause that a verb of saying governs, or None."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and (child.pos_ in {"VERB", "AUX"} or _has_subject(child)):
+            if child.i < verb.i and _apart(child, verb):
+                continue
+            if (
+                passive(verb)
+                and child.i < verb.i
+                and not any(t.dep_ == "agent" for t in verb.children)
+            ):
+                continue
+            return child
+    return None
+
+
+def _apart(clause: Token, verb: Token) -> bool:
+    """Tell whether a semicolon stands between a clause and the verb behind it."""
+    return any(token.text == ";" for token in verb.doc[clause.i : verb.i])
+
+
+def _has_subject(token: Token) -> bool:
+    return bool(children(token, "nsubj", "nsubjpass", "expl", "csubj", "cop", "mark"))
+
+
+def _told(
+    verb: Token, clause: Token, speaker: Token | None, text: str, *, denied: bool
+) -> Iterator[Said]:
+    tokens = subtree(clause, lambda child: not _adds(child))
+    source = name_of(speaker, [verb]) if speaker is not None else []
+    own = {verb.i, *(t.i for t in source)}
+    if clause.i < verb.i:
+        yield from _before(verb, clause, tokens, source, speaker, text)
+        return
+    tokens = [t for t in tokens if t.i not in own]
+    content = _stretches(text, [t for t in tokens if t.i > verb.i] or tokens)
+    if content:
+        content = _with_threat(text, content, verb)
+        thought = verb.lemma_ in verbs.THOUGHT and verb.lemma_ not in verbs.SPEECH
+        rule = "verb of thinking" if thought else "clause of a verb of saying"
+        yield Said(rule, content, _stretches(text, source), _cue(verb), verb, speaker, "", denied)
+
+
+def _adds(child: Token) -> bool:
+    """Tell whether a participle goes on with what somebody says: ..., adding that."""
+    before = child.left_edge.i - 1
+    return (
+        child.tag_ == "VBG"
+        and child.dep_ == "advcl"
+        and child.lemma_ in verbs.SPEECH
+        and before >= 0
+        and child.doc[before].text == ","
+    )
+
+
+def _with_threat(text: str, content: tuple[Stretch, ...], verb: Token) -> tuple[Stretch, ...]:
+    """Return a content with the `otherwise ...` behind it, which parsers leave outside."""
+    start, end = content[-1]
+    if not _OTHERWISE.match(text, end):
+        return content
+    stop = trimmed(text, (start, int(verb.sent.end_char)))
+    return (*content[:-1], stop if stop and stop[1] > end else (start, end))
+
+
+def _before(
+    verb: Token,
+    clause: Token,
+    tokens: list[Token],
+    source: list[Token],
+    speaker: Token | None,
+    text: str,
+) -> Iterator[Said]:
+    """Yield what stands around a parenthesis: ..., he said, ..."""
+    if speaker is None or speaker.i in {t.i for t in tokens}:
+        return
+    own = {verb.i, *(t.i for t in source)}
+    for child in verb.children:
+        if child == clause or child.dep_ in {"ccomp", "punct"}:
+            continue
+        late = child.dep_ == "advcl" and child.i > verb.i
+        if late and any(c.dep_ == "mark" for c in child.children) and _comma(verb, child):
+            tokens = tokens + subtree(child)
+            continue
+        own |= {t.i for t in subtree(child)}
+    kept = sorted((t for t in tokens if t.i not in own), key=lambda t: int(t.i))
+    content = _stretches(text, kept)
+    if content:
+        yield Said(
+            "parenthetical verb of saying",
+            content,
+            _stretches(text, source),
+            _cue(verb),
+            verb,
+            speaker,
+        )
+
+
+def _comma(verb: Token, child: Token) -> bool:
+    before = child.left_edge.i - 1
+    return bool(before > verb.i and verb.doc[before].text == ",")
+
+
+def _said(
+    rule: str, verb: Token, tokens: list[Token], speaker: Token, text: str, *, denied: bool
+) -> Iterator[Said]:
+    source = name_of(speaker, [verb])
+    own = {verb.i, *(t.i for t in source)}
+    content = _stretches(
+        text, [t for t in tokens if t.i not in own and not (rule == "named as" and _empty(t))]
+    )
+    if content:
+        yield Said(rule, content, _stretches(text, source), _cue(verb), verb, speaker, "", denied)
+
+
+def _empty(token: Token) -> bool:
+    """Tell whether a word only stands for what is named: what he called a mistake."""
+    return token.tag_ in {"WP", "WDT"} and token.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
+
+
+def _stretches(text: str, tokens: list[Token]) -> tuple[Stretch, ...]:
+    line = _DATELINE.match(text)
+    found = (
+        trimmed(text, (line.end(), b) if line and a == 0 < line.end() < b else (a, b))
+        for a, b in runs(tokens)
+    )
+    return tuple(
+        stretch for stretch in found if stretch and any(c.isalnum() for c in text[slice(*stretch)])
+    )
+
+
+def _cue(verb: Token) -> Stretch:
+    return verb.idx, verb.idx + len(verb.text)

@@ -1,0 +1,148 @@
+"""review: what a person decided on the proposals of a review file, and into the conflict file
+with it; and the review file itself, written from readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from detente.conflict.fingerprint import fingerprint
+from detente.errors import LimitReached, WrongUse
+from detente.evidence.readings import Readings
+from detente.evidence.reviewing.accepting import Plan, plan
+from detente.evidence.reviewing.deciding import decide
+from detente.evidence.reviewing.loading import load_review, loads_review
+from detente.evidence.reviewing.originals import written_from
+from detente.evidence.reviewing.proposals import proposals_in
+from detente.evidence.reviewing.records import Review
+from detente.evidence.reviewing.results import Added, Reviewed
+from detente.evidence.reviewing.slices import Slices, slices_of
+from detente.evidence.reviewing.writing import review_text
+from detente.files import write_atomically
+from detente.language.inserting import inserted
+from detente.language.loading import loads, place_of
+from detente.language.tree import read_file
+from detente.shipped import path_of
+
+MOST = 5_000  # proposals that one file takes from a reading
+
+
+def review(
+    file: str | Path,
+    *,
+    into: str | Path | None = None,
+    accept: Iterable[str] = (),
+    reject: Iterable[str] = (),
+) -> Reviewed:
+    """Return where a review stands; with `into`, add what was accepted to a conflict file.
+
+    Accepted proposals become sources, quotations and draft statements or conditions; what is
+    there already is not added twice.  Comments and order of the conflict file stay, and it is
+    written whole or not at all.
+
+    Parameters
+    ----------
+    file : a review file, as `detente read --to` writes it; `-` for standard input.
+    into : the conflict file that takes what was accepted.
+    accept, reject : ids of proposals on which this is decided first, in the review file.
+
+    Raises
+    ------
+    ConflictProblems : if either file has problems, or accepted words do not stand in their
+        document; nothing is written then.
+    WrongUse : if `into` is no file that can be written to, or a proposal is not there.
+    """
+    decisions = {**dict.fromkeys(accept, "accept"), **dict.fromkeys(reject, "reject")}
+    if decisions:
+        decide(file, decisions)
+    found = load_review(file)
+    if into is None:
+        return Reviewed("review", found.file, None, None, None, found.records, Added(), ())
+    path = Path(_target(into))
+    text = read_file(path)
+    conflict = loads(text, file=str(path))
+    planned = plan(found, conflict)
+    added = _added(planned)
+    notes = []
+    if added.nothing:
+        accepted = any(record.status == "accepted" for record in found.records)
+        why = "all that was accepted is there already" if accepted else "nothing was accepted"
+        notes.append(f"'{path}' was not changed: {why}.")
+    else:
+        text, conflict = inserted(text, planned.additions(), file=str(path))
+        if any(item.kind != "condition" for item in planned.new):
+            notes.append(
+                "New statements stand last in their lists, and say that they are drafts: "
+                "a list is in order of importance."
+            )
+        write_atomically(path, text)
+    meaning = fingerprint(conflict)
+    return Reviewed(
+        "review", found.file, str(path), conflict.title, meaning, found.records, added, tuple(notes)
+    )
+
+
+def write_review(readings: Readings, file: str | Path) -> bool:
+    """Write the proposals of readings to a review file; tell whether that changed it.
+
+    What a person has touched in a file that is there stays as it is.
+
+    Raises ConflictProblems if the file that is there has problems, WrongUse if it cannot be
+    written, LimitReached if there is too much for one file.
+    """
+    path = Path(file)
+    text, old, slices = known_review(path)
+    files = {one.file: written_from(path.parent, one.file) for one in readings.documents}
+    number = sum(len(proposals_in(one)) for one in readings.documents)
+    if number > MOST:
+        raise LimitReached(
+            f"{number:,} proposals are too many for one review file, which holds {MOST:,}: "
+            "choose fewer documents"
+        )
+    new = review_text(readings.documents, files=files, old=old, slices=slices)
+    # what was written can be read back, or it is not written
+    loads_review(new, str(path))
+    if new == text:
+        return False
+    write_atomically(path, new)
+    return True
+
+
+def known_review(file: str | Path) -> tuple[str | None, Review | None, Slices | None]:
+    """Return the review file that is there: its text, what it says, its pieces; else nothing.
+
+    Raises ConflictProblems if it has problems, WrongUse if nothing can be written there.
+    """
+    path = Path(file)
+    if str(file) == "-" or not path.parent.is_dir():
+        raise WrongUse(f"'{file}' cannot be written: name a file in a folder that is there")
+    if not path.exists():
+        return None, None, None
+    text = read_file(path)
+    return text, loads_review(text, str(path)), slices_of(text, str(path))
+
+
+def _target(into: str | Path) -> str:
+    """Return the conflict file to write to; raises WrongUse if it is none that one writes to."""
+    if str(into) == "-":
+        raise WrongUse("standard input cannot be written to: name a conflict file")
+    if not Path(into).exists():
+        if path_of(into) is not None:
+            raise WrongUse(
+                f"'{into}' is a shipped example: copy it with 'detente new my-conflict --from {into}'"
+            )
+        raise WrongUse(f"there is no conflict file '{into}': 'detente new {into}' writes one")
+    return place_of(into)
+
+
+def _added(planned: Plan) -> Added:
+    quotations = tuple(
+        {
+            "name": name,
+            "source": str(tree["source"]),
+            "words": str(tree.get("text") or tree.get("paraphrase")),
+        }
+        for name, tree in planned.quotations.items()
+    )
+    return Added(tuple(planned.sources), quotations, tuple(planned.attached))

@@ -1,0 +1,159 @@
+"""What an accepted proposal is for in the conflict file: `attach`, read and looked up.
+
+`US.s3`, `option review`, `fact gone`, `outcome`: it supports this.  `against US.s3`: it speaks
+against it.  `US.new demand: eow implies steps`, or `red line`, or `want`: it supports a new
+statement.  `US.new condition: ease only after steps`: it supports a new condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.conflict.basis import Basis
+from detente.conflict.conflict import Conflict, statements
+from detente.conflict.logic import Formula, names, to_text
+from detente.conflict.parties import Condition
+from detente.errors import Place, Problem, did_you_mean, short
+from detente.evidence.reviewing.parties import party_of
+from detente.evidence.reviewing.records import Value
+from detente.language import expressions
+from detente.language.codes import problem
+from detente.language.expressions import NotAFormula
+
+_NEW = re.compile(
+    r"(?P<party>.+)\.new\s+(?P<kind>red line|demand|want|condition)\s*:\s*(?P<words>.*)"
+)
+_SORTED = re.compile(r"(?P<sort>option|fact|rule|channel|statement|condition)\s+(?P<name>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A quotation goes to an item that is there: `there` names those it has."""
+
+    item: str
+    place: Place
+    against: bool
+    there: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """A statement or condition that is new: `kind` is one of a statement, or `condition`."""
+
+    party: str
+    kind: str
+    words: str
+
+
+Attached = Support | NewItem
+
+
+def attached(value: Value, conflict: Conflict) -> Attached | Problem:
+    """Return what a text under `attach` means in a conflict, or what is wrong with it."""
+    new = _NEW.fullmatch(value.text)
+    if new is not None:
+        return _new(value, new, conflict)
+    against, name = value.text.startswith("against "), value.text.removeprefix("against ").strip()
+    items = items_of(conflict)
+    found = items.get(name)
+    sort = _SORTED.fullmatch(name)
+    if found is None and sort is not None:
+        found = items.get(sort["name"]) or items.get(name)
+    if found is not None:
+        basis, key = found
+        there = basis.against if against else basis.because
+        return Support(key, basis.place, against, there)
+    if re.search(r"\.new\b", name):
+        message = f"'{short(value.text)}' names no new statement or condition"
+        hint = "write 'US.new demand: FORMULA', with red line, demand, want or condition"
+        return problem("R003", value.place, message, hint)
+    if name in {position.name for position in conflict.positions}:
+        message = f"'{short(name)}' is a position, and its statements carry the quotations"
+        return problem("R003", value.place, message, "name a statement or condition of it")
+    message = f"'{short(name)}' is nothing of the conflict file that a quotation can support"
+    return problem("N001", value.place, message, did_you_mean(name, items))
+
+
+def items_of(conflict: Conflict) -> dict[str, tuple[Basis, str]]:
+    """Return every item that can have quotations, by each name it goes by."""
+    found: dict[str, tuple[Basis, str]] = {}
+    for name, basis in _items(conflict):
+        found.setdefault(name, (basis, name))
+    for section, sort in ((conflict.options, "option"), (conflict.facts, "fact")):
+        for one in section:
+            found[f"{sort} {one.name}"] = (one.basis, f"{sort} {one.name}")
+            found.setdefault(one.name, (one.basis, f"{sort} {one.name}"))
+    if conflict.outcome is not None:
+        found.setdefault("outcome", (conflict.outcome.basis, "outcome"))
+    return found
+
+
+def _items(conflict: Conflict) -> Iterator[tuple[str, Basis]]:
+    lists = [(party.prefers, party.conditions) for party in conflict.parties]
+    for epoch in conflict.epochs:
+        lists += [(change.prefers or (), change.conditions or ()) for change in epoch.parties]
+    for prefers, conditions in lists:
+        yield from ((statement.id, statement.basis) for statement in statements(prefers))
+        yield from ((one.id, one.basis) for one in conditions if isinstance(one, Condition))
+    for party in conflict.parties:
+        yield from ((weight.id, weight.basis) for weight in party.weights)
+    yield from ((rule.id, rule.basis) for rule in conflict.rules)
+    yield from ((channel.id, channel.basis) for channel in conflict.channels)
+
+
+def _new(value: Value, found: re.Match[str], conflict: Conflict) -> Attached | Problem:
+    """Return what a new statement or condition is: an old one, if the party has it already."""
+    known = [party.name for party in conflict.parties]
+    name = party_of(conflict, found["party"].strip())
+    if name is None:
+        message = f"'{short(found['party'])}' is not a party of the conflict file"
+        return problem("N001", value.place, message, did_you_mean(found["party"], known))
+    kind, words, party = found["kind"], found["words"].strip(), conflict.party(name)
+    if kind != "condition" and (party.ranking is not None or party.weights):
+        message = f"'{short(name)}' has a ranking or weights, and takes no statements"
+        return problem("R003", value.place, message, "put it into the ranking yourself")
+    text = _read(value, kind, words, conflict)
+    if isinstance(text, Problem):
+        return text
+    if kind == "condition":
+        for condition in party.conditions:
+            if isinstance(condition, Condition) and _said(condition) == text:
+                basis = condition.basis
+                return Support(condition.id, basis.place, against=False, there=basis.because)
+    else:
+        for one in statements(party.prefers):
+            if one.kind == kind and to_text(one.formula) == text:
+                return Support(one.id, one.basis.place, against=False, there=one.basis.because)
+    return NewItem(name, kind, text)
+
+
+def _said(condition: Condition) -> str:
+    return f"{condition.step} only {condition.order} {to_text(condition.formula)}"
+
+
+def _read(value: Value, kind: str, words: str, conflict: Conflict) -> str | Problem:
+    """Return a formula or condition as it is written in a file, or what is wrong with it."""
+    options = [option.name for option in conflict.options]
+    words_known = [*options, *(f.name for f in conflict.facts), *(s.name for s in conflict.states)]
+    try:
+        if kind == "condition":
+            step, order, formula = expressions.parse_condition(words)
+            unknown = [] if step.option in options else [step.option]
+            text = f"{step} only {order} {to_text(formula)}"
+        else:
+            formula, unknown = expressions.parse(words), []
+            text = to_text(formula)
+    except NotAFormula as error:
+        code = "L002" if kind == "condition" else "L001"
+        return problem(code, value.place, error.message, error.hint)
+    unknown += _unknown(formula, words_known)
+    if unknown:
+        message = f"'{short(unknown[0])}' is not an option or fact of the conflict file"
+        return problem("N001", value.place, message, did_you_mean(unknown[0], words_known))
+    return text
+
+
+def _unknown(formula: Formula, known: list[str]) -> list[str]:
+    return [name for name in names(formula) if name not in known]

@@ -1,0 +1,112 @@
+"""The documents that a review cites, looked up again: nothing is accepted on its word alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.conflict.conflict import Conflict
+from detente.errors import NoAnswer, Problem, WrongUse, short
+from detente.evidence import passages
+from detente.evidence.citing import cite
+from detente.evidence.documents.document import Document, Unread
+from detente.evidence.documents.loading import load_document
+from detente.evidence.reviewing.records import Record, Review, ReviewedDocument
+from detente.language.codes import problem
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document that was found again: its text as it is, and made equal for comparison."""
+
+    document: Document
+    plain: str
+
+
+def path_in(document: ReviewedDocument, folder: Path) -> Path:
+    """Return where the file of a document lies; its path starts from the review file's folder."""
+    return folder / document.text("file")
+
+
+def original_of(document: ReviewedDocument, folder: Path) -> Original | Problem:
+    """Return a document of a review as it is now, or why it cannot be looked at."""
+    place = document.values["file"].place
+    if document.text("file") == "<stdin>":
+        message = f"'{document.name}' was read from standard input, and cannot be looked up"
+        return problem("R004", place, message, "save it, and name the file here")
+    found = load_document(str(path_in(document, folder)))
+    if isinstance(found, Unread):
+        return problem("R004", place, found.problem.message, "mend 'file', from this file's folder")
+    return Original(found, passages.normalise(found.text))
+
+
+def unfounded(record: Record, original: Original) -> Problem | None:
+    """Return the problem of words that do not stand in their document, None if they do."""
+    words = record.text("words")
+    if passages.pieces(words) and passages.stretch(words, original.plain):
+        return None
+    name = original.document.file
+    message = f"the words of '{record.id}' do not stand in '{name}': \u201c{short(words)}\u201d"
+    try:
+        cite(original.document.text, words, name=name)
+    except NoAnswer as error:
+        near = str(error).partition("; ")[2]
+        return problem("R001", record.place_of("words"), message, near)
+    except WrongUse:
+        pass
+    return problem("R001", record.place_of("words"), message)
+
+
+def passage_of(words: str) -> str:
+    """Return the fingerprint of the longest piece of some words, as far as a passage goes."""
+    longest = max(passages.pieces(words), key=len)
+    try:
+        return passages.fingerprint(longest)
+    except ValueError:
+        return passages.fingerprint(passages.beginning(longest))
+
+
+def shipped_as(
+    document: ReviewedDocument, review: Review, original: Original, conflict: Conflict
+) -> str:
+    """Return the file of a source, from the conflict file's folder; empty if it cannot be one.
+
+    The text of a source is read as it is: a page, a mail or a PDF cannot stand for its words.
+    """
+    path = path_in(document, Path(review.file).parent).resolve()
+    folder = Path(conflict.file).resolve().parent
+    if not path.is_relative_to(folder):
+        return ""
+    try:
+        written = path.read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError):
+        return ""
+    return path.relative_to(folder).as_posix() if written == original.document.text else ""
+
+
+def written_from(folder: Path, file: str) -> str:
+    """Return how a file is named in a review file that lies in `folder`."""
+    if file == "<stdin>":
+        return file
+    path = Path(file)
+    if path.is_absolute():
+        inside = path.resolve().is_relative_to(folder.resolve())
+        return path.resolve().relative_to(folder.resolve()).as_posix() if inside else file
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def originals_of(
+    review: Review, names: Mapping[str, object], folder: Path
+) -> tuple[dict[str, Original], list[Problem]]:
+    """Return the documents of those names as they are now, and the problems of those that are not."""
+    found: dict[str, Original] = {}
+    problems: list[Problem] = []
+    for name in names:
+        one = original_of(review.document(name), folder)
+        if isinstance(one, Original):
+            found[name] = one
+        else:
+            problems.append(one)
+    return found, problems

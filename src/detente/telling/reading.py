@@ -1,0 +1,91 @@
+"""What was read in documents, as plain text: who said what, in whose voice, how surely."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from detente.analyses.wording import counted, joined
+from detente.evidence.readings import DocumentRead, Readings
+from detente.evidence.reviewing.naming import told_by
+from detente.evidence.reviewing.proposals import Proposal, ordered, proposals_in
+from detente.telling.tables import wrapped
+
+READ_APART = ("title", "byline", "caption")
+LEFT_OUT = ("duplicate", "boilerplate")
+
+
+def readings_text(found: Readings) -> str:
+    """Return what was read, document by document, by party, the most certain first."""
+    parts = [document_text(one) for one in found.documents]
+    number = len(found.documents)
+    if number > 1:
+        proposals = [p for one in found.documents for p in proposals_in(one)]
+        parts.append(wrapped(f"In {number:,} documents: {_counts(proposals)}."))
+    return "\n\n".join(parts)
+
+
+def document_text(one: DocumentRead) -> str:
+    """Return what was read in one document."""
+    proposals = ordered(proposals_in(one))
+    parts = ["\n".join(_head(one, proposals))]
+    for party, group in groupby(proposals, key=lambda p: p.party):
+        parts.append("\n".join([party, *(line for p in group for line in _lines(p))]))
+    return "\n\n".join(parts)
+
+
+def _head(one: DocumentRead, proposals: list[Proposal]) -> Iterator[str]:
+    told = told_by(one)
+    about = [told[key] for key in ("title", "outlet", "byline", "date") if told[key]]
+    yield wrapped(f"{one.file}: {', '.join(about) or 'it does not say what it is'}", hanging="  ")
+    if not told["date"]:
+        yield "  It gives no day on which it appeared."
+    blocks = one.answer.get("blocks")
+    kinds = Counter(str(block["kind"]) for block in (blocks if isinstance(blocks, list) else ()))
+    read = [counted(kinds[kind], kind) for kind in READ_APART if kinds[kind]]
+    apart = f", apart from them {joined(read)}" if read else ""
+    out = [counted(kinds[kind], _BLOCK.get(kind, kind)) for kind in LEFT_OUT if kinds[kind]]
+    left = f"; left out: {joined(out)}" if out else ""
+    if kinds:
+        yield wrapped(
+            f"Read: {counted(kinds['body'], 'paragraph')}{apart}{left}.", indent="  ", hanging="  "
+        )
+    for key in ("skipped", "notes"):
+        lines = one.answer.get(key)
+        for line in lines if isinstance(lines, list) else ():
+            yield wrapped(f"{line}", indent="  ", hanging="  ")
+    model = one.answer.get("model")
+    by = f", with {model['name']} {model['version']}" if isinstance(model, Mapping) else ""
+    yield wrapped(f"Found: {_counts(proposals)}{by}.", indent="  ", hanging="  ")
+
+
+_BLOCK = {"duplicate": "repeated paragraph", "boilerplate": "line of the page"}
+
+
+def _counts(proposals: list[Proposal]) -> str:
+    """Return how many utterances, stances and events there are, and how many have questions."""
+    kinds = Counter(p.kind for p in proposals)
+    told = joined([counted(kinds[kind], kind) for kind in ("utterance", "stance", "event")])
+    asked = sum(bool(p.questions) for p in proposals)
+    return f"{told}, {asked:,} of {len(proposals):,} with open questions" if proposals else told
+
+
+def _lines(p: Proposal) -> Iterator[str]:
+    """Yield one proposal: who, what, the exact words, how surely, and what is asked."""
+    quoted = p.words if p.form == "mixed" else f"\u201c{p.words}\u201d"
+    if p.form == "indirect" or p.kind == "event":
+        quoted = p.words
+    who = ", ".join(filter(None, (p.speaker, p.office))) if p.kind != "event" else ""
+    when = p.date or p.when
+    told = ", ".join(filter(None, (p.what, who, p.voice if p.kind != "event" else "", when)))
+    sure = f"{p.confidence:.2f}"
+    if p.kind == "utterance" and p.form != "direct":
+        told = f"{told}, {p.form}"
+    yield wrapped(f"{sure} {told}: {quoted}", indent="  ", hanging="        ")
+    for term in p.terms:
+        yield wrapped(f"on terms: {term}", indent="        ", hanging="          ")
+    if p.addressee:
+        yield wrapped(f"to {p.addressee}", indent="        ", hanging="          ")
+    for question in p.questions:
+        yield wrapped(f"? {question}", indent="        ", hanging="          ")
