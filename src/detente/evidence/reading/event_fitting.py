@@ -45,7 +45,19 @@ def objects_of(verb: Token) -> list[Token]:
         "lapse",
     }:
         found += subjects
+    found += letter_of(verb)
     return [t for one in found for t in (one, *(c for c in one.conjuncts if c.i > one.i))]
+
+
+def letter_of(verb: Token) -> list[Token]:
+    """Return the paper that was passed, where the parse gives it to what the paper demands."""
+    return [
+        c
+        for clause in children(verb, "advcl")
+        if clause.tag_ == "VBG"
+        for c in children(clause, "nsubj", "npadvmod")
+        if c.lemma_.lower() in words.HANDED and c.i == clause.i - 1
+    ]
 
 
 def fits(pattern: words.Pattern, verb: Token) -> bool:

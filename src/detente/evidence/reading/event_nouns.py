@@ -10,11 +10,12 @@ from detente.evidence.reading.event_verbs import Told, subjects
 from detente.evidence.reading.grammar import Token, children, subtree
 from detente.evidence.reading.happening import status_of
 from detente.evidence.reading.posed import reach
+from detente.evidence.reading.sentences import words_of
 
 
 def by_nouns(doc: Token, text: str) -> Iterator[Told]:
     """Yield the events that the nouns of a paragraph tell."""
-    for noun in doc:
+    for noun in words_of(doc):
         if noun.pos_ != "NOUN":
             continue
         lemma = noun.lemma_.lower()

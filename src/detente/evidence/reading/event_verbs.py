@@ -8,10 +8,11 @@ from typing import Any
 
 from detente.evidence.reading import event_words as words
 from detente.evidence.reading.event import Status
-from detente.evidence.reading.event_fitting import fits, lemma_of
+from detente.evidence.reading.event_fitting import fits, lemma_of, letter_of
 from detente.evidence.reading.grammar import Stretch, Token, can_speak, children, passive, subtree
 from detente.evidence.reading.happening import status_of
 from detente.evidence.reading.posed import reach
+from detente.evidence.reading.sentences import words_of
 
 _CLAUSES = frozenset(["advcl", "conj", "cc", "ccomp", "relcl", "parataxis", "mark", "punct"])
 _EXPLAINS = frozenset(["relcl", "appos", "punct", "advcl"])
@@ -46,7 +47,7 @@ class Told:
 
 def by_verbs(doc: Token, text: str, *, caption: bool = False) -> Iterator[Told]:
     """Yield the events that the verbs of a paragraph tell."""
-    for verb in doc:
+    for verb in words_of(doc):
         if verb.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"} or verb.sent.text.rstrip(
             "\"'\u201d "
         ).endswith("?"):
@@ -136,6 +137,7 @@ def _stretch(verb: Token, text: str) -> Stretch | None:
     for child in verb.children:
         if not _left_out(child, verb, whole=whole):
             kept += subtree(child, lambda t: t.dep_ not in _EXPLAINS)
+    kept += letter_of(verb)
     if verb.i > 1 and verb.nbor(-1).text in {"-", "\u2011"}:
         kept += [verb.nbor(-1), verb.nbor(-2)]
         if verb.dep_ == "amod":

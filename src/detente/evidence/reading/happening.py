@@ -6,6 +6,7 @@ from detente.evidence.reading import event_words as words
 from detente.evidence.reading.event import Status
 from detente.evidence.reading.grammar import Stretch, Token, children, passive, runs, subtree
 from detente.evidence.reading.posed import denied, modal, under_condition
+from detente.evidence.reading.sentences import words_of
 
 _FALSE = frozenset({"false", "untrue", "baseless", "wrong", "unfounded", "incorrect"})
 
@@ -159,7 +160,7 @@ def _dated_ahead(verb: Token) -> bool:
 def coming(doc: Token) -> list[Stretch]:
     """Return the stretches of a paragraph that speak of what is still to come."""
     found = []
-    for verb in doc:
+    for verb in words_of(doc):
         if verb.lemma_ in {"schedule", "plan", "expect"} and passive(verb):
             found += runs(subtree(verb))
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.evidence.reading import stance_words as words
 from detente.evidence.reading.grammar import Token, children, holder
 from detente.evidence.reading.posed import Posed, denied, reach, whole
+from detente.evidence.reading.sentences import words_of
 from detente.evidence.reading.stance import Kind
 from detente.evidence.reading.stance_making import soft
 from detente.evidence.reading.stance_modals import by_modal
@@ -14,7 +15,7 @@ from detente.evidence.reading.stance_modals import by_modal
 
 def by_clauses(doc: Token, text: str) -> Iterator[Posed]:
     """Yield the positions that adjectives, modals and fixed phrases tell."""
-    for token in doc:
+    for token in words_of(doc):
         lemma = token.lemma_.lower()
         if token.lower_ in words.READY or token.lower_ in words.LOATH:
             yield from _ready(token, text, loath=token.lower_ in words.LOATH)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detente.evidence.reading import stance_words as words
 from detente.evidence.reading.grammar import Token, children, holder, subtree, trimmed
 from detente.evidence.reading.posed import Posed, denied, reach, whole
+from detente.evidence.reading.sentences import bearable, words_of
 from detente.evidence.reading.terms import Found
 
 _NO_NO = re.compile(r"\bNo [a-z][^,.;!?]{2,60}, no [^,.;!?]{2,60}[.!]?", re.IGNORECASE)
@@ -16,7 +17,7 @@ _END = re.compile(r"[.!?;][\"'\u201d]?(?=\s|$)")
 
 def by_nouns(doc: Token, text: str) -> Iterator[Posed]:
     """Yield the positions that nouns tell."""
-    for noun in doc:
+    for noun in words_of(doc):
         if noun.pos_ != "NOUN":
             continue
         lemma = noun.lemma_.lower()
@@ -24,7 +25,7 @@ def by_nouns(doc: Token, text: str) -> Iterator[Posed]:
             yield from _of_noun(noun, lemma, text)
         if lemma in words.VIEWS:
             yield from _views(noun, text)
-    for token in doc:
+    for token in words_of(doc):
         if token.lower_ == "differently" and token.head.lemma_ in {"see", "view", "read", "rank"}:
             yield from _differently(token, text)
         if token.lemma_ in {"differ", "disagree", "clash"} and token.pos_ == "VERB":
@@ -184,7 +185,7 @@ def by_terms(doc: Token, text: str, terms: tuple[Found, ...]) -> Iterator[Posed]
     for found in _NO_NO.finditer(text):
         token = doc.char_span(found.start(), found.end(), alignment_mode="expand")
         content = trimmed(text, found.span())
-        if token is not None and content is not None:
+        if token is not None and content is not None and bearable(token[0]):
             yield Posed("demand", "no this, no that", token[0], token.root, content, spoken=True)
 
 

@@ -14,6 +14,7 @@ from detente.evidence.reading.posed import (
     under_condition,
     whole,
 )
+from detente.evidence.reading.sentences import words_of
 from detente.evidence.reading.stance import Kind
 from detente.evidence.reading.stance_idioms import door_open, given_thought, reached, seen_as
 from detente.evidence.reading.stance_making import made
@@ -21,7 +22,7 @@ from detente.evidence.reading.stance_making import made
 
 def by_verbs(doc: Token, text: str) -> Iterator[Posed]:
     """Yield the positions that verbs tell."""
-    for verb in doc:
+    for verb in words_of(doc):
         if verb.pos_ not in {"VERB", "AUX"} or verb.is_space:
             continue
         lemma = verb.lemma_.lower()

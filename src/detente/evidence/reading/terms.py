@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from detente.evidence.reading.grammar import Stretch, Token, children, trimmed
+from detente.evidence.reading.sentences import bearable
 
 Sort = Literal["conditions", "order", "exchange"]
 
@@ -69,7 +70,7 @@ def terms_in(doc: Token, text: str) -> tuple[Found, ...]:
 
 def _token_at(doc: Token, place: int) -> Token | None:
     span = doc.char_span(place, place + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
+    return span[0] if span is not None and len(span) and bearable(span[0]) else None
 
 
 def _conditions(doc: Token, text: str) -> Iterator[Found]:

@@ -155,3 +155,9 @@ def test_to_dict(read: Reader) -> None:
     (event,) = reading.to_dict()["events"]  # type: ignore[misc]
     assert reading.document.text[slice(*event["span"])] == "closed the border in May 2030"
     assert (event["date"], event["granularity"], event["anchor"]) == ("2030-05", "month", "")
+
+
+def test_a_letter_that_demands(read: Reader) -> None:
+    """The letter that was passed is an event, whatever it demands."""
+    reading = read("Kell passed the mediators a paper asking that they guarantee the road.")
+    assert ("hand over", "happened") in kinds(reading)
