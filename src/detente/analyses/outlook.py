@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from detente.analyses.blockers.ladder import Rung, rung_of
+from detente.analyses.blockers.ladder import LOCKED, Rung, rung_of
 from detente.analyses.choosing import chosen
 from detente.analyses.onward import openings
 from detente.analyses.sequencing.own import own_moves, too_wide
@@ -62,7 +62,7 @@ def outlook(
     sides = sides_like(graph, like)
     already = bool(meant[int(sides.places[0])])
     rung: Rung = "none" if already else rung_of(sides, meant)
-    locked = rung in {"content", "reach", "sequence"}
+    locked = rung in LOCKED
     positions = [h.name for h in held_in(graph) if among is None or h.name in among]
     return Outlook(
         sides,

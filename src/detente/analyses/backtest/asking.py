@@ -15,6 +15,7 @@ from fractions import Fraction
 from detente.analyses.answer import asked
 from detente.analyses.backtest import judging
 from detente.analyses.backtest.results import Backtest, Baselines, Judged, Verdict
+from detente.analyses.blockers.ladder import LOCKED
 from detente.analyses.choosing import chosen
 from detente.analyses.onward import Survey, survey
 from detente.analyses.outlook import Outlook, outlook
@@ -28,7 +29,6 @@ from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
 
 SIZE = 3  # of how many positions concessions are looked for
-LOCKED = frozenset({"content", "reach", "sequence"})  # rungs at which no order is accepted
 
 
 def backtest(
@@ -91,7 +91,7 @@ def backtest(
         rung,
         judging.on_crux(record, look.rung, sets, size),
         judging.on_roadmap(record, conceded(graph, *_held(graph, record))),
-        _certainty(graph, wanted, look, ways, (rest, rung), notes),
+        _certainty(graph, wanted, look, ways, (rest, rung), status_quo, notes),
     ]
     return Backtest(
         asked("backtest", graph, target=wanted),
@@ -153,6 +153,7 @@ def _certainty(
     look: Outlook,
     ways: Survey,
     judged: tuple[Judged, Judged],
+    status_quo: str | None,
     notes: list[str],
 ) -> Judged:
     """Judge what all perspectives share; what one of them has no whole answer to is no call."""
@@ -169,7 +170,7 @@ def _certainty(
                 perspective=view,
                 epoch=selection.epoch,
                 without=selection.without,
-                status_quo=graph.status_quo if graph.status_quo != _own(conflict, graph) else None,
+                status_quo=status_quo,
             )
             seen = outlook(other, target)
         except (ConflictProblems, LimitReached, WrongUse) as error:
@@ -188,12 +189,6 @@ def _certainty(
         one.question: one.verdict if whole[one.question] else "no call" for one in judged
     }
     return judging.on_certainty(robust, verdicts)
-
-
-def _own(conflict: Conflict, graph: GraphModel) -> str | None:
-    """Return the status quo that the perspective of a model has by the file."""
-    own = graph.selection.perspective.status_quo or conflict.status_quo
-    return None if own is None else graph.naming.write(graph.number(own))
 
 
 def _set_of(ways: Survey) -> frozenset[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.analyses.backtest.results import Judged, Verdict
+from detente.analyses.blockers.ladder import LOCKED
 from detente.analyses.finding import STOPS, conceded
 from detente.analyses.sequencing.accepting import tests_on
 from detente.analyses.wording import Words, counted, joined, words_of
@@ -84,7 +85,7 @@ def on_crux(record: Record, rung: str, sets: Sequence[Concession], size: int) ->
     given, soft = set(record.outcome.given_up), set(record.outcome.softened)
     conceded_all = given | soft
     happened = _conceding(record)
-    if rung not in {"content", "reach", "sequence"}:
+    if rung not in LOCKED:
         return Judged("crux", "Nothing has to be given up.", happened, "no call")
     if not sets:
         return Judged(

@@ -31,6 +31,8 @@ Truth = NDArray[np.bool_]
 Rung = Literal["content", "reach", "sequence", "commitment", "time", "ratification", "none"]
 RUNGS: tuple[Rung, ...] = get_args(Rung)
 
+LOCKED: frozenset[Rung] = frozenset(("content", "reach", "sequence"))  # no order is accepted
+
 MOST_DATED = 40  # orders to one end whose dates are worked out
 
 _FAILS: dict[Level, Rung] = dict(zip(LEVELS, RUNGS, strict=False))

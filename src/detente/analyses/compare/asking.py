@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.analyses.answer import Asked
+from detente.analyses.blockers.ladder import LOCKED
 from detente.analyses.changes import Changes, changes
 from detente.analyses.compare.sourcing import Evidence, ItemChange, evidence, sourced
 from detente.analyses.finding import conceded
@@ -320,7 +321,7 @@ def _told(
     ]
     if now.zone != before.zone:
         parts.append(f"the zone has {counted(now.zone, 'state')}, before {before.zone:,}")
-    locked = now.rung in {"content", "reach", "sequence"}
+    locked = now.rung in LOCKED
     for which, one, other, home in (
         ("now enough alone", now, before, versions[1]),
         ("no longer enough alone" if locked else "no longer needed", before, now, versions[0]),

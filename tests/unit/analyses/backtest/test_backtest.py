@@ -154,17 +154,13 @@ def test_certainty(
 def test_a_concession_that_opens_nothing_excuses_nothing() -> None:
     """Where an order was accepted all along, what was given up is no reason."""
     idle = TEXT.replace("only after", "only with").replace(
-        "    prefers: [road]", "    prefers: [road, {demand: not bridge, position: idle}]"
+        "prefers: [road]", "prefers: [road, {demand: not bridge, position: idle}]"
     )
     idle = idle.replace("positions:\n", "positions:\n  idle: {party: Shore}\n")
-    idle = idle.replace(
-        "bridge: {label: Close the bridge, by: Hill, undone_by: nobody", "bridge: {by: Hill"
-    )
     for given in ("[]", "[idle]"):
         outcome = f"outcome: {{state: [road, toll], given_up: {given}}}\n"
         found = detente.backtest(detente.loads(idle + outcome))
-        if found.rung not in {"none", "content", "reach", "sequence"}:
-            assert found.verdict("rung") == "miss"
+        assert (found.rung, found.verdict("rung")) == ("commitment", "miss")
 
 
 def test_steps_that_are_not_told() -> None:
@@ -192,15 +188,21 @@ def test_baselines() -> None:
     assert (found.baselines.unchanged, found.baselines.reached) == (False, True)
 
 
-def test_a_target_that_nothing_stops() -> None:
-    """Then no concession is called for, and the rung is right only if it comes about."""
+def test_an_order_that_does_not_hold() -> None:
+    """No concession is called for; the rung is right only if the target does not come about."""
     free = TEXT.replace("only after", "only with")
+    for outcome, verdict in (("[road, toll]", "miss"), ("[]", "hit")):
+        found = detente.backtest(detente.loads(f"{free}outcome: {{state: {outcome}}}\n"))
+        assert (found.rung, found.verdict("crux")) == ("commitment", "no call")
+        assert found.verdict("rung") == verdict
+
+
+def test_a_target_that_nothing_stops() -> None:
+    """Then the rung is right only if it comes about."""
+    free = TEXT.replace("only after", "only with").replace(", not road]", "]")
     for outcome, verdict in (("[road, toll]", "hit"), ("[]", "miss")):
         found = detente.backtest(detente.loads(f"{free}outcome: {{state: {outcome}}}\n"))
-        assert found.rung in {"commitment", "none"}
-        assert found.verdict("crux") == "no call"
-        if found.rung == "none":
-            assert found.verdict("rung") == verdict
+        assert (found.rung, found.verdict("rung")) == ("none", verdict)
 
 
 @pytest.mark.parametrize(
