@@ -58,6 +58,11 @@ class Asked:
             self.grounds[view.name], self.cases[view] = case.ground, case
         return self.cases[view]
 
+    def possible(self, view: Perspective) -> bool:
+        """Tell whether the status quo is a state as a perspective has it."""
+        start = self.status_quo or view.status_quo or self.conflict.status_quo
+        return start in Literal(self.conflict, view.name, self.epoch, self.without).states
+
     def outlook(self, view: Perspective) -> Outlook:
         """Return what is found under a perspective; what is wanted and declared decides."""
         case = self.case(view)
@@ -109,7 +114,12 @@ def compare_perspectives(seed: int, *, whole: bool = False) -> Comparison:
             voices=view.voices if voices is None else voices,
         )
     comparison.same(f"{where}, varied", view.name, found.varied)
-    comparison.same(f"{where}, complete", "True", str(found.complete))
+    # a status quo that was asked for may be no state where a rule holds in one perspective only
+    silent = [name for name, one in heard.items() if not asked.possible(one)]
+    told = [note for note in found.notes if note.endswith("it breaks a rule of the file.")]
+    comparison.same(f"{where}, no answer", [f"Under '{name}'" for name in silent], _starts(told))
+    comparison.same(f"{where}, complete", str(not silent), str(found.complete))
+    heard = {name: one for name, one in heard.items() if name not in silent}
     looks = {name: asked.outlook(one) for name, one in heard.items()}
     _views(comparison, where, asked, heard, looks, found)
     _findings(comparison, where, looks, found)
@@ -208,6 +218,10 @@ def _hanging(
         comparison.same(f"{what} voices", voices, set(flips[1]), len(quieter))
         once = all(len(by) == len(set(by)) for by in flips)
         comparison.claim(f"{what}, {one.tried} tried", holds=once and least <= one.tried <= size)
+
+
+def _starts(notes: Iterable[str]) -> list[str]:
+    return [note.partition(" there is no answer")[0] for note in notes]
 
 
 def _rest(names: Iterable[str], removed: Iterable[str]) -> tuple[str, ...]:
