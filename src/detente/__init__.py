@@ -58,6 +58,7 @@ _HOMES = {
     "schema": "detente.reference",
     "stability": "detente.analyses.stability",
     "states": "detente.analyses.states",
+    "timeline": "detente.evidence.timeline",
     "unlocks": "detente.analyses.unlocks",
     "waiting": "detente.analyses.waiting",
 }
@@ -106,6 +107,7 @@ __all__ = [  # noqa: RUF022, plain order
     "schema",
     "stability",
     "states",
+    "timeline",
     "unlocks",
     "waiting",
 ]
@@ -143,6 +145,7 @@ if TYPE_CHECKING:
     from detente.evidence.corpus.asking import Corpus, corpus
     from detente.evidence.readings import read
     from detente.evidence.reviewing.asking import review
+    from detente.evidence.timeline.asking import timeline
     from detente.graph.compiling import compile
     from detente.graph.model import GraphModel
     from detente.language.loading import load, loads

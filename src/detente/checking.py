@@ -16,7 +16,8 @@ from detente.conflict.conflict import Conflict, bases
 from detente.conflict.fingerprint import fingerprint
 from detente.conflict.time import parse_day
 from detente.errors import ConflictProblems, LimitReached, Place, Problem, WrongUse
-from detente.evidence.verifying import Verification, read_originals, verify
+from detente.evidence.full_texts import Originals, read_originals
+from detente.evidence.verifying import Verification, verify
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
 from detente.graph.selecting import Selection, select
@@ -103,7 +104,8 @@ def check(
     ----------
     file : a path, `-` for standard input, or the slug of a shipped conflict.
     perspective : whose assumptions are counted; the file's default if left out.
-    originals : a folder (or one file) of original documents to confirm quotations in.
+    originals : a folder (or one file) of original documents to confirm quotations in: text,
+        Markdown and, with the extra `read`, pages, PDF and mail.
 
     Raises
     ------
@@ -115,7 +117,7 @@ def check(
     shown = name if path == "-" else str(file)
     given = None if originals is None else str(originals)
     try:
-        texts = {} if originals is None else read_originals(Path(originals))
+        known = Originals({}) if originals is None else read_originals(Path(originals))
     except (OSError, ValueError) as error:
         raise WrongUse(f"the originals cannot be read: {error}") from None
     try:
@@ -127,7 +129,7 @@ def check(
         return Check(shown, None, None, perspective, _sorted(problems), (), NOTHING, given)
     selection = select(conflict, perspective=perspective)
     folder = Path.cwd() if path == "-" else Path(path).parent
-    proven = verify(conflict, folder, originals=texts)
+    proven = verify(conflict, folder, originals=known.texts)
     graph, of_model = _compiled(selection)
     if graph is not None:
         of_model += _problems([*impossible(graph), *_elsewhere(graph)], text, name)
@@ -139,7 +141,7 @@ def check(
         conflict.title if compiled else None,
         fingerprint(conflict) if compiled else None,
         selection.perspective.name,
-        _sorted((*problems, *proven.problems, *of_model)),
+        _sorted((*problems, *known.problems, *proven.problems, *of_model)),
         (*supported(selection), *supported_later(selection)),
         proven,
         given,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,32 @@ def test_the_document_for_programs(path: Path) -> None:
     assert document["words"] == "A first line"
     assert document["line"] == 1
     assert document["passage"] == fingerprint("A first line")
+
+
+def test_a_page_is_cited_by_what_is_read_of_it(tmp_path: Path) -> None:
+    """Markup between the words is not in their way, and the passage is that of a reading."""
+    pytest.importorskip("trafilatura")
+    page = tmp_path / "page.html"
+    told = "<p>They <b>agreed</b> to&nbsp;meet in May, or perhaps, as some say, in June.</p>"
+    page.write_text(f"<html><body><article>{told}</article></body></html>", encoding="utf-8")
+    found = CliRunner().invoke(app, ["cite", str(page), "agreed to meet"])
+    assert found.exit_code == 0
+    assert f"passage: {fingerprint('agreed to meet')}" in found.stdout
+
+
+def test_a_page_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file as it was saved is looked through, and what to install is said."""
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>They agreed to meet.</p></body></html>", encoding="utf-8")
+    found = CliRunner().invoke(app, ["cite", str(page), "agreed to meet"])
+    assert found.exit_code == 0
+    assert "pip install 'detente[read]'" in found.stderr
+
+
+def test_a_broken_pdf(tmp_path: Path) -> None:
+    """There is no other text to look through: exit code 1, and why."""
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 nothing that a PDF would have")
+    found = CliRunner().invoke(app, ["cite", str(tmp_path / "a.pdf"), "nothing"])
+    assert found.exit_code == 1
+    assert "D00" in found.stderr

@@ -82,3 +82,27 @@ def test_wrong_use() -> None:
     assert found.exit_code == 2
     assert "did you mean 'France'?" in found.stderr
     assert asked("changed", "papers.corpus", "--since", "soon").exit_code == 2
+
+
+def test_a_folder_that_all_share_is_told_once(kept: Corpus) -> None:
+    """Long names of files are shown below their folder; the document has them whole."""
+    folder = Path("clippings/of/the/spring")
+    folder.mkdir(parents=True)
+    for number in (1, 2):
+        text = f"Bell of France says: nobody counted umbrella number {number}.\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    kept.add(str(folder))
+    found = asked("search", kept.file, "counted")
+    assert found.stdout.endswith("All files are in clippings/of/the/spring.\n")
+    assert found.stdout.count("clippings") == 1
+    (one, _) = json.loads(asked("search", kept.file, "counted", "--json").stdout)["rows"]
+    assert one["file"] == "clippings/of/the/spring/1.txt"
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_day_is_given() -> None:
+    """`--date` and `--outlet` are told of documents that give none; what is no day is refused."""
+    found = asked("add", "papers.corpus", "undated.txt", "--date", "2031-05-01", "--outlet", "Post")
+    assert "1 read again" in found.stdout
+    assert "2031-05-01" in asked("list", "papers.corpus", "--outlet", "post").stdout
+    assert asked("add", "papers.corpus", "undated.txt", "--date", "May").exit_code == 2

@@ -47,6 +47,7 @@ def test_into_a_conflict_file(review: Path) -> None:
     found = CliRunner().invoke(app, ["review", "review.yaml", "--into", "conflict.yaml"])
     assert found.exit_code == 0
     assert "Added to conflict.yaml: 1 source and 1 quotation." in found.stdout
+    assert "  talks-bell: We will not pay (characters 117 to 132)\n" in found.stdout
     assert "  talks-bell supports FRA.s1\n" in found.stdout
     assert found.stderr == "written: conflict.yaml\n"
     again = CliRunner().invoke(app, ["review", "review.yaml", "--into", "conflict.yaml", "--json"])
@@ -80,3 +81,34 @@ def test_a_review_file_that_is_none(tmp_path: Path) -> None:
     found = CliRunner().invoke(app, ["review", str(tmp_path / "r.yaml")])
     assert found.exit_code == 1
     assert "r.yaml:3:15  S005" in found.stderr
+
+
+def test_step_by_step(review: Path) -> None:
+    """Answers are piped in; their end is the end; what was accepted goes over at once."""
+    command = ["review", "review.yaml", "--step", "--into", "conflict.yaml"]
+    found = CliRunner().invoke(app, command, input="a\nr\n")
+    assert found.exit_code == 0
+    assert "\n1 of 5: France\n  0.90 said, Ana Bell, own words: \u201cWe will" in found.stdout
+    assert "Accept? [a,r,s,p,t,e,u,q,?] " in found.stdout
+    assert "review.yaml: 1 accepted, 1 rejected, 3 wait.\n" in found.stdout
+    assert "  talks-bell: We will not pay (characters 117 to 132)" in found.stdout
+    assert review.read_text(encoding="utf-8").count("decide: accept") == 1
+    rest = CliRunner().invoke(app, ["review", "review.yaml", "--step"], input="q\n")
+    assert rest.stdout.endswith("review.yaml: 1 accepted, 1 rejected, 3 wait.\n")
+
+
+def test_edit_in_an_editor(review: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`e` opens the record in the person's editor."""
+    monkeypatch.setenv("EDITOR", "sed -i s/Ana/Anna/")
+    monkeypatch.delenv("VISUAL", raising=False)
+    CliRunner().invoke(app, ["review", "review.yaml", "--step"], input="e\na\n")
+    assert "speaker: Anna Bell" in review.read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("review")
+@pytest.mark.parametrize("flag", ["--json", "--accept=u-1"])
+def test_step_goes_with_no_other_answer(flag: str) -> None:
+    """A program is not asked."""
+    found = CliRunner().invoke(app, ["review", "review.yaml", "--step", flag])
+    assert found.exit_code == 2
+    assert "--step asks a person" in found.stderr

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 SET = Path(__file__).parent / "set"
-DEVELOPMENT, KEPT = SET / "development", SET / "kept"
+DEVELOPMENT, PRACTICE, KEPT = SET / "development", SET / "practice", SET / "kept"
 ENDING = ".labels.yaml"
 
 _WORD = re.compile(r"\w+")

@@ -9,11 +9,19 @@ from typing import Any
 
 import pytest
 
-from tests.reading.labels import DEVELOPMENT, KEPT, as_reading, documents, labels_of, text_of
+from tests.reading.labels import (
+    DEVELOPMENT,
+    KEPT,
+    PRACTICE,
+    as_reading,
+    documents,
+    labels_of,
+    text_of,
+)
 from tests.reading.scoring import score
 from tests.reading.tallies import Choice, Count, Score, days, same_days
 
-ALL = [path for folder in (DEVELOPMENT, KEPT) for path in documents(folder)]
+ALL = [path for folder in (DEVELOPMENT, PRACTICE, KEPT) for path in documents(folder)]
 NAMES = [f"{path.parent.name}/{path.stem}" for path in ALL]
 WIRE = DEVELOPMENT / "01-river-wire.txt"
 

@@ -12,6 +12,7 @@ import pytest
 from tests.reading.labels import (
     DEVELOPMENT,
     KEPT,
+    PRACTICE,
     SET,
     cited_of,
     documents,
@@ -22,8 +23,8 @@ from tests.reading.labels import (
 )
 from tests.reading.tallies import days
 
-BOTH = (DEVELOPMENT, KEPT)
-ALL = [path for folder in BOTH for path in documents(folder)]
+PARTS_OF_SET = (DEVELOPMENT, PRACTICE, KEPT)
+ALL = [path for folder in PARTS_OF_SET for path in documents(folder)]
 NAMES = [f"{path.parent.name}/{path.stem}" for path in ALL]
 TRAPS = range(1, 19)
 
@@ -81,10 +82,10 @@ def choices(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def test_fifteen_to_develop_with_and_ten_kept():
+def test_fifteen_to_develop_with_twelve_to_practise_on_and_ten_kept():
     """There are as many documents as the README says, none without labels, none twice."""
-    assert [len(documents(folder)) for folder in BOTH] == [15, 10]
-    files = [path for folder in BOTH for path in folder.iterdir()]
+    assert [len(documents(folder)) for folder in PARTS_OF_SET] == [15, 12, 10]
+    files = [path for folder in PARTS_OF_SET for path in folder.iterdir()]
     assert len(files) == 2 * len(ALL)
     assert len({path.stem[3:] for path in ALL}) == len(ALL)
 
@@ -164,13 +165,14 @@ def test_voices(document: Path):
                 assert voice is None
 
 
-def test_every_trap_in_both_parts():
-    """Each trap is met in at least two documents, of which one is kept."""
-    met = {folder: Counter[int]() for folder in BOTH}
+def test_every_trap_in_each_part():
+    """Each trap is met in a document to develop with, in two to practise on, and in a kept one."""
+    met = {folder: Counter[int]() for folder in PARTS_OF_SET}
     for path in ALL:
         met[path.parent].update(labels_of(path)["traps"])
     assert [trap for trap in TRAPS if not met[DEVELOPMENT][trap] or not met[KEPT][trap]] == []
-    assert set(met[DEVELOPMENT] + met[KEPT]) == set(TRAPS)
+    assert [trap for trap in TRAPS if met[PRACTICE][trap] < 2] == []
+    assert set(sum(met.values(), Counter[int]())) == set(TRAPS)
 
 
 def test_everything_else_is_covered():
@@ -180,8 +182,8 @@ def test_everything_else_is_covered():
 
 
 def test_every_kind_of_stance():
-    """Each kind of stance stands in both parts, and so does each status of an event."""
-    for folder in BOTH:
+    """Each kind of stance stands in every part, and so does each status of an event."""
+    for folder in PARTS_OF_SET:
         labels = [labels_of(path) for path in documents(folder)]
         kinds = {kind for item in labels for s in item["stances"] for kind in choices(s["kind"])}
         statuses = {one for item in labels for e in item["events"] for one in choices(e["status"])}
@@ -191,7 +193,7 @@ def test_every_kind_of_stance():
 def test_counts_in_the_readme():
     """The README tells how much is labelled."""
     readme = (SET / "README.md").read_text(encoding="utf-8")
-    for folder in BOTH:
+    for folder in PARTS_OF_SET:
         labels = [labels_of(path) for path in documents(folder)]
         said = [u for item in labels for u in item["utterances"]]
         direct = sum(u.get("form") == "direct" for u in said)

@@ -68,7 +68,7 @@ def test_every_mark_leads_to_its_quotation(page: Page) -> None:
     """Each numbered mark is a link to an entry of that number at the end."""
     dead = page.evaluate(
         "[...document.querySelectorAll('a[href^=\"#\"]')]"
-        ".filter(a => !document.getElementById(a.hash.slice(1))).map(a => a.hash)"
+        ".map(a => a.getAttribute('href')).filter(to => !document.getElementById(to.slice(1)))"
     )
     assert dead == []
 

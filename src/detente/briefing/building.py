@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TypeVar
 
 from detente.analyses.answer import asked
@@ -15,6 +16,7 @@ from detente.analyses.wording import counted, joined
 from detente.briefing.answers import Answers, answers
 from detente.briefing.blocking import blocking, rung_sentence
 from detente.briefing.content import Block, Brief, Line, Points, Section
+from detente.briefing.dating import dating
 from detente.briefing.differing import binding_sentence, differing
 from detente.briefing.hearing import hanging_sentence, hearing
 from detente.briefing.items import Teller, sources, teller
@@ -33,13 +35,22 @@ MOST_WAITS = 8  # pairs of conditions tried for the diagnosis
 _PLURAL = {"report": "reports", "observer": "observers' views", "gloss": "glosses"}
 
 
-def brief(graph: GraphModel, *, to: str | None = None, changed: Iterable[str] = ()) -> Brief:
+def brief(
+    graph: GraphModel,
+    *,
+    to: str | None = None,
+    changed: Iterable[str] = (),
+    corpus: str | Path | None = None,
+) -> Brief:
     """Return the brief of a model.
 
     Parameters
     ----------
     to : the target it is about, by name or formula; the first target of the file if left out.
     changed : sentences on what has changed since an older file; they follow the diagnosis.
+    corpus : the file of a corpus, whose documents add to the timeline; nobody has reviewed them.
+
+    Raises WrongUse for an unknown target, or if the corpus is none.
     """
     telling = teller(graph)
     stable = stability(graph)
@@ -56,6 +67,7 @@ def brief(graph: GraphModel, *, to: str | None = None, changed: Iterable[str] = 
         held = tuple(wait for wait in waits[:MOST_WAITS] if holds(graph, wait, ending))
     said = diagnosis(telling, found, held)
     since = tuple(Line(sentence) for sentence in changed)
+    dated = dating(telling, None if corpus is None else str(corpus))
     parts = [
         short(telling, said, held, (*_aimed(telling, aimed), _count(items), _heard(telling))),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
@@ -66,16 +78,22 @@ def brief(graph: GraphModel, *, to: str | None = None, changed: Iterable[str] = 
         *_about(telling, aimed),
         moving(telling, found, waits, hangs),
         timing(telling),
+        dated.section,
         _assumptions(items),
         _computed(telling, stable.asked.settings["concepts"], stable.notes, aimed),
     ]
     return Brief(
-        asked=asked("brief", graph, to=None if aimed is None else aimed.target),
+        asked=asked(
+            "brief",
+            graph,
+            to=None if aimed is None else aimed.target,
+            corpus=None if corpus is None else str(corpus),
+        ),
         title=graph.conflict.title,
         subtitle=_subtitle(graph),
         diagnosis=said,
         sections=tuple(part for part in parts if part is not None),
-        sources=sources(telling),
+        sources=(*sources(telling), *dated.sources),
         complete=stable.complete and (found is not None or graph.status_quo is None),
     )
 

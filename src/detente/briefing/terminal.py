@@ -12,7 +12,14 @@ from detente.analyses.wording import counted
 from detente.briefing.content import Brief, Grid, Line, Picture, Points, Quoted, Section
 
 # sections of the long form that the short one leaves to the page
-_LEFT_TO_THE_PAGE = ("differences", "perspectives", "time", "assumptions", "computed")
+_LEFT_TO_THE_PAGE = (
+    "differences",
+    "perspectives",
+    "time",
+    "timeline",
+    "assumptions",
+    "computed",
+)
 
 
 def to_text(brief: Brief, *, width: int = 88, full: bool = False) -> str:

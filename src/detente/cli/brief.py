@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--to", help="The target it is about; the first of the file if left out.")
 @selection_options
 @click.option("--against", help="An older file: tell what changed since.")
+@click.option("--corpus", help="A corpus: what was read there joins the timeline.")
 @click.option("--full", is_flag=True, help="All of it in the terminal, with every quotation.")
 @as_json_option
 def command(
@@ -40,6 +41,7 @@ def command(
     without: str | None,
     status_quo: str | None,
     against: str | None,
+    corpus: str | None,
     full: bool,
     as_json: bool,
 ) -> None:
@@ -69,7 +71,8 @@ def command(
                 without=listed(without),
                 status_quo=status_quo,
             )
-        found = brief(graph, to=to, changed=() if changed is None else changed.sentences())
+        sentences = () if changed is None else changed.sentences()
+        found = brief(graph, to=to, changed=sentences, corpus=corpus)
         if as_json:
             emit(found.to_dict() | ({} if changed is None else {"against": changed.parts()}))
         else:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @file_argument
-@click.option("--originals", help="A folder of original documents to confirm quotations in.")
+@click.option(
+    "--originals", help="A folder of originals (text, pages, PDF, mail) to confirm quotations in."
+)
 @click.option("--assumptions", is_flag=True, help="List every assumption, not only their count.")
 @perspective_option
 @as_json_option

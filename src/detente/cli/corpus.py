@@ -48,14 +48,29 @@ def command() -> None:
 @click.argument("corpus")
 @click.argument("documents", nargs=-1, required=True)
 @click.option("--cast", help="A file that names the people and parties of the project.")
+@click.option("--date", help="The day of those that give none; 'name': that in the file's name.")
+@click.option("--outlet", help="The outlet of those that name none.")
 @as_json_option
-def add(corpus: str, documents: tuple[str, ...], cast: str | None, as_json: bool) -> None:
+def add(
+    corpus: str,
+    documents: tuple[str, ...],
+    cast: str | None,
+    date: str | None,
+    outlet: str | None,
+    as_json: bool,
+) -> None:
     """Store documents and read what was not read before."""
     with answering("corpus", as_json=as_json):
         from detente.evidence.corpus.asking import corpus as kept
 
         progress = progress_on("corpus", "documents")
-        found = kept(corpus).add(documents, cast=cast, processes=None, progress=progress)
+        try:
+            found = kept(corpus).add(
+                documents, cast=cast, date=date, outlet=outlet, processes=None, progress=progress
+            )
+        except KeyboardInterrupt:
+            say(f"what was read stands in '{corpus}'; the same command goes on from there")
+            raise
         for problem in found.unread:
             say(str(problem))
         show(found, as_json=as_json)

@@ -10,6 +10,8 @@ import click
 
 from detente.errors import did_you_mean
 
+INTERRUPTED = 130  # exit code
+
 # name of the command, module that holds it; the order is that of the help page
 COMMANDS = {
     "check": "detente.cli.check",
@@ -26,6 +28,7 @@ COMMANDS = {
     "compare": "detente.cli.compare",
     "backtest": "detente.cli.backtest",
     "differences": "detente.cli.differences",
+    "timeline": "detente.cli.timeline",
     "brief": "detente.cli.brief",
     "read": "detente.cli.read",
     "review": "detente.cli.review",
@@ -59,6 +62,14 @@ class Commands(click.Group):
             ctx.fail(f"there is no command '{args[0]}'; {did_you_mean(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an interrupted one leaves with its own exit code."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            print("detente: interrupted", file=sys.stderr)
+            ctx.exit(INTERRUPTED)
+
 
 @click.command(
     cls=Commands,
@@ -79,7 +90,7 @@ def main() -> None:
         app(prog_name="detente")
     except KeyboardInterrupt:
         print("detente: interrupted", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # the reader of a pipe has gone: nothing is left to say, not even at closing time
         sys.stdout = None

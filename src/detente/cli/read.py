@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from detente.cli.common import answering, as_json_option, emit, progress_on, say
+
+if TYPE_CHECKING:
+    from detente.evidence.readings import Readings
 
 
 @click.command()
@@ -25,28 +30,41 @@ def command(
     Example: echo "The envoy of France said that Paris would not sign first." | detente read -
     """
     with answering("read", as_json=as_json):
-        from detente.errors import ConflictProblems
-        from detente.evidence.readings import read
+        from detente.evidence.readings import Interrupted, read
 
         if review is not None:
             from detente.evidence.reviewing.asking import known_review
 
             known_review(review)  # its problems are told before the reading, which takes time
-        found = read(
-            documents, cast=cast, processes=None, progress=progress_on("read", "documents")
-        )
-        for problem in found.unread:
-            say(str(problem))
-        if not found.documents:
-            raise ConflictProblems(found.unread)
-        if review is not None:
-            from detente.evidence.reviewing.asking import write_review
+        progress = progress_on("read", "documents")
+        try:
+            found = read(documents, cast=cast, processes=None, progress=progress)
+        except Interrupted as stopped:
+            if stopped.found.documents:
+                tell(stopped.found, review=review, as_json=as_json)
+            say(stopped.found.stopped)
+            raise
+        tell(found, review=review, as_json=as_json)
+        if not found.complete:
+            raise click.exceptions.Exit(3)
 
-            changed = write_review(found, review)
-            say(f"written: {review}" if changed else f"not changed: {review}")
-        if as_json:
-            emit(found.to_dict())
-        elif review is None:
-            from detente.telling.reading import readings_text
 
-            print(readings_text(found))
+def tell(found: Readings, *, review: str | None, as_json: bool) -> None:
+    """Print what was read, or write it to a review file; raises ConflictProblems if it is nothing."""
+    from detente.errors import ConflictProblems
+
+    if not found.documents:
+        raise ConflictProblems(found.unread)
+    for problem in found.unread:
+        say(str(problem))
+    if review is not None:
+        from detente.evidence.reviewing.asking import write_review
+
+        changed = write_review(found, review)
+        say(f"written: {review}" if changed else f"not changed: {review}")
+    if as_json:
+        emit(found.to_dict())
+    elif review is None:
+        from detente.telling.reading import readings_text
+
+        print(readings_text(found))

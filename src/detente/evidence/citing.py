@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from detente.errors import NoAnswer, WrongUse
+from detente.errors import ConflictProblems, NoAnswer, Problem, WrongUse
 from detente.evidence import passages
+from detente.evidence.full_texts import as_it_is
+from detente.language.tree import read_file
 from detente.version import program_version
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -81,6 +83,29 @@ def cite(document: str, words: str, *, name: str = "<text>") -> Citation:
         numbers[bisect_right(begins, found[0]) - 1],
         passage if len(pieces) == 1 else "",
     )
+
+
+def cited_text(path: str) -> tuple[str, Problem | None]:
+    """Return the text of a document that words are cited from, and what is wrong with it.
+
+    Of a page, a mail or a PDF it is what is read of it; without the extra `read` it is what was
+    saved, and that is said.  Raises ConflictProblems if it has no text.
+    """
+    if path == "-":
+        return read_file(path), None
+    from detente.evidence.documents.document import Unread
+    from detente.evidence.documents.kinds import kind_of, refusal
+    from detente.evidence.documents.loading import document_of, read_bytes
+
+    data = read_bytes(path)
+    if isinstance(data, Unread) or refusal(data) or kind_of(data, path) in ("text", "markdown"):
+        return read_file(path), None
+    found = document_of(data, path)
+    if not isinstance(found, Unread):
+        return found.text, None
+    if as_it_is(data) is None or kind_of(data, path) == "pdf":
+        raise ConflictProblems([found.problem])
+    return read_file(path), replace(found.problem, severity="warning")
 
 
 def _lines(document: str) -> tuple[str, list[int], list[int]]:

@@ -80,13 +80,18 @@ def stretch(quotation: str, plain: str) -> tuple[int, int] | None:
     """
     start, position = -1, 0
     for piece in pieces(quotation):
-        left = r"(?<!\w)" if piece[0].isalnum() else ""
-        right = r"(?!\w)" if piece[-1].isalnum() else ""
-        match = re.compile(left + re.escape(piece) + right).search(plain, position)
+        match = pattern(piece).search(plain, position)
         if match is None:
             return None
         start, position = (match.start() if start < 0 else start), match.end()
     return None if start < 0 else (start, position)
+
+
+def pattern(piece: str) -> re.Pattern[str]:
+    """Return what finds a normalised piece of a quotation in a normalised text."""
+    left = r"(?<!\w)" if piece[0].isalnum() else ""
+    right = r"(?!\w)" if piece[-1].isalnum() else ""
+    return re.compile(left + re.escape(piece) + right)
 
 
 def find(fingerprints: Iterable[str], document: str) -> set[str]:
@@ -96,22 +101,25 @@ def find(fingerprints: Iterable[str], document: str) -> set[str]:
 
 def found_in(fingerprints: Iterable[str], plain: str) -> set[str]:
     """Return those of `fingerprints` that stand for some passage of a normalised text."""
+    return set(located(fingerprints, plain))
+
+
+def located(fingerprints: Iterable[str], plain: str) -> dict[str, tuple[int, int]]:
+    """Return where the first passage of each fingerprint begins and ends in a normalised text."""
     wanted = {bytes.fromhex(one.removeprefix(PREFIX)): one for one in fingerprints}
-    found: set[str] = set()
+    found: dict[str, tuple[int, int]] = {}
     if not wanted:
         return found
     # each word is hashed once for every place a passage may start, not once for every passage
-    words = [
-        (plain[start:end].encode(), plain[end:after].encode())
-        for start, end, after in _words(plain)
-    ]
+    spans = _words(plain)
+    words = [(plain[start:end].encode(), plain[end:after].encode()) for start, end, after in spans]
     for first in range(len(words)):
         digest = hashlib.sha256()
-        for word, gap in words[first : first + LONGEST]:
+        for last, (word, gap) in enumerate(words[first : first + LONGEST], start=first):
             digest.update(word)
             one = wanted.get(digest.copy().digest())
-            if one is not None:
-                found.add(one)
+            if one is not None and one not in found:
+                found[one] = (spans[first][0], spans[last][1])
                 if len(found) == len(wanted):
                     return found
             digest.update(gap)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.errors import Problem
+from detente.errors import Problem, WrongUse
 from detente.version import program_version
 
 if TYPE_CHECKING:
     from detente.evidence.reading import Cast
 
 Progress = Callable[[int, int], None]
+LIMIT = "D002"  # the problem of what is larger than can be read
 FEW = 4  # documents that one process reads as fast as several, which have to start first
 
 
@@ -36,12 +37,22 @@ class DocumentRead:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What was read in some documents, in order, and which files were not read."""
+    """What was read in some documents, in order, and which files were not read.
+
+    `stopped` says how far it came, where it was interrupted.
+    """
 
     question: str
     documents: tuple[DocumentRead, ...]
     unread: tuple[Problem, ...]
     cast: str | None
+    stopped: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether no limit and no interruption left anything out."""
+        whole = all(one.answer.get("complete", True) for one in self.documents)
+        return whole and not self.stopped and all(p.code != LIMIT for p in self.unread)
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each utterance, stance and event, sorted as they are reviewed."""
@@ -49,7 +60,9 @@ class Readings:
 
         return [
             proposal.row()
-            for proposal in ordered(p for one in self.documents for p in proposals_in(one))
+            for proposal in ordered(
+                p for one in self.documents for p in proposals_in(one, glosses=True)
+            )
         ]
 
     def to_dict(self) -> dict[str, object]:
@@ -62,6 +75,8 @@ class Readings:
             "settings": {"cast": self.cast},
             "documents": [dict(one.answer) for one in self.documents],
             "unread": [problem.to_dict() for problem in self.unread],
+            "notes": [self.stopped] if self.stopped else [],
+            "complete": self.complete,
         }
 
     def _repr_html_(self) -> str:
@@ -73,6 +88,14 @@ class Readings:
             for row in self.rows()[:200]
         )
         return f"<table><caption>What was read</caption>{shown}</table>"
+
+
+class Interrupted(KeyboardInterrupt):
+    """Somebody stopped a reading; `found` is what had been read by then."""
+
+    def __init__(self, found: Readings) -> None:
+        self.found = found
+        super().__init__(found.stopped)
 
 
 def read(
@@ -98,6 +121,7 @@ def read(
     ------
     WrongUse : if what reads is not installed.
     ConflictProblems : if the cast has problems.
+    Interrupted : a KeyboardInterrupt that holds what was read until then.
     """
     from detente.evidence.documents.document import Unread
     from detente.evidence.documents.finding import find_files
@@ -109,20 +133,31 @@ def read(
     unread: list[Problem] = []
     wanted = [one for one in files if not isinstance(one, Unread)]
     answers = read_files(wanted, cast=known, model=model, processes=processes, progress=progress)
-    for one in files:
-        found = one if isinstance(one, Unread) else next(answers)
-        if isinstance(found, DocumentRead):
-            told.append(found)
-        else:
-            unread.append(found.problem if isinstance(found, Unread) else found)
-    return Readings("read", tuple(told), tuple(unread), None if cast is None else str(cast))
+    by = None if cast is None else str(cast)
+    try:
+        for one in files:
+            found = one if isinstance(one, Unread) else next(answers)
+            if isinstance(found, DocumentRead):
+                told.append(found)
+            else:
+                unread.append(found.problem if isinstance(found, Unread) else found)
+    except KeyboardInterrupt:
+        stopped = f"It was interrupted: {len(told):,} of {len(wanted):,} documents were read."
+        raise Interrupted(Readings("read", tuple(told), tuple(unread), by, stopped)) from None
+    return Readings("read", tuple(told), tuple(unread), by)
 
 
 def loaded_cast(path: str | Path | None) -> Cast | None:
-    """Return the cast in a file; raises ConflictProblems with what is wrong with it."""
+    """Return the cast in a file.
+
+    Raises ConflictProblems with what is wrong with it, WrongUse if it is a folder.
+    """
     if path is None:
         return None
     from detente.evidence.reading import load_cast
+
+    if Path(path).is_dir():
+        raise WrongUse(f"'{path}' is a folder: name the file in it that holds the cast")
 
     return load_cast(path)
 
@@ -172,7 +207,11 @@ def read_one(file: str, cast: Cast | None, model: str) -> DocumentRead | Problem
 def broken(file: str, why: str) -> Problem:
     """Return the problem of a document on which the reader failed."""
     from detente.evidence.documents.finding import named, unread
+    from detente.evidence.working import TOO_LONG
 
+    if why == TOO_LONG:
+        hint = "split it, or save the article alone, as text"
+        return unread(file, LIMIT, f"'{named(file)}' was not read: {why}", hint).problem
     return unread(
         file, "D006", f"'{named(file)}' was not read: the reader failed on it ({why})"
     ).problem

@@ -23,10 +23,9 @@ from detente.conflict.basis import Quotation, Source
 from detente.conflict.conflict import Conflict
 from detente.errors import Problem, short
 from detente.evidence import passages
+from detente.evidence.full_texts import LARGEST, as_it_is
 from detente.language.codes import problem
 
-LARGEST = 5_000_000  # bytes of one source or original
-MOST_FILES = 2_000  # files below a folder of originals
 TELLING = 4  # words of a title or a text that are no chance find
 
 _DOSSIERS = frozenset({".md", ".markdown"})
@@ -64,7 +63,7 @@ def verify(
     Parameters
     ----------
     folder : the folder of the conflict file; the files of its sources lie in or below it.
-    originals : the texts of original documents, by path; see `read_originals`.
+    originals : the texts of original documents, by path; see `full_texts.read_originals`.
     """
     problems: list[Problem] = []
     dossiers: dict[str, str] = {}
@@ -105,29 +104,13 @@ def verify(
     )
 
 
-def read_originals(folder: Path) -> dict[str, str]:
-    """Return the texts in and below a folder, or that of one file, by path.
-
-    Files that are no text or too large are left out.  Raises OSError if there is no such
-    folder, or it cannot be read.
-    """
-    if not folder.exists():
-        raise FileNotFoundError(f"there is no folder '{folder}'")
-    paths = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
-    texts = {str(path): _text_of(path) for path in paths[:MOST_FILES]}
-    return {path: text for path, text in texts.items() if text is not None}
-
-
 def _text_of(path: Path) -> str | None:
     try:
         if not path.is_file() or path.stat().st_size > LARGEST:
             return None
-        data = path.read_bytes()
+        return as_it_is(path.read_bytes())
     except OSError:
         return None
-    if b"\0" in data:
-        return None
-    return data.decode("utf-8-sig", errors="replace")
 
 
 def _dossier(source: Source, folder: Path, problems: list[Problem]) -> str | None:

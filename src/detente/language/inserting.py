@@ -21,6 +21,7 @@ from detente.language.spans import Branch, Entry, Leaf, entry_of, simple, spans,
 _BEFORE = {
     "sources": ("quotations", "parties"),
     "quotations": ("parties", "positions", "options"),
+    "options": ("rules", "channels", "status_quo", "targets", "parties"),
 }
 _BARE = {"prefers": "want", "any_order": "want", "conditions": "condition", "rules": "rule"}
 
@@ -29,14 +30,16 @@ _BARE = {"prefers": "want", "any_order": "want", "conditions": "condition", "rul
 class Additions:
     """What is added to a conflict file.
 
-    `statements` and `conditions` go to the end of the lists of parties.  `support` and `dispute`
-    give quotations to an item by the place at which the conflict says that it stands.
+    `statements` and `conditions` go to the end of the lists of parties, `options` become the last.
+    `support` and `dispute` give quotations to an item by the place at which the conflict says that
+    it stands.
     """
 
     sources: Mapping[str, Tree] = field(default_factory=dict, hash=False)
     quotations: Mapping[str, Tree] = field(default_factory=dict, hash=False)
     statements: Mapping[str, Sequence[Tree]] = field(default_factory=dict, hash=False)
     conditions: Mapping[str, Sequence[Tree]] = field(default_factory=dict, hash=False)
+    options: Mapping[str, Tree] = field(default_factory=dict, hash=False)
     support: Mapping[Place, Sequence[str]] = field(default_factory=dict, hash=False)
     dispute: Mapping[Place, Sequence[str]] = field(default_factory=dict, hash=False)
 
@@ -138,7 +141,7 @@ class _Edits:
 
 
 def _add(edits: _Edits, root: Branch, additions: Additions) -> None:
-    for section in ("sources", "quotations"):
+    for section in ("sources", "quotations", "options"):
         tree: Mapping[str, Tree] = getattr(additions, section)
         if tree:
             _section(edits, root, section, tree)

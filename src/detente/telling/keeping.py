@@ -3,20 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from detente.analyses.wording import counted, joined
 from detente.evidence.corpus.results import Found
+from detente.evidence.reviewing.proposals import NO_PARTY
 from detente.telling.tables import wrapped
 
 NO_DAY = "no day"
 _HANGING = "              "
+SHORT = 12  # letters of a folder that may stand before every file
 
 
 def corpus_text(found: Found) -> str:
-    """Return an answer of a corpus."""
-    lines = list(_ASKED[found.asked](found))
+    """Return an answer of a corpus; a folder that all files share is told once."""
+    folder = _folder(found)
+    shown = replace(found, listed=tuple(_below(folder, row) for row in found.listed))
+    lines = list(_ASKED[found.asked](shown))
+    lines += [f"All files are in {folder.rstrip('/')}."] if folder else []
     return "\n".join([*lines, *(wrapped(note) for note in found.notes)])
+
+
+def _folder(found: Found) -> str:
+    """Return the folder that the files of all rows are in, if that is worth a line of its own."""
+    names = [name for row in found.listed for name in _files(row)]
+    parts = [name.split("/")[:-1] for name in names]
+    shared = takewhile(lambda level: len(set(level)) == 1, zip(*parts, strict=False))
+    folder = "".join(f"{level[0]}/" for level in shared)
+    return folder if len(names) > 1 and len(folder) > SHORT else ""
+
+
+def _files(row: Mapping[str, Any]) -> list[str]:
+    return [*row.get("files", ()), *(str(row[key]) for key in ("file", "other") if key in row)]
+
+
+def _below(folder: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with the names of its files below a folder."""
+    shown = dict(row)
+    for key in ("file", "other"):
+        if key in shown:
+            shown[key] = str(shown[key]).removeprefix(folder)
+    if "files" in shown:
+        shown["files"] = [str(name).removeprefix(folder) for name in shown["files"]]
+    return shown
 
 
 def _added(found: Found) -> Iterator[str]:
@@ -93,10 +124,12 @@ def _document(row: Mapping[str, Any]) -> str:
 def _saying(row: Mapping[str, Any]) -> str:
     number = len(row["files"])
     where = str(row["files"][0]) if number == 1 else f"{row['files'][0]} and {number - 1:,} more"
-    return f"{row['party']}: {_told(row)} [{where}]"
+    party = "" if row["party"] in (NO_PARTY, row["speaker"]) else f"{row['party']}: "
+    return f"{party}{_told(row)} [{where}]"
 
 
 def _told(row: Mapping[str, Any]) -> str:
     what = "" if row["what"] == "said" else str(row["what"])
-    who = ", ".join(filter(None, (what, str(row["speaker"]), str(row["voice"]))))
+    voice = "" if row["kind"] == "event" else str(row["voice"])
+    who = ", ".join(filter(None, (what, str(row["speaker"]), voice)))
     return f"{who}: {row['words']}"

@@ -21,14 +21,14 @@ def readings_text(found: Readings) -> str:
     parts = [document_text(one) for one in found.documents]
     number = len(found.documents)
     if number > 1:
-        proposals = [p for one in found.documents for p in proposals_in(one)]
+        proposals = [p for one in found.documents for p in proposals_in(one, glosses=True)]
         parts.append(wrapped(f"In {number:,} documents: {_counts(proposals)}."))
     return "\n\n".join(parts)
 
 
 def document_text(one: DocumentRead) -> str:
     """Return what was read in one document."""
-    proposals = ordered(proposals_in(one))
+    proposals = ordered(proposals_in(one, glosses=True))
     parts = ["\n".join(_head(one, proposals))]
     for party, group in groupby(proposals, key=lambda p: p.party):
         parts.append("\n".join([party, *(line for p in group for line in _lines(p))]))
@@ -45,7 +45,7 @@ def _head(one: DocumentRead, proposals: list[Proposal]) -> Iterator[str]:
     kinds = Counter(str(block["kind"]) for block in (blocks if isinstance(blocks, list) else ()))
     read = [counted(kinds[kind], kind) for kind in READ_APART if kinds[kind]]
     apart = f", apart from them {joined(read)}" if read else ""
-    out = [counted(kinds[kind], _BLOCK.get(kind, kind)) for kind in LEFT_OUT if kinds[kind]]
+    out = [counted(kinds[kind], *_BLOCK.get(kind, (kind,))) for kind in LEFT_OUT if kinds[kind]]
     left = f"; left out: {joined(out)}" if out else ""
     if kinds:
         yield wrapped(
@@ -60,13 +60,18 @@ def _head(one: DocumentRead, proposals: list[Proposal]) -> Iterator[str]:
     yield wrapped(f"Found: {_counts(proposals)}{by}.", indent="  ", hanging="  ")
 
 
-_BLOCK = {"duplicate": "repeated paragraph", "boilerplate": "line of the page"}
+_BLOCK = {
+    "duplicate": ("repeated paragraph",),
+    "boilerplate": ("line of the page", "lines of the page"),
+}
+_MANY = {"gloss": "glosses"}
 
 
 def _counts(proposals: list[Proposal]) -> str:
     """Return how many utterances, stances and events there are, and how many have questions."""
-    kinds = Counter(p.kind for p in proposals)
-    told = joined([counted(kinds[kind], kind) for kind in ("utterance", "stance", "event")])
+    kinds = Counter[str](p.kind for p in proposals)
+    listed = ["utterance", "stance", "event", *(["gloss"] if kinds["gloss"] else [])]
+    told = joined([counted(kinds[kind], kind, _MANY.get(kind, "")) for kind in listed])
     asked = sum(bool(p.questions) for p in proposals)
     return f"{told}, {asked:,} of {len(proposals):,} with open questions" if proposals else told
 

@@ -13,7 +13,7 @@ from detente.telling.tables import wrapped
 
 def review_text(found: Reviewed) -> str:
     """Return where the review stands; after it was taken over, what came into the file."""
-    parts = [_counts(found)]
+    parts = [counts_text(found)]
     if found.into is None:
         waiting = [one for one in found.records if one.status in ("new", "edited")]
         for party, group in groupby(waiting, key=lambda one: one.party):
@@ -24,7 +24,8 @@ def review_text(found: Reviewed) -> str:
     return "\n\n".join(parts)
 
 
-def _counts(found: Reviewed) -> str:
+def counts_text(found: Reviewed) -> str:
+    """Return how many proposals are decided, and how many wait."""
     counts = found.counts
     waiting = counts["new"] + counts["edited"]
     told = [f"{counts['accepted']:,} accepted", f"{counts['rejected']:,} rejected"]
@@ -33,9 +34,17 @@ def _counts(found: Reviewed) -> str:
     return f"{found.review}: {', '.join(told)}, {waiting:,} {waits}{edited}."
 
 
+def proposal_text(one: Record, around: list[str], number: int, of: int) -> str:
+    """Return one proposal as it is put before a person: what it is, its words, what is around."""
+    asked = list(_waiting(one))
+    told = [wrapped(line, indent="        ", hanging="          ") for line in around]
+    tied = [f"        attached to {name}" for name in one.texts("attach")]
+    return "\n".join(["", f"{number:,} of {of:,}: {one.party}", asked[0], *told, *asked[1:], *tied])
+
+
 def _waiting(one: Record) -> Iterator[str]:
     """Yield one proposal that waits: what it is, its words, what is asked."""
-    what = one.text("what") or "said"
+    what = one.text("what") or ("said" if one.text("kind") == "utterance" else "")
     who = one.text("speaker")
     told = ", ".join(filter(None, (what, who, one.text("voice"))))
     words = one.text("words")
@@ -58,7 +67,14 @@ def _added(found: Reviewed) -> Iterator[str]:
     ]
     yield f"Added to {found.into}: {joined(told)}."
     for one in added.quotations:
-        yield wrapped(f"{one['name']}: {one['words']}", indent="  ", hanging="    ")
+        line = f"{one['name']}: {one['words']} ({_place(one['place'])})"
+        yield wrapped(line, indent="  ", hanging="    ")
     for item in added.attached:
         verb = "speaks against" if item["against"] else "supports"
         yield wrapped(f"{item['quotation']} {verb} {item['item']}", indent="  ", hanging="    ")
+
+
+def _place(stretches: object) -> str:
+    """Return a place as words: characters 120 to 180."""
+    found = [f"{start:,} to {end:,}" for start, end in stretches]  # type: ignore[attr-defined]
+    return f"characters {joined(found)}"

@@ -1,4 +1,6 @@
-"""new: a file to start from, with comments that teach the format, or a copy of an example."""
+"""new: a file to start from: with comments that teach the format, a copy of an example, or a
+draft with the parties of a review.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,12 @@ class NewFile:
         return html_table(f"{self.asked.title}: a new file", self.rows())
 
 
-def new(path: str | Path | None = None, *, example: str | None = None) -> NewFile:
+def new(
+    path: str | Path | None = None,
+    *,
+    example: str | None = None,
+    review: str | Path | None = None,
+) -> NewFile:
     """Write a conflict file to start from, and return it.
 
     Parameters
@@ -51,10 +58,14 @@ def new(path: str | Path | None = None, *, example: str | None = None) -> NewFil
         is left out.
     example : the slug of a shipped conflict, copied with its sources; a starter about an
         invented dispute if it is left out.
+    review : a review file; the new file has the parties of what was accepted there, and the
+        options that were named.
 
     Raises
     ------
-    WrongUse : if something is there already, cannot be written, or there is no such example.
+    WrongUse : if something is there already, cannot be written, or there is no such example; if
+        nothing was accepted in the review, or an example and a review are asked for at once.
+    ConflictProblems : if the review file has problems.
 
     >>> import detente
     >>> print(detente.new().text.splitlines()[0])
@@ -63,15 +74,28 @@ def new(path: str | Path | None = None, *, example: str | None = None) -> NewFil
     from detente.conflict.fingerprint import fingerprint
     from detente.language.loading import loads
 
+    if review is not None and example is not None:
+        raise WrongUse("a new file is a copy of an example or a draft after a review: not both")
     origin = STARTER if example is None else _example(example)
-    text = origin.read_text(encoding="utf-8")
+    text = origin.read_text(encoding="utf-8") if review is None else _drafted(review)
     conflict = loads(text, file=str(origin))
     written = (
         () if path is None else _write(_target(path), text, origin, sources=example is not None)
     )
-    settings = {"path": None if path is None else str(path), "from": example}
+    settings = {
+        "path": None if path is None else str(path),
+        "from": example,
+        "review": None if review is None else str(review),
+    }
     asked = Asked("new", conflict.title, fingerprint(conflict), program_version(), settings)
     return NewFile(asked, text, written)
+
+
+def _drafted(review: str | Path) -> str:
+    from detente.evidence.reviewing.drafting import drafted
+    from detente.evidence.reviewing.loading import load_review
+
+    return drafted(load_review(review))
 
 
 def _example(slug: str) -> Path:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import detente
+from detente.evidence.full_texts import LARGEST, read_originals
 from detente.evidence.passages import fingerprint
-from detente.evidence.verifying import LARGEST, read_originals, verify
+from detente.evidence.verifying import verify
 
 HEAD = """\
 detente: 1
@@ -170,16 +171,16 @@ def test_originals_are_all_texts_below_a_folder(tmp_path: Path) -> None:
     """Texts are read by path, in order; binaries and what is too large are left out."""
     (tmp_path / "deep" / "deeper").mkdir(parents=True)
     (tmp_path / "b.txt").write_text("b", encoding="utf-8")
-    (tmp_path / "deep" / "deeper" / "a.html").write_text("a", encoding="utf-8")
+    (tmp_path / "deep" / "deeper" / "a").write_text("a", encoding="utf-8")
     (tmp_path / "picture").write_bytes(b"\x89PNG\0")
     os.mkfifo(tmp_path / "pipe")
     with (tmp_path / "large").open("wb") as stream:
         stream.truncate(LARGEST + 1)
-    found = read_originals(tmp_path)
+    found = read_originals(tmp_path).texts
     assert found == {
         str(tmp_path / "b.txt"): "b",
-        str(tmp_path / "deep" / "deeper" / "a.html"): "a",
+        str(tmp_path / "deep" / "deeper" / "a"): "a",
     }
-    assert read_originals(tmp_path / "b.txt") == {str(tmp_path / "b.txt"): "b"}
+    assert read_originals(tmp_path / "b.txt").texts == {str(tmp_path / "b.txt"): "b"}
     with pytest.raises(OSError, match="there is no folder"):
         read_originals(tmp_path / "none")

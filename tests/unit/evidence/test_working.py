@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 
 import pytest
 
 from detente.errors import WrongUse
+from detente.evidence import working
 from detente.evidence.working import cores, each
 
 
@@ -19,6 +21,8 @@ def doubled(item: int, power: int) -> int:
         os._exit(1)
     if item == 99:
         raise WrongUse("not installed")
+    if item == 77:
+        time.sleep(60)
     time.sleep(0.01 * (item % 3))
     return item * power
 
@@ -41,6 +45,24 @@ def test_what_is_raised_on_purpose_is_raised(processes: int) -> None:
     """A missing part is the same for every document: it is told once."""
     with pytest.raises(WrongUse, match="not installed"):
         list(each(doubled, [1, 99, 2], (2,), processes=processes))
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no alarm")
+def test_what_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It tells so, the others are answered, and the alarm is left as it was."""
+    monkeypatch.setattr(working, "PATIENCE", 0.2)
+    found = list(each(doubled, [1, 77, 2], (2,), processes=1))
+    assert found == [2, working.TOO_LONG, 4]
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+
+
+def test_an_interruption_waits_for_nobody() -> None:
+    """Whoever stops it does not wait for what is still being done."""
+    start = time.monotonic()
+    answers = each(doubled, [1, 77, 77, 77], (2,), processes=2)
+    assert next(answers) == 2
+    answers.close()
+    assert time.monotonic() - start < 40
 
 
 def test_no_items() -> None:

@@ -35,6 +35,8 @@ class Corpus:
         documents: str | Path | Iterable[str | Path] = (),
         *,
         cast: str | Path | None = None,
+        date: str | None = None,
+        outlet: str | None = None,
         processes: int | None = 1,
         progress: Progress | None = None,
     ) -> Found:
@@ -44,15 +46,26 @@ class Corpus:
         ----------
         documents : files, folders, patterns such as `news/*.html`, and `-` for standard input.
         cast : a file that names the people and parties of the project.
+        date : the day of those documents that give none; `name` takes it from each file's name.
+        outlet : the outlet of those documents that name none.
         processes : how many documents are read at the same time; None for one on each core.
         progress : is told how many documents are done, of how many.
         """
+        from detente.evidence.corpus.given import Given
         from detente.evidence.corpus.store import opened
         from detente.evidence.corpus.taking import reader_of, take
 
         paths = [documents] if isinstance(documents, str | Path) else list(documents)
+        given = Given(date, outlet)
         with opened(Path(self.file), to_write=True) as store:
-            taken = take(store, map(str, paths), cast=cast, processes=processes, progress=progress)
+            taken = take(
+                store,
+                map(str, paths),
+                cast=cast,
+                given=given,
+                processes=processes,
+                progress=progress,
+            )
             (number,) = store.execute("SELECT count(*) FROM documents").fetchone()
         counts = {
             "added": taken.added,
@@ -62,7 +75,11 @@ class Corpus:
             "documents": number,
         }
         notes = () if reader_of(None)[0] else (_UNREAD,)
-        settings = {"cast": None if cast is None else str(cast)}
+        settings = {
+            "cast": None if cast is None else str(cast),
+            "date": date,
+            "outlet": outlet,
+        }
         return Found("corpus", self.file, "add", settings, counts, (), notes, taken.unread)
 
     def search(self, words: str, *, since: str | None = None, until: str | None = None) -> Found:
@@ -126,8 +143,11 @@ class Corpus:
         since: str | None = None,
         until: str | None = None,
     ) -> Readings:
-        """Return what was read in the documents that `list` gives, to be reviewed."""
-        from detente.evidence.corpus.listing import readings
+        """Return what was read in the documents that `list` gives, to be reviewed.
+
+        What several of them tell is there once, and names the others.
+        """
+        from detente.evidence.corpus.gathering import readings
 
         return readings(self.file, Selection(party, speaker, topic, outlet, since, until))
 

@@ -61,8 +61,8 @@ def _of(said: list[Saying], first: str) -> list[dict[str, object]]:
         change = "new" if old is None else "again" if old.what == one.what else "other stance"
         found.append((CHANGES.index(change), _row(change, one, old)))
     for one in before:
-        # words alone are not expected to be said again
-        if one not in repeated and one.what != "said":
+        # words alone are not expected to be said again, and what happened is not said at all
+        if one not in repeated and one.kind == "stance":
             found.append((CHANGES.index("no more"), _row("no more", one, None)))
     return [row for _, row in sorted(found, key=lambda pair: pair[0])]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from detente.evidence.corpus.likeness import alike
 from detente.evidence.corpus.results import Found
 from detente.evidence.corpus.selecting import Selection, like, matching, one_of
 from detente.evidence.corpus.store import opened
-from detente.evidence.readings import DocumentRead, Readings
 
 AROUND = 24  # words shown around what was looked for
 
@@ -34,22 +32,13 @@ def searched(file: str, asked: Selection) -> Found:
 def listed(file: str, asked: Selection) -> Found:
     """Return documents by day, those without one first."""
     with opened(Path(file)) as store:
-        rows = _chosen(store, asked)
+        rows = chosen(store, asked)
         counts = dict(
             store.execute("SELECT document, count(*) FROM found GROUP BY document").fetchall()
         )
         notes = without_day(store, asked)
     found = [{**_row(row), "found": counts.get(row["id"], 0)} for row in rows]
     return _found(file, "list", asked, found, notes)
-
-
-def readings(file: str, asked: Selection) -> Readings:
-    """Return what was read in the documents that are listed."""
-    with opened(Path(file)) as store:
-        told = [
-            DocumentRead(row["text"], json.loads(row["answer"])) for row in _chosen(store, asked)
-        ]
-    return Readings("read", tuple(told), (), None)
 
 
 def duplicates(file: str) -> Found:
@@ -110,7 +99,8 @@ def conditions(store: sqlite3.Connection, asked: Selection) -> tuple[list[str], 
     return told, given
 
 
-def _chosen(store: sqlite3.Connection, asked: Selection) -> list[sqlite3.Row]:
+def chosen(store: sqlite3.Connection, asked: Selection) -> list[sqlite3.Row]:
+    """Return the documents that are asked for, by day."""
     told, given = asked.days("d.day")
     heard, names = conditions(store, asked)
     if heard:

@@ -1,46 +1,55 @@
-"""Who said what when: the sayings of a corpus, the same words in several documents once."""
+"""Who said what when: the sayings and events of a corpus, each once with all that tells it."""
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from detente.evidence.corpus.listing import conditions, without_day
+from detente.evidence.corpus.merging import Same, Telling, merged
 from detente.evidence.corpus.results import Found
 from detente.evidence.corpus.selecting import Selection, like, matching
 from detente.evidence.corpus.store import opened
+from detente.evidence.reading.intervals import bounds
+from detente.evidence.reviewing.proposals import NO_PARTY
 
 _ASKED = """
-    SELECT f.*, d.file, d.outlet FROM found f JOIN documents d ON d.id = f.document
-    WHERE {where} ORDER BY f.day, f.document, f.first, f.last, f.id
+    SELECT f.id FROM found f JOIN documents d ON d.id = f.document WHERE {where}
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What a party or a person is heard to say; `files` are all the documents that report it.
+    """What a party or a person is heard to say, or what happened.
 
-    `day` is the first on which it is heard, `last` the last.
+    `day` is the first on which it is heard, `last` the last; of an event they are the first and
+    the last day on which it can have been.  `files` are all the documents that tell it, `asked`
+    what has to be asked because they were put together.
     """
 
+    kind: str
     party: str
+    parties: tuple[str, ...]
     speaker: str
     what: str
     words: str
-    plain: str
     voice: str
     day: str
     last: str
     confidence: float
     files: tuple[str, ...]
     outlets: tuple[str, ...]
+    questions: tuple[str, ...]
+    asked: tuple[str, ...]
 
     def row(self) -> dict[str, object]:
         """Return the saying as one row."""
         return {
             "day": self.day,
             "last": self.last,
+            "kind": self.kind,
             "party": self.party,
             "speaker": self.speaker,
             "what": self.what,
@@ -49,6 +58,7 @@ class Saying:
             "confidence": self.confidence,
             "files": list(self.files),
             "outlets": list(self.outlets),
+            "questions": list(self.questions),
         }
 
 
@@ -58,14 +68,23 @@ def said(file: str, asked: Selection) -> Found:
         sayings = sayings_in(store, asked)
         notes = without_day(store, asked)
     rows = tuple(one.row() for one in sayings)
-    return Found("corpus", file, "who", asked.to_dict(), {"rows": len(rows)}, rows, notes)
+    together = tuple(f"To be asked: {ask}" for one in sayings for ask in one.asked)
+    counts = {"rows": len(rows)}
+    return Found("corpus", file, "who", asked.to_dict(), counts, rows, (*notes, *together))
 
 
 def sayings_in(store: sqlite3.Connection, asked: Selection) -> list[Saying]:
     """Return the sayings and events of a corpus in the order of their days, each once.
 
-    The same words of the same party, read as the same, are one; its day is the first known.
+    One is meant if one of the documents that tell it tells it so; all of them are its sources.
     """
+    chosen = _chosen(store, asked)
+    found = [_saying(same) for same in merged(store) if chosen is None or _meant(same, chosen)]
+    return sorted(found, key=lambda one: one.day)
+
+
+def _chosen(store: sqlite3.Connection, asked: Selection) -> frozenset[int] | None:
+    """Return which rows are asked for; None for all."""
     told, given = asked.days("f.day")
     heard, names = conditions(store, asked)
     told, given = [*told, *heard], [*given, *names]
@@ -75,41 +94,50 @@ def sayings_in(store: sqlite3.Connection, asked: Selection) -> list[Saying]:
     if asked.outlet is not None:
         told.append("d.outlet LIKE ? ESCAPE '\\'")
         given.append(like(asked.outlet))
-    query = _ASKED.format(where=" AND ".join(told) or "1")
-    merged: dict[tuple[str, str, str], Saying] = {}
-    for row in store.execute(query, given):
-        one = _saying(row)
-        key = (one.party, one.what, one.plain)
-        first = merged.get(key)
-        merged[key] = one if first is None else _both(first, one)
-    return sorted(merged.values(), key=lambda one: one.day)
+    if not told:
+        return None
+    query = _ASKED.format(where=" AND ".join(told))
+    return frozenset(number for (number,) in store.execute(query, given))
 
 
-def _saying(row: sqlite3.Row) -> Saying:
+def _meant(same: Same, chosen: frozenset[int]) -> bool:
+    return any(one.row["id"] in chosen for one in same.tellings)
+
+
+def _saying(same: Same) -> Saying:
+    """Return tellings as one: in the words of the most certain, by the fullest names."""
+    every = same.tellings
+    # the first of equals, so that further documents change nothing
+    sure = max(every, key=lambda one: one.row["confidence"])
+    known = next((one for one in (sure, *every) if one.row["party"] != NO_PARTY), sure)
+    speaker = sure.row["speaker"] or next(filter(None, (one.row["speaker"] for one in every)), "")
+    event = sure.row["kind"] == "event"
+    day, last = _when(same) if event and same.date else _days(every)
+    asked = dict.fromkeys(q for one in every for q in one.questions if q not in same.answered)
     return Saying(
-        row["party"],
-        row["speaker"],
-        row["what"] or "said",
-        row["words"],
-        row["plain"],
-        row["voice"],
-        row["day"],
-        row["day"],
-        row["confidence"],
-        (row["file"],),
-        (row["outlet"],) if row["outlet"] else (),
+        kind=sure.row["kind"],
+        party=known.row["party"],
+        parties=known.parties,
+        speaker=speaker,
+        what=sure.row["what"] or "said",
+        words=sure.row["words"],
+        voice=sure.row["voice"],
+        day=day,
+        last=last,
+        confidence=same.confidence,
+        files=tuple(dict.fromkeys(one.row["file"] for one in every)),
+        outlets=tuple(dict.fromkeys(one.row["outlet"] for one in every if one.row["outlet"])),
+        questions=(*asked, *same.asked),
+        asked=same.asked,
     )
 
 
-def _both(one: Saying, other: Saying) -> Saying:
-    """Return a saying that two documents report, told by the more certain of them."""
-    sure = one if one.confidence >= other.confidence else other
-    days = sorted(filter(None, (one.day, one.last, other.day, other.last)))
-    return replace(
-        sure,
-        speaker=sure.speaker or one.speaker or other.speaker,
-        day=days[0] if days else "",
-        last=days[-1] if days else "",
-        files=tuple(dict.fromkeys((*one.files, *other.files))),
-        outlets=tuple(dict.fromkeys((*one.outlets, *other.outlets))),
-    )
+def _days(tellings: Sequence[Telling]) -> tuple[str, str]:
+    days = sorted(one.row["day"] for one in tellings if one.row["day"])
+    return (days[0], days[-1]) if days else ("", "")
+
+
+def _when(same: Same) -> tuple[str, str]:
+    """Return the first and the last day of an event, as far as they are told."""
+    first, _, last = same.date.partition("/")
+    return (first, last or first) if bounds(same.date) else ("", "")

@@ -14,7 +14,7 @@ from pathlib import Path
 from detente.errors import WrongUse
 
 MARK = 0x44544E54  # tells the file from other databases
-VERSION = 1
+VERSION = 2
 PATIENCE = 30.0  # seconds that another process may hold the file
 
 _SCHEMA = """
@@ -51,9 +51,11 @@ CREATE TABLE found (
     party TEXT NOT NULL,
     voice TEXT NOT NULL,
     day TEXT NOT NULL,
+    told TEXT NOT NULL,    -- when an event takes place, as an interval or as it is worded
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
     confidence REAL NOT NULL,
+    reason TEXT NOT NULL,
     questions TEXT NOT NULL
 );
 CREATE INDEX found_in ON found (document);

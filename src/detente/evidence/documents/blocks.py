@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from detente.evidence.documents import lines
 from detente.evidence.documents.days import date_lines
 from detente.evidence.documents.document import Block, Kind
-from detente.evidence.documents.paragraphs import Stretch, paragraphs
+from detente.evidence.documents.paragraphs import Paragraphs, Stretch, paragraphs
 
 REPEATED = 8  # words from which a paragraph that comes again says nothing new
 
 
-def blocks_of(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Return the blocks of a text in order, and what was done to overlong paragraphs."""
+def blocks_of(text: str) -> tuple[tuple[Block, ...], Paragraphs]:
+    """Return the blocks of a text in order, and the paragraphs they are made of."""
     found = paragraphs(text)
-    return labelled(text, found.places, rest=found.rest), found.notes
+    return labelled(text, found.places, rest=found.rest), found
 
 
 def labelled(

@@ -85,7 +85,8 @@ class Document:
 
     `sha256` is that of the file's bytes, `text_sha256` that of the text in UTF-8.  `language`
     is `en`, or empty where it is not English or too short to tell.  `date` is a day,
-    2021-10-27.  `skipped` says in sentences what was not read and why.
+    2021-10-27.  `skipped` says in sentences what was not read and why; `limits` are those of
+    them that tell what was left out only because there was too much.
     """
 
     file: str
@@ -99,6 +100,12 @@ class Document:
     date: Told | None
     blocks: tuple[Block, ...]
     skipped: tuple[str, ...]
+    limits: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was left out because a limit was reached."""
+        return not self.limits
 
     def words(self, span: Span) -> str:
         """Return the exact words of a span; raises WrongUse if it ends beyond the text."""
@@ -132,6 +139,7 @@ class Document:
             **{name: one and one.to_dict() for name, one in told.items()},
             "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in self.blocks],
             "skipped": list(self.skipped),
+            "complete": self.complete,
         }
 
 

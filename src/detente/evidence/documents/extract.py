@@ -10,12 +10,16 @@ from detente.evidence.documents.metadata import About
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A text, what is known about it, what was not read, and its blocks if the file tells them."""
+    """A text, what is known about it, what was not read, and its blocks if the file tells them.
+
+    `limits` are sentences on what was left out because there was too much of it.
+    """
 
     text: str
     about: About = field(default_factory=About)
     notes: tuple[str, ...] = ()
     blocks: tuple[Block, ...] | None = None
+    limits: tuple[str, ...] = ()
 
 
 class Unreadable(Exception):

@@ -13,7 +13,7 @@ from detente.evidence.documents.extract import Extract, Unreadable, missing_extr
 from detente.evidence.documents.quiet import quiet
 from detente.evidence.documents.tags import about_page
 
-MOST_ELEMENTS = 50_000  # beyond, taking a page apart takes minutes
+MOST_ELEMENTS = 30_000  # beyond, taking a page apart may take minutes; a long article has 3,000
 SHORT = 200  # characters of an article that make it worth a second look
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -26,7 +26,7 @@ def read_page(data: bytes) -> Extract:
     match = _CHARSET.search(data, 0, 4_096)
     markup, notes = decoded(data, declared=match[1].decode("ascii", "ignore") if match else "")
     page = read_markup(markup)
-    return Extract(page.text, page.about, (*notes, *page.notes))
+    return Extract(page.text, page.about, (*notes, *page.notes), limits=page.limits)
 
 
 def read_markup(markup: str) -> Extract:
@@ -48,9 +48,10 @@ def read_markup(markup: str) -> Extract:
         raise Unreadable("D002", why, "save the article alone, as text")
     if not _WHOLE.search(plain):
         plain = f"<html><body>{plain}</body></html>"  # a piece of a page is not looked at
-    notes = []
+    notes: list[str] = []
+    limits: list[str] = []
     if any("depth" in entry.message for entry in parser.error_log):
-        notes.append("Its tags are nested too deep; what stands deepest was not read.")
+        limits.append("Its tags are nested too deep; what stands deepest was not read.")
     about = about_page(tree)
     with quiet("trafilatura", "htmldate", "courlan", "justext"):
         wanted = {"include_comments": False, "with_metadata": False, "deduplicate": False}
@@ -64,7 +65,8 @@ def read_markup(markup: str) -> Extract:
     text = tidied(text).strip()
     if not text:
         raise Unreadable("D004", "the page holds no text")
-    return Extract(_titled(text, about.title.value if about.title else ""), about, tuple(notes))
+    titled = _titled(text, about.title.value if about.title else "")
+    return Extract(titled, about, tuple(notes), limits=tuple(limits))
 
 
 def _titled(text: str, title: str) -> str:

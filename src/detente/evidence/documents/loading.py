@@ -22,6 +22,7 @@ from detente.evidence.documents.languages import language_of
 from detente.evidence.documents.mail import read_mail
 from detente.evidence.documents.markdown import read_markdown
 from detente.evidence.documents.metadata import about_text
+from detente.evidence.documents.paragraphs import Paragraphs
 from detente.evidence.documents.pdf import read_pdf
 from detente.evidence.documents.plain import read_plain
 
@@ -96,11 +97,14 @@ def _document(data: bytes, file: str) -> Document:
     """Return the document that some bytes are; raises Unreadable and whatever readers raise."""
     extract = _extract(data, file)
     text = extract.text
-    blocks, notes = (extract.blocks, ()) if extract.blocks is not None else blocks_of(text)
+    blocks, found = extract.blocks, Paragraphs(())
+    if blocks is None:
+        blocks, found = blocks_of(text)
     about = extract.about.completed(about_text(text, blocks))
     body = " ".join(text[b.start : b.end] for b in blocks if b.kind == "body")
     language, doubt = language_of(body or text)
-    skipped = (*extract.notes, *notes, *about.notes, doubt)
+    limits = (*extract.limits, *found.limits)
+    skipped = (*extract.notes, *found.notes, *about.notes, doubt, *limits)
     return Document(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -113,6 +117,7 @@ def _document(data: bytes, file: str) -> Document:
         date=about.date,
         blocks=blocks,
         skipped=tuple(dict.fromkeys(filter(None, skipped))),
+        limits=limits,
     )
 
 

@@ -24,35 +24,69 @@ from detente.evidence.documents.paragraphs import Stretch, paragraphs
 
 LONGEST_HEADER = 2_000  # characters; longer ones are made to stall a program
 MOST_PARTS = 1_000
+MOST_HEADERS = 100_000  # bytes of all headers of a mail
+MOST_SEAMS = 20_000  # lines at which a part may begin
 MOST_NAMED = 10  # attachments named one by one
 
 _QUOTED = re.compile(
     r">|-{2,}\s?Original Message\s?-{2,}|(?:On|Am|Le)\s.{6,200}\s(?:wrote|schrieb|a écrit)\s?:$"
 )
 _SIGNATURE = "--"
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_ABOUT_PART = re.compile(
+    rb"^content-[a-z-]+:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE
+)
 
 
 def read_mail(data: bytes) -> Extract:
     """Return the words of a mail; raises Unreadable if it has none, or only as a page."""
-    message = message_from_bytes(data)
-    texts, pages, notes = _parts(message)
+    bounded, cut = _bounded(data)
+    message = message_from_bytes(bounded)
+    texts, pages, notes, limits = _parts(message)
+    limits = (*cut, *limits)
     about = _about(message)
     text = tidied("\n\n".join(part for part in texts if part.strip()))
     if text.strip():
         found = paragraphs(text)
         around = _around(text, found.places)
         blocks = labelled(text, found.places, given=around, rest=found.rest)
-        return Extract(text, about, (*notes, *found.notes), blocks)
+        return Extract(text, about, (*notes, *found.notes), blocks, (*limits, *found.limits))
     if pages:
         from detente.evidence.documents.html import read_markup
 
         page = read_markup(pages[0])
-        return Extract(page.text, about, (*notes, *page.notes))
+        return Extract(page.text, about, (*notes, *page.notes), limits=(*limits, *page.limits))
     raise Unreadable("D004", "the mail holds no words" + (": " + notes[0] if notes else ""))
 
 
-def _parts(message: Message) -> tuple[list[str], list[str], tuple[str, ...]]:
-    """Return the texts and the pages of a mail, and sentences on what was not read."""
+def _bounded(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return a mail that can be taken apart in bearable time, and what was cut off for it.
+
+    Raises Unreadable if its parts, or what is said about them, have no end.
+    """
+    if any(len(one[0]) > LONGEST_HEADER for one in _ABOUT_PART.finditer(data)):
+        why = f"a header of one of its parts has more than {LONGEST_HEADER:,} characters"
+        raise Unreadable("D002", why, _ALONE)
+    if data.count(b"\n--") > MOST_SEAMS and b"multipart/" in data.lower():
+        raise Unreadable("D002", f"it may have more than {MOST_SEAMS:,} parts", _ALONE)
+    found = _HEAD_END.search(data)
+    end = found.start() if found else len(data)
+    if end <= MOST_HEADERS:
+        return data, ()
+    # what was cut off are headers: the words of the mail are all there
+    said = f"Only the first {MOST_HEADERS:,} characters of its headers were read."
+    last = data.rfind(b"\n", MOST_HEADERS - LONGEST_HEADER, MOST_HEADERS)
+    return data[: last if last >= 0 else MOST_HEADERS] + data[end:], (said,)
+
+
+_ALONE = "save its words alone, as text"
+
+
+def _parts(message: Message) -> tuple[list[str], list[str], tuple[str, ...], tuple[str, ...]]:
+    """Return the texts and the pages of a mail, and sentences on what was not read.
+
+    The last of them are on what was left out because there was too much.
+    """
     texts: list[str] = []
     pages: list[str] = []
     notes: list[str] = []
@@ -77,15 +111,14 @@ def _parts(message: Message) -> tuple[list[str], list[str], tuple[str, ...]]:
         words, said = _words(part)
         (texts if kind == "text/plain" else pages).append(words)
         notes.extend(said)
-    if waiting:
-        notes.append(f"It has more than {MOST_PARTS:,} parts; the rest was not read.")
+    limits = (f"It has more than {MOST_PARTS:,} parts; the rest was not read.",) if waiting else ()
     if left:
         listed = ", ".join(left[:MOST_NAMED])
         more = f" and {len(left) - MOST_NAMED:,} more" if len(left) > MOST_NAMED else ""
         notes.append(f"Attached and not opened: {listed}{more}.")
     if any(part.strip() for part in texts) and pages and _is_mixed(message):
         notes.append("A part in HTML was not read; the mail has its words as plain text too.")
-    return texts, pages, tuple(dict.fromkeys(notes))
+    return texts, pages, tuple(dict.fromkeys(notes)), limits
 
 
 def _is_mixed(message: Message) -> bool:
@@ -117,7 +150,10 @@ def _around(text: str, places: Sequence[Stretch]) -> dict[int, Kind]:
 
 def _about(message: Message) -> About:
     subject = _plain(message.get("Subject"))
-    name, address = parseaddr(_plain(message.get("From")))
+    try:
+        name, address = parseaddr(_plain(message.get("From")))
+    except RecursionError:  # remarks in parentheses, one in the other
+        name = address = ""
     sent = _plain(message.get("Date"))
     day = ""
     notes: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from detente.evidence.documents.days import iso_day
 from detente.evidence.documents.document import Kind, Told
 from detente.evidence.documents.extract import Extract
 from detente.evidence.documents.metadata import About
-from detente.evidence.documents.paragraphs import MOST, Stretch, cut, stripped
+from detente.evidence.documents.paragraphs import MOST, Stretch, cut, stripped, too_many_lines
 from detente.evidence.documents.plain import read_plain
 
 _Piece = tuple[int, int, Kind | None]
@@ -35,7 +35,7 @@ _KEYS = {
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$")
 _PICTURE = re.compile(r"[ \t]*!\[(?P<words>[^\]]*)\]\([^)]*\)[ \t]*$")
 _APART = re.compile(r"[ \t]*(?:\||\[[^\]]{1,80}\]:[ \t]|<!--.*-->[ \t]*$)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
@@ -54,8 +54,7 @@ def read_markdown(data: bytes) -> Extract:
     beyond = next(islice(_LINE.finditer(text, begin), MOST, None), None)
     end = beyond.start() if beyond else len(text)
     rest = stripped(text, end, len(text))
-    if rest:
-        notes = (*notes, f"It has more than {MOST:,} lines; what comes after them was not read.")
+    limits = (too_many_lines(),) if rest else ()
     places: list[Stretch] = []
     given: dict[int, Kind] = {}
     head: list[_Piece] = [(0, begin, "boilerplate")] if front else []
@@ -64,7 +63,8 @@ def read_markdown(data: bytes) -> Extract:
             given |= {len(places): kind} if kind else {}
             places.append(piece)
     about = _about(front["lines"]) if front else About()
-    return Extract(text, about, notes, labelled(text, places, given=given, rest=rest))
+    blocks = labelled(text, places, given=given, rest=rest)
+    return Extract(text, about, notes, blocks, limits)
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[_Piece]:

@@ -38,6 +38,7 @@ class Paragraphs:
     places: tuple[Stretch, ...]
     rest: Stretch | None = None
     notes: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 def paragraphs(text: str) -> Paragraphs:
@@ -54,9 +55,13 @@ def paragraphs(text: str) -> Paragraphs:
             f"A paragraph of {longest:,} characters was cut into pieces of at most {LONGEST:,}."
         )
     rest = stripped(text, after, len(text)) if after < len(text) else None
-    if rest:
-        notes.append(f"It has more than {MOST:,} lines; what comes after them was not read.")
-    return Paragraphs(tuple(pieces), rest, tuple(notes))
+    limits = (too_many_lines(),) if rest else ()
+    return Paragraphs(tuple(pieces), rest, tuple(notes), limits)
+
+
+def too_many_lines() -> str:
+    """Return the sentence on a text with more lines than are looked at."""
+    return f"It has more than {MOST:,} lines; what comes after them was not read."
 
 
 def stripped(text: str, start: int, end: int) -> Stretch | None:

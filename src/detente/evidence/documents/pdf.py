@@ -7,6 +7,7 @@ cannot be known whether its hyphen was its own.
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 from detente.evidence.documents.decoding import tidied
 from detente.evidence.documents.document import Told
@@ -14,8 +15,12 @@ from detente.evidence.documents.extract import Extract, Unreadable, missing_extr
 from detente.evidence.documents.metadata import About
 from detente.evidence.documents.quiet import quiet
 
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
 MOST_PAGES = 500
 MOST_CHARACTERS = 10_000_000
+MOST_DRAWN = 30_000_000  # bytes of instructions, unpacked, that draw the pages; a page has 50,000
 MOST_NAMED = 10
 
 
@@ -36,44 +41,61 @@ def read_pdf(data: bytes) -> Extract:
             if "AES" in str(error) or "decrypt" in str(error):
                 raise _locked() from None
             raise
-        pages, broken = _pages(reader, min(count, MOST_PAGES))
+        pages, broken, left = _pages(reader, min(count, MOST_PAGES))
         title = _title(reader, pages)
     text = "\n\n".join(page for page in pages if page)
+    empty = [n for n, page in enumerate(pages, start=1) if not page and n not in broken]
+    if not text and left:
+        raise Unreadable("D002", left[0].lower() + left[1:].rstrip("."), _AGAIN)
+    if not text and broken:
+        raise Unreadable("D006", "not one of its pages can be read", _AGAIN)
     if not text:
         hint = "read its letters with a text recognition program (OCR) first"
         raise Unreadable("D004", "the PDF holds no text; its pages may be pictures", hint)
-    empty = [n for n, page in enumerate(pages, start=1) if not page and n not in broken]
     notes = [
-        f"{count - MOST_PAGES:,} pages after page {MOST_PAGES} were not read."
-        if count > MOST_PAGES
-        else "",
         _listed("hold no text; they may be pictures", empty),
         _listed("could not be read", broken),
     ]
+    limits = [left] if left else []
+    if count > len(pages):
+        limits.append(f"{count - len(pages):,} pages after page {len(pages):,} were not read.")
     about = About(title=Told(title, "file")) if title else About()
-    return Extract(text, about, tuple(filter(None, notes)))
+    return Extract(text, about, tuple(filter(None, notes)), limits=tuple(limits))
 
 
-def _pages(reader: object, count: int) -> tuple[list[str], list[int]]:
-    """Return the text of each page, and the numbers of those that could not be read."""
+_AGAIN = "save it again in the program that made it, or its words alone, as text"
+
+
+def _pages(reader: PdfReader, count: int) -> tuple[list[str], list[int], str]:
+    """Return the text of each page, the numbers of those that could not be read, and why it ends.
+
+    The last is empty if nothing but the number of pages ended it.
+    """
     found: list[str] = []
     broken: list[int] = []
-    room = MOST_CHARACTERS
+    room, drawn = MOST_CHARACTERS, 0
     for number in range(count):
         try:
-            page = tidied(reader.pages[number].extract_text()).strip()  # type: ignore[attr-defined]
+            page = reader.pages[number]
+            contents = page.get_contents()
+            drawn += 0 if contents is None else len(contents.get_data())
+            if drawn > MOST_DRAWN:
+                return found, broken, f"What draws page {number + 1:,} is too long to be read."
+            text = tidied(page.extract_text()).strip()
         except Exception:  # noqa: BLE001  a broken page must not cost the others
-            page = ""
+            text = ""
             broken.append(number + 1)
-        found.append(page[:room])
-        room -= len(found[-1])
-    return found, broken
+        found.append(text[:room])
+        if len(text) > room:
+            return found, broken, f"Only the first {MOST_CHARACTERS:,} characters were read."
+        room -= len(text)
+    return found, broken, ""
 
 
-def _title(reader: object, pages: list[str]) -> str:
+def _title(reader: PdfReader, pages: list[str]) -> str:
     """Return the title a PDF names, if it stands on its first page; many are file names."""
     try:
-        title = tidied(str(reader.metadata.title or ""))  # type: ignore[attr-defined]
+        title = tidied(str(reader.metadata.title or ""))
     except Exception:  # noqa: BLE001  what is said about a text must not cost the text
         return ""
     title = " ".join(title.split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.evidence.reading.finding import Find
 from detente.evidence.reading.grammar import Token, children
 from detente.evidence.reading.scene import Scene
@@ -12,6 +14,11 @@ _DIRECTED = listed(
     " implore exhort want request demand notify invite encourage instruct caution call"
     " appeal"
 )
+
+
+_TELLS = frozenset({"tell", "inform", "assure", "remind", "warn", "brief"})
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_SHORT = 4  # words behind the name of those told that belong to it: a seminar in Abuja
 
 
 def addressee(scene: Scene, find: Find) -> str:
@@ -36,7 +43,22 @@ def addressee(scene: Scene, find: Find) -> str:
                     office = person.office()
                     if office is not None and office.state:
                         return scene.party(office.state)
+        if verb.lemma_.lower() in _TELLS and token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return _listeners(scene, find, token)
     return ""
+
+
+def _listeners(scene: Scene, find: Find, token: Token) -> str:
+    """Return those told by the words for them: a parliamentary hearing, reporters, the Council."""
+    kept = [t for t in token.subtree if t.i <= token.i or t.head.i <= token.i]
+    first, last = token.left_edge, token
+    for child in kept:
+        near = child.dep_ in {"prep", "pobj"} and child.i == last.i + 1
+        if near and child.lower_ in {"of", "in", "for"}:
+            last = child.right_edge if len(list(child.subtree)) <= _SHORT else last
+    start = find.spoken_in.offset + first.idx
+    end = find.spoken_in.offset + last.idx + len(last.text)
+    return _ARTICLE.sub("", " ".join(scene.document.text[start:end].split()))
 
 
 def _objects(verb: Token) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from detente.evidence.reading import saying_verbs as verbs
 from detente.evidence.reading.finding import Find
@@ -30,28 +31,45 @@ MEDIA = frozenset(
 _GOVERNMENT = re.compile(r"\b(?:government|regime|ministry|delegation|administration)\b")
 
 
-def medium(scene: Scene, find: Find) -> tuple[str, str] | None:
-    """Return the state whose own news agency carried the words, in the sentence that tells them."""
+# carried by the North's state radio, in a statement to the state-run agency
+_CARRIED = re.compile(
+    r"^(?:'s|\u2019s)?\s+(?:own\s+)?(?:official|state(?:-run|-owned)?|government)?\s*"
+    r"(?:[A-Z]\w+\s+){0,3}(?:news agency|radio|television|TV|media|broadcaster|newspaper|daily|gazette"
+    r"|News Agency|News Service|Radio|Television)"
+)
+_OWN_SUMMARY = re.compile(
+    r"^(?:'s|\u2019s)?\s+(?:side(?:'s|\u2019s)?\s+)?(?:own\s+)?(?:summary|readout|account)"
+)
+
+
+def medium(scene: Scene, find: Find) -> Iterator[tuple[str, str]]:
+    """Yield the state whose own agency carried the words, in the sentence that tells them."""
     anchor = find.source[0] if find.source else find.content[0]
     start, end = _sentence(find.spoken_in, anchor.start)
     for place in scene.states(start, end):
         word = scene.document.text[place.start : place.end]
-        if place.sort == "body" and word in MEDIA:
-            return place.code, f"The words were given to '{word}'."
-    return None
+        rest = scene.document.text[place.end : min(end, place.end + 60)]
+        if any(span.start <= place.start < span.end for span in find.content):
+            continue
+        if (place.sort == "body" and word in MEDIA) or _CARRIED.match(rest):
+            yield place.code, f"The words were given to '{word}'."
+            return
+        if _OWN_SUMMARY.match(rest):
+            yield place.code, f"They are told by '{word}'."
+            return
 
 
-def government_before(scene: Scene, find: Find) -> tuple[str, str] | None:
-    """Return the state that the paragraph before names as the one that speaks, if it is one only."""
+def government_before(scene: Scene, find: Find) -> Iterator[tuple[str, str]]:
+    """Yield the state that the paragraph before names as the one that speaks, if it is one only."""
     number = find.spoken_in.number
     if not number:
-        return None
+        return
     before = scene.parsed[number - 1]
     if before.kind != "body":
-        return None
+        return
     office = " ".join(scene.document.words(span) for span in find.source)
     if re.search(r"\bopposition\b", office, re.IGNORECASE):
-        return None
+        return
     codes = []
     for token in before.doc:
         if token.dep_ == "nsubj" and token.head.lemma_ in verbs.SPEECH | verbs.WILL:
@@ -63,8 +81,8 @@ def government_before(scene: Scene, find: Find) -> tuple[str, str] | None:
                 continue
             codes += [place.code for place in scene.states(*span)]
     if len(set(codes)) != 1:
-        return None
-    return codes[0], f"The paragraph before tells of {scene.party(codes[0])}."
+        return
+    yield codes[0], f"The paragraph before tells of {scene.party(codes[0])}."
 
 
 def _sentence(paragraph: Parsed, place: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from detente.evidence.reading.grammar import (
     TO_SOMEBODY,
     Stretch,
     Token,
+    between,
     holder,
     name_of,
     runs,
@@ -173,17 +174,15 @@ def cue_of(
 def sentence_before(doc: Token, gap: Stretch) -> Stretch:
     """Return the part of the text before a quotation that belongs to its sentence."""
     start = gap[0]
-    for token in doc:
-        if token.idx >= gap[1]:
-            break
-        if token.idx >= gap[0] and token.text in _STOP:
+    for token in between(doc, *gap):
+        if token.text in _STOP:
             start = token.idx + len(token.text)
     return start, gap[1]
 
 
 def sentence_after(doc: Token, gap: Stretch) -> Stretch:
     """Return the part of the text behind a quotation that belongs to its sentence."""
-    for token in doc:
-        if gap[0] <= token.idx < gap[1] and token.text in _STOP:
+    for token in between(doc, *gap):
+        if token.text in _STOP:
             return gap[0], token.idx
     return gap

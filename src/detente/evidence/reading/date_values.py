@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
+from detente.evidence.reading.date_counts import (
+    WEEK,
+    Anchor,
+    Granularity,
+    Made,
+    ago,
+    counted,
+)
 from detente.evidence.reading.date_words import Named, month_of, number_of, weekday_of
 from detente.evidence.reading.intervals import DECEMBER, between, date_of, end_of
-
-Granularity = Literal["day", "days", "week", "month", "season", "year", "years"]
-
-
-Anchor = Literal["", "publication", "another date"]
-
-
-_WEEK = 7
-
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
@@ -28,9 +26,6 @@ _THIRDS = {
     "late": (21, 31),
     "end": (21, 31),
 }
-
-
-Made = tuple[str, Granularity, Anchor]
 
 
 def value_of(
@@ -59,9 +54,9 @@ def value_of(
         case "unit":
             return _unit(parts, day)
         case "ago" | "behind":
-            return _ago(parts, day)
+            return ago(parts, day)
         case "counted":
-            return _counted(parts, last)
+            return counted(parts, last)
     return None
 
 
@@ -173,11 +168,11 @@ def _weekday(parts: Named, day: dt.date | None, *, coming: bool) -> Made | None:
         return "", "day", "publication"
     wanted = weekday_of(parts["weekday"])
     which = parts.get("which", "").lower()
-    back, forth = (day.weekday() - wanted) % _WEEK, (wanted - day.weekday()) % _WEEK
+    back, forth = (day.weekday() - wanted) % WEEK, (wanted - day.weekday()) % WEEK
     if which == "next":
-        found = day + dt.timedelta(forth or _WEEK)
+        found = day + dt.timedelta(forth or WEEK)
     elif which == "last":
-        found = day - dt.timedelta(back or _WEEK)
+        found = day - dt.timedelta(back or WEEK)
     elif which == "this" or coming:
         found = day + dt.timedelta(forth)
     else:
@@ -207,60 +202,10 @@ def _unit(parts: Named, day: dt.date | None) -> Made | None:
         return "", granularity, "publication"
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
     if unit in {"week", "weekend"}:
-        monday = day - dt.timedelta(day.weekday()) + step * dt.timedelta(_WEEK)
+        monday = day - dt.timedelta(day.weekday()) + step * dt.timedelta(WEEK)
         first = monday + dt.timedelta(5 if unit == "weekend" else 0)
         return between(first, monday + dt.timedelta(6)), granularity, "publication"
     if unit == "month":
         months = day.year * 12 + day.month - 1 + step
         return f"{months // 12:04}-{months % 12 + 1:02}", granularity, "publication"
     return f"{day.year + step:04}", granularity, "publication"
-
-
-def _moved(day: dt.date, count: int, unit: str) -> Made:
-    """Return a day, month or year so many units away, as exactly as the unit is."""
-    if unit.startswith(("day", "week")):
-        moved = day + dt.timedelta(count * (_WEEK if unit.startswith("week") else 1))
-        if unit.startswith("day"):
-            return moved.isoformat(), "day", "publication"
-        monday = moved - dt.timedelta(moved.weekday())
-        return between(monday, monday + dt.timedelta(6)), "week", "publication"
-    if unit.startswith("month"):
-        months = day.year * 12 + day.month - 1 + count
-        return f"{months // 12:04}-{months % 12 + 1:02}", "month", "publication"
-    return f"{day.year + count:04}", "year", "publication"
-
-
-def _ago(parts: Named, day: dt.date | None) -> Made | None:
-    unit = parts["unit"].lower()
-    count = number_of(parts["count"])
-    if not count:
-        return None
-    if day is None:
-        return "", _granularity(unit), "publication"
-    try:
-        return _moved(day, count if "time" in parts else -count, unit)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _counted(parts: Named, last: dt.date | None) -> Made | None:
-    """Return a day earlier, two weeks later: from the date told before, whatever it is."""
-    unit = parts["unit"].lower() if "unit" in parts else "day"
-    count = number_of(parts["count"]) if "count" in parts else 1
-    later = parts["side"].lower() in {"later", "after", "following", "next"}
-    if not count:
-        return None
-    if last is None:
-        return "", _granularity(unit), "another date"
-    try:
-        value, granularity, _ = _moved(last, count if later else -count, unit)
-    except (ValueError, OverflowError):
-        return None
-    return value, granularity, "another date"
-
-
-def _granularity(unit: str) -> Granularity:
-    for name in ("day", "week", "month", "year"):
-        if unit.startswith(name):
-            return name
-    return "days"

@@ -54,7 +54,7 @@ _COUNT = (
     r"|a\scouple\sof)"
 )
 _UNITS = r"(?P<unit>days?|weeks?|months?|years?)"
-_NOT_A_MONTH = r"(?!\s(?:have|be|not|also|well|still|yet|soon|differ)\b)"
+_NOT_A_MONTH = r"(?!(?<=May)\s(?:have|be|not|also|well|still|yet|soon|differ)\b)"
 _PART = r"(?:the\s)?(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Mm]iddle|[Bb]eginning|[Ee]nd)(?:\sin\s|\sof\s|[-\s])(?:the\s)?)?"
 _WHICH = r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s)?"
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.evidence.reading.date_values import Anchor, Granularity, value_of
+from detente.evidence.reading.date_counts import Anchor, Granularity
+from detente.evidence.reading.date_values import value_of
 from detente.evidence.reading.date_words import EXPRESSIONS
 from detente.evidence.reading.intervals import day_of
 

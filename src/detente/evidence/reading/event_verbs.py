@@ -9,6 +9,8 @@ from typing import Any
 from detente.evidence.reading import event_words as words
 from detente.evidence.reading.event import Status
 from detente.evidence.reading.event_fitting import fits, lemma_of, letter_of
+from detente.evidence.reading.event_patterns import PATTERNS, Pattern
+from detente.evidence.reading.governed import stranded
 from detente.evidence.reading.grammar import Stretch, Token, can_speak, children, passive, subtree
 from detente.evidence.reading.happening import status_of
 from detente.evidence.reading.posed import reach
@@ -16,6 +18,7 @@ from detente.evidence.reading.sentences import words_of
 
 _CLAUSES = frozenset(["advcl", "conj", "cc", "ccomp", "relcl", "parataxis", "mark", "punct"])
 _EXPLAINS = frozenset(["relcl", "appos", "punct", "advcl"])
+_SAYS = frozenset({"demand", "ask", "request", "say", "urge", "warn", "call"})
 _ITSELF = frozenset(
     [
         "collapse",
@@ -29,6 +32,8 @@ _ITSELF = frozenset(
         "close",
         "expire",
         "stall",
+        "be",
+        "restart",
     ]
 )
 
@@ -55,7 +60,7 @@ def by_verbs(doc: Token, text: str, *, caption: bool = False) -> Iterator[Told]:
         lemma = lemma_of(verb, text)
         if verb.pos_ in {"ADJ", "NOUN"} and "-" not in lemma:
             continue
-        pattern = next((p for p in words.PATTERNS if lemma in p.verbs and fits(p, verb)), None)
+        pattern = next((p for p in PATTERNS if lemma in p.verbs and fits(p, verb)), None)
         if pattern is None:
             continue
         status = status_of(verb, caption=caption)
@@ -63,11 +68,19 @@ def by_verbs(doc: Token, text: str, *, caption: bool = False) -> Iterator[Told]:
             continue
         stretch = _stretch(verb, text)
         if stretch is not None:
+            people = _people(pattern, verb) or (_shown(verb) if caption else ())
             rule = "verb with object" if pattern.objects or pattern.person else "verb"
-            yield Told(pattern.kind, verb, status, stretch, _people(pattern, verb), rule)
+            yield Told(pattern.kind, verb, status, stretch, people, rule)
 
 
-def _people(pattern: words.Pattern, verb: Token) -> tuple[Token, ...]:
+def _shown(verb: Token) -> tuple[Token, ...]:
+    """Return who stands before the verb under a picture: Photo: A and B shake hands."""
+    return tuple(
+        t for t in verb.sent if t.i < verb.i and t.pos_ == "PROPN" and t.dep_ != "compound"
+    )
+
+
+def _people(pattern: Pattern, verb: Token) -> tuple[Token, ...]:
     """Return the words for who takes part."""
     found: list[Token] = []
     agents = [p for a in children(verb, "agent") for p in children(a, "pobj")]
@@ -113,6 +126,9 @@ def _people(pattern: words.Pattern, verb: Token) -> tuple[Token, ...]:
 def subjects(verb: Token) -> list[Token]:
     """Return who does what a verb tells; of a verb without a subject, that of the one above."""
     own = children(verb, "nsubj")
+    torn = stranded(verb)
+    if torn is not None:
+        return [torn]
     if own and own[0].lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
         return [verb.head]
     if own:
@@ -136,7 +152,7 @@ def _stretch(verb: Token, text: str) -> Stretch | None:
     whole = passive(verb) or (verb.lemma_ in _ITSELF and not children(verb, "dobj"))
     for child in verb.children:
         if not _left_out(child, verb, whole=whole):
-            kept += subtree(child, lambda t: t.dep_ not in _EXPLAINS)
+            kept += subtree(child, _belongs)
     kept += letter_of(verb)
     if verb.i > 1 and verb.nbor(-1).text in {"-", "\u2011"}:
         kept += [verb.nbor(-1), verb.nbor(-2)]
@@ -148,6 +164,12 @@ def _stretch(verb: Token, text: str) -> Stretch | None:
     return reach(text, kept)
 
 
+def _belongs(token: Token) -> bool:
+    """Tell whether a word below an event belongs to it; what a letter demands does not."""
+    says = token.dep_ == "acl" and token.lemma_ in _SAYS
+    return token.dep_ not in _EXPLAINS and not says
+
+
 def _left_out(child: Token, verb: Token, *, whole: bool) -> bool:
     """Tell whether a branch of a verb is no part of the words for the event."""
     if child.dep_ in {"nsubj", "nsubjpass"}:
@@ -156,6 +178,10 @@ def _left_out(child: Token, verb: Token, *, whole: bool) -> bool:
         return not whole
     if child.dep_ in _CLAUSES:
         return True
+    if child.dep_ == "prep" and any(
+        stranded(c) in children(child, "pobj") for c in children(verb, "conj")
+    ):
+        return True  # the subject of the next clause
     early = child.dep_ in {"prep", "npadvmod", "advmod"} and child.right_edge.i + 1 < verb.i
     return early and not _joined(child, verb)
 

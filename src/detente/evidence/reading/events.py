@@ -15,7 +15,7 @@ from detente.evidence.reading.dates import When, dates_in, tightest
 from detente.evidence.reading.event import Event
 from detente.evidence.reading.event_nouns import by_nouns
 from detente.evidence.reading.event_verbs import Told, by_verbs
-from detente.evidence.reading.grammar import Token
+from detente.evidence.reading.grammar import Token, can_speak
 from detente.evidence.reading.happening import coming
 from detente.evidence.reading.holding import joined, who
 from detente.evidence.reading.parsed import Parsed
@@ -61,11 +61,14 @@ def _in_paragraph(
     head = _DATELINE.match(text)
     told_from = head.end() if head else 0  # the day of a dateline is no event's
     whens = [w for w in dates_in(text, published, ahead=coming(doc)) if w.start >= told_from]
+    later = [w for w in dates_in(text, published, ahead=[(0, len(text))]) if w.start >= told_from]
     caption = paragraph.kind == "caption"
     told = list(_best([*by_verbs(doc, text, caption=caption), *by_nouns(doc, text)]))
     found: list[Event] = []
     for one in sorted(told, key=lambda t: t.stretch):
-        found.append(_event(circle, paragraph, one, whens, told, [*earlier, *found]))
+        # what is planned is still to come, and so is its date
+        dates = later if one.status == "planned" else whens
+        found.append(_event(circle, paragraph, one, dates, told, [*earlier, *found]))
     return found
 
 
@@ -155,7 +158,9 @@ def _names(
                 names.append(person)
                 continue
             found = who(circle, paragraph, one, told_in)
-            if found.known or not (done_to or one.head.dep_ == "appos"):
+            thing = one.lemma_.lower() in words.HANDED | words.PAPERS
+            gets = told.kind == "hand over" and can_speak(one) and not thing
+            if found.known or gets or not (done_to or one.head.dep_ == "appos"):
                 names += found.names
                 held = held + found
     if not names and told.token.dep_ == "amod":
@@ -176,10 +181,30 @@ def _when(told: Told, whens: Sequence[When], beside: Sequence[Told]) -> When | N
     if own:
         return tightest(own)
     token = told.token
+    told_when = _in_when_clause(token)
+    if told_when is not None:
+        # on Tuesday, when talks broke off
+        beyond = [
+            w
+            for w in whens
+            if (span := token.doc.char_span(w.start, w.end, alignment_mode="expand")) is not None
+            and span.end <= token.i
+            and (told_when in span or told_when in (span.root.head, span.root.head.head))
+        ]
+        return tightest(beyond)
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
         first = next((t for t in beside if t.token == token.head), None)
         if first is not None and first.status == told.status:
             return _when(first, whens, ())
+    return None
+
+
+def _in_when_clause(token: Token) -> Token | None:
+    """Return what a when-clause hangs on, if an event is told in one."""
+    if token.dep_ in {"relcl", "advcl"} and any(
+        c.lower_ == "when" and c.dep_ in {"advmod", "mark"} for c in token.children
+    ):
+        return token.head
     return None
 
 
@@ -206,10 +231,16 @@ def _governs(told: Told, when: When) -> bool:
         seen += 1
     if one == told.token:
         return True
+    if told.token.lower_ == "due":
+        return bool(one == told.token.head)
     if told.rule == "noun":
         return one == told.token.head and told.token.dep_ in {"nsubj", "nsubjpass"}
-    # agreed on Monday to meet: the date of the verb above is that of a plan only
-    return bool(one == told.token.head and told.token.dep_ == "xcomp" and told.status == "happened")
+    if one != told.token.head or told.token.dep_ != "xcomp":
+        return False
+    # agreed on Monday to meet: the date of the verb above is that of a plan only; but that of
+    # `is ready to meet on Monday` is the day of the meeting
+    ready = one.lemma_ == "be" and when.start > told.token.idx
+    return bool(told.status == "happened" or ready)
 
 
 def _asked_once(found: Sequence[Event]) -> tuple[Event, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from detente.evidence.documents.document import Document, Span
 from detente.evidence.reading.cues import Spoken, announced
@@ -18,6 +19,17 @@ from detente.evidence.reading.saying_quotes import attributed
 from detente.evidence.reading.utterance import Form
 
 _WORD = re.compile(r"\w+")
+RECENT = 300  # finds looked at for one that goes on in the next paragraph
+# a heading says in short what the body tells; only what it quotes or reports outright is kept
+_HEADLINES = frozenset(
+    {
+        "parenthetical verb of saying",
+        "quotation with a verb of saying",
+        "clause of a verb of saying",
+        "according to",
+        "name before a colon",
+    }
+)
 _TURNS = 2  # lines of a transcript that make the rest of it one
 
 
@@ -49,11 +61,16 @@ def finds(
     marked = quotes(document.text, [Paragraph(p.number, p.offset, p.end) for p in parsed])
     script = sum(transcript(p.text) is not None for p in parsed) >= _TURNS
     found: list[Find] = []
+    quoted = {number: list(some) for number, some in groupby(marked, key=_numbered)}
     for paragraph in parsed:
-        here = [q for q in marked if q.number == paragraph.number]
+        here = quoted.get(paragraph.number, [])
         before = parsed[paragraph.number - 1] if paragraph.number else None
         found = _with(document, paragraph, before, here, found, script=script)
     return tuple(sorted(found, key=_in_order)), marked
+
+
+def _numbered(quote: Quote) -> int:
+    return quote.number
 
 
 def _in_order(find: Find) -> tuple[tuple[int, int], int, str]:
@@ -81,8 +98,16 @@ def _with(
     ]
     said_here = [*clauses(paragraph.doc, paragraph.text), *phrases(paragraph.doc, paragraph.text)]
     said_here = attributed(paragraph.doc, paragraph.text, spoken, _best(said_here))
+    if paragraph.kind == "title":
+        said_here = [said for said in said_here if said.rule in _HEADLINES]
     result = list(found)
     for said in said_here:
+        earlier = _told_late(paragraph, said, spoken, result)
+        if earlier is not None:
+            one = _find(document, paragraph, said, here, paragraph)
+            longer = (*result[earlier].content, *one.content)
+            result[earlier : earlier + 1] = [replace(one, content=longer)]
+            continue
         if not said.source:
             joined = _across(paragraph, before, said, spoken, result)
             if joined is not None:
@@ -90,6 +115,23 @@ def _with(
                 continue
         result.append(_find(document, paragraph, said, here, paragraph))
     return result
+
+
+def _told_late(
+    paragraph: Parsed, said: Said, spoken: Sequence[Spoken], found: Sequence[Find]
+) -> int | None:
+    """Return the number of the find that goes on here, where whoever speaks is told at last."""
+    start = said.content[0][0]
+    if not said.source or not any(q.continues and 0 <= start - q.start <= 2 for q in spoken):
+        return None
+    waiting = [
+        n
+        for n, f in enumerate(found)
+        if f.paragraph.number == paragraph.number - 1
+        and f.said.rule in {"quotation goes on", "floating quotation"}
+        and f.said.verb is None
+    ]
+    return waiting[-1] if waiting else None
 
 
 def _best(said: Sequence[Said]) -> list[Said]:
@@ -148,8 +190,9 @@ def _across(
             CONFIDENCE[one.rule],
         )
         return [*found, add]
+    recent = range(max(0, len(found) - RECENT), len(found))
     number = max(
-        (n for n, f in enumerate(found) if f.paragraph.number == paragraph.number - 1),
+        (n for n in recent if found[n].paragraph.number == paragraph.number - 1),
         key=lambda n: found[n].words,
         default=None,
     )
@@ -171,7 +214,7 @@ def _across(
         ]
     speakers = [
         f
-        for f in found
+        for f in (found[n] for n in recent)
         if f.paragraph.number == paragraph.number - 1
         and f.source
         and f.said.rule not in {"noun of saying", "verb with object"}

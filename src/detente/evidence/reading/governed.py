@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from detente.evidence.reading.grammar import Token, children, passive, subtree
 
+_CLAUSE_WORDS = frozenset({"after", "before", "since", "until", "as", "when", "once"})
+
 
 def purpose(verb: Token) -> tuple[str, list[Token]] | None:
     """Return the to-clause of a verb of will, with whom it is asked of."""
@@ -27,6 +29,23 @@ def purpose(verb: Token) -> tuple[str, list[Token]] | None:
             if verb.i < small.i < child.i and small.lower_ in {"on", "for", "with", "to"}:
                 tokens = [t for t in subtree(small) if t != small] + tokens
         return "verb with to-clause", sorted(set(tokens), key=lambda t: int(t.i))
+    return None
+
+
+def stranded(verb: Token) -> Token | None:
+    """Return the subject of a clause that was torn from it: after the minister, asked by X, handed.
+
+    The small word before it was read as one of place or time, and the verb as joined to the one
+    above, with no `and` between.
+    """
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP"} or above == verb:
+        return None
+    if children(verb, "nsubj", "nsubjpass") or any(c.dep_ == "cc" for c in above.children):
+        return None
+    for token in reversed(verb.doc[above.i + 1 : verb.i]):
+        if token.lower_ in _CLAUSE_WORDS and token.dep_ == "prep":
+            return next((c for c in children(token, "pobj") if c.i < verb.i), None)
     return None
 
 

@@ -5,7 +5,8 @@ The parse is spaCy's; a stretch is a pair of character places in the paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from detente.evidence.reading.offices import is_office
@@ -117,6 +118,8 @@ def _inverted(verb: Token) -> Token | None:
     """Return a subject that stands behind its verb and was read as its object: said Moon."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lemma_ in TO_SOMEBODY:
         return None
+    if verb.i and verb.nbor(-1).dep_ == "cc":
+        return None  # greeted both and offered help: help offers nothing
     for child in children(verb, "dobj", "attr", "npadvmod", "appos", "dep", "oprd"):
         if (
             child.i > verb.i
@@ -157,11 +160,24 @@ def subtree(token: Token, keep: Callable[[Token], bool] | None = None) -> list[T
     return sorted(found, key=lambda one: int(one.i))
 
 
+def between(doc: Token, start: int, end: int) -> Iterator[Token]:
+    """Yield the tokens that begin between two places of a paragraph, without a look at the rest."""
+    first = bisect_left(range(len(doc)), start, key=lambda i: int(doc[i].idx))
+    for i in range(first, len(doc)):
+        token = doc[i]
+        if token.idx >= end:
+            return
+        yield token
+
+
 def runs(tokens: Iterable[Token]) -> list[Stretch]:
     """Return the stretches that tokens in order cover, joined where nothing stands between."""
     found: list[Stretch] = []
     last = -2
     for token in tokens:
+        if token.is_space:
+            last = token.i if last == token.i - 1 else last
+            continue
         start, end = token.idx, token.idx + len(token.text)
         if token.i == last + 1 and found:
             found[-1] = (found[-1][0], end)

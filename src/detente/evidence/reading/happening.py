@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.evidence.reading import event_words as words
 from detente.evidence.reading.event import Status
 from detente.evidence.reading.grammar import Stretch, Token, children, passive, runs, subtree
 from detente.evidence.reading.posed import denied, modal, under_condition
 from detente.evidence.reading.sentences import words_of
 
+_NAMED_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|(?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)$"
+)
 _FALSE = frozenset({"false", "untrue", "baseless", "wrong", "unfounded", "incorrect"})
 
 
@@ -16,13 +22,14 @@ def status_of(verb: Token, *, caption: bool = False) -> Status | None:
 
     Under a picture the present tells of what is shown.
     """
-    if caption and verb.tag_ in {"VBZ", "VBP"} and not children(verb, "aux"):
+    shown = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VB" and verb.dep_ in {"ROOT", "xcomp"})
+    if caption and shown and not children(verb, "aux"):
         return "happened"
     hyphened = (
         verb.dep_ in {"amod", "acomp"} and verb.i > 0 and verb.nbor(-1).text in {"-", "\u2011"}
     )
     status = _of_adjective(verb) if hyphened else _told(verb)
-    return "denied" if status == "happened" and _disowned(verb) else status
+    return "denied" if status is not None and _disowned(verb) else status
 
 
 def _of_adjective(verb: Token) -> Status | None:
@@ -41,6 +48,10 @@ def _told(verb: Token, depth: int = 0) -> Status | None:
         return None
     if _is_term(verb):
         return None  # a condition is a term of a stance
+    if word == "could" and no:
+        return "denied"  # no agreement could be reached
+    if word == "would" and not no and _reported(verb):
+        return "planned"  # it said the talks would resume in June
     if word in {"would", "could", "may", "might", "can"}:
         return None if no else "conditional"
     if word in {"will", "shall"}:
@@ -106,6 +117,13 @@ def _infinitive(verb: Token, depth: int, *, no: bool) -> Status | None:
     return None
 
 
+def _reported(verb: Token) -> bool:
+    """Tell whether `would` is the `will` of what somebody said, with no condition near."""
+    above = verb.head
+    told = verb.dep_ == "ccomp" and above.tag_ in {"VBD", "VBN"} and above.lemma_ in words.TELLS
+    return told and not any(t.lower_ in words.ON_TERMS for t in verb.sent)
+
+
 def _is_term(verb: Token) -> bool:
     """Tell whether a verb stands in a condition: provided that both have exchanged lists."""
     first = max(verb.sent.start, verb.left_edge.i - 3)
@@ -140,7 +158,7 @@ def _disowned(verb: Token) -> bool:
         if one.head == one:
             return False
         above = one.head
-        if one.dep_ in {"ccomp", "acl", "relcl"}:
+        if one.dep_ in {"ccomp", "acl", "relcl", "xcomp", "pcomp"}:
             if above.lemma_.lower() in words.DENIES and not denied(above):
                 return True
             if above.pos_ == "NOUN" and any(
@@ -154,6 +172,14 @@ def _disowned(verb: Token) -> bool:
 
 
 def _dated_ahead(verb: Token) -> bool:
+    days = [
+        p
+        for c in children(verb, "prep", "npadvmod")
+        for p in (*children(c, "pobj"), c)
+        if p.ent_type_ == "DATE" and p.i > verb.i
+    ]
+    if any(_NAMED_DAY.match(p.text) for p in days):
+        return True  # who meet on 4 November, the talks open on Monday
     return any(t.lower_ in {"next", "tomorrow", "tonight", "coming"} for t in subtree(verb))
 
 
@@ -161,7 +187,7 @@ def coming(doc: Token) -> list[Stretch]:
     """Return the stretches of a paragraph that speak of what is still to come."""
     found = []
     for verb in words_of(doc):
-        if verb.lemma_ in {"schedule", "plan", "expect"} and passive(verb):
+        if verb.lemma_ in words.SET_FOR | {"expect"} and passive(verb):
             found += runs(subtree(verb))
             continue
         if verb.pos_ not in {"VERB", "AUX"} or verb.tag_ != "VB":

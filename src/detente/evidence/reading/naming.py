@@ -10,20 +10,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from detente.evidence.reading.formal_offices import formal, leading
+from detente.evidence.reading.name_offices import dismissed, of_state, richer
+from detente.evidence.reading.name_runs import after_portfolio, names_in
 from detente.evidence.reading.name_words import (
     FEMALE,
     NOT_NAMES,
     RUN,
-    SURNAMES,
     THINGS,
-    TITLE,
     surname,
 )
-from detente.evidence.reading.offices import Office, is_office, left_of, office_in, right_of
+from detente.evidence.reading.offices import (
+    Office,
+    left_of,
+    office_in,
+    right_of,
+)
 from detente.evidence.reading.parsed import Parsed
-from detente.evidence.reading.states import places, plain, terms
-
-_WORD = re.compile(r"\S+")
+from detente.evidence.reading.states import Own, places, plain, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,15 @@ class Person:
         return next((m.female for m in self.mentions if m.female is not None), None)
 
 
-def mentions(parsed: Sequence[Parsed]) -> tuple[Mention, ...]:
-    """Return every name of a person in the paragraphs, in order.
+def mentions(parsed: Sequence[Parsed], own: Own | None = None) -> tuple[Mention, ...]:
+    """Return every name of a person in the paragraphs, in order; `own` are words for parties.
 
     A word with a large letter that is the surname of somebody named in full is that name.
     """
-    found = [one for paragraph in parsed for one in _in(paragraph)]
+    found = [one for paragraph in parsed for one in _in(paragraph, own)]
     known = {surname(one.name) for one in found if one.full}
+    # a name that begins with the family's may be shortened to its end: Nguyen Van Minh, Minh
+    known |= {one.name.split()[-1] for one in found if len(one.name.split()) > 2}
     taken = {place for one in found for place in range(one.start, one.end)}
     for paragraph in parsed:
         for word in re.finditer(r"[A-Z\u00c0-\u00de][\w-]+", paragraph.text):
@@ -94,6 +100,10 @@ def people(found: Sequence[Mention]) -> tuple[Person, ...]:
             full.setdefault(_key(mention.name, full), []).append(mention)
     alone: dict[str, list[Mention]] = {}
     surnames = {surname(name) for name in full}
+    surnames |= {name.split()[-1] for name in full if len(name.split()) > 2}
+    firsts = [name.split()[0] for name in full]
+    surnames |= {first for first in firsts if firsts.count(first) == 1}
+    surnames |= {name[:1].upper() + name[1:] for name in surnames}  # Al-Tayeb, Idris al-Tayeb
     for mention in found:
         acts = mention.subject or mention.titled or mention.office
         if not mention.full and mention.name not in surnames and acts:
@@ -113,7 +123,7 @@ def _bare(name: str) -> str:
     return "".join(kept if len(kept) > 1 else words)
 
 
-def _in(paragraph: Parsed) -> Iterator[Mention]:
+def _in(paragraph: Parsed, own: Own | None) -> Iterator[Mention]:
     text = paragraph.text
     names = [(e.start_char, e.end_char) for e in paragraph.doc.ents if e.label_ == "PERSON"]
     others = [
@@ -122,42 +132,13 @@ def _in(paragraph: Parsed) -> Iterator[Mention]:
         if e.label_
         in {"GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
     ]
-    taken = [(p.start, p.end) for p in places(text)]
+    taken = [(p.start, p.end) for p in places(text, own)]
     for run in RUN.finditer(text):
-        for start, end, titles in _names(text, run.start(), run.end(), taken):
-            mention = _mention(paragraph, start, end, titles, names, others)
+        for first, end, titles in names_in(text, run.start(), run.end(), taken):
+            start = after_portfolio(text, first, end, names)
+            mention = _mention(paragraph, start, end, titles, names, others, own)
             if mention is not None:
                 yield mention
-
-
-def _names(
-    text: str, start: int, end: int, taken: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int, str]]:
-    """Yield the parts of a run that may be names, with the titles right before each."""
-    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
-    part: list[tuple[int, int]] = []
-    titles: list[str] = []
-    for first, last in [*words, (end, end)]:
-        word = text[first:last]
-        stateful = any(a <= first < b for a, b in taken)
-        title = is_office(word.rstrip(".,")) or TITLE.match(word) is not None
-        loose = not part and word[:1].islower()
-        named = not (stateful or title or loose or word in NOT_NAMES)
-        # Jim Jordan, Theresa May: behind a given name it is a surname
-        if first < end and (named or (_surname_after(text, part, last) and not title)):
-            part.append((first, last))
-            continue
-        while part and text[part[-1][0]].islower():
-            part.pop()
-        if part:
-            yield part[0][0], part[-1][1], " ".join(titles)
-            part, titles = [], []
-        titles = [*titles, word] if title else []
-
-
-def _surname_after(text: str, part: Sequence[tuple[int, int]], last: int) -> bool:
-    """Tell whether a state or a month behind one word is the surname of that name."""
-    return len(part) == 1 and text[part[0][1] : last].strip() in SURNAMES
 
 
 def _mention(
@@ -167,6 +148,7 @@ def _mention(
     titles: str,
     names: Sequence[tuple[int, int]],
     others: Sequence[tuple[int, int]],
+    own: Own | None,
 ) -> Mention | None:
     text = paragraph.text
     name = text[start:end]
@@ -176,11 +158,14 @@ def _mention(
     if plain(name) in terms():
         return None
     phrase = left_of(paragraph.doc, text, start, end)
-    before = office_in(phrase) if phrase else None
+    before = office_in(phrase, known=places(phrase, own)) if phrase else None
     after = right_of(paragraph.doc, text, end)
-    behind = office_in(after) if after else None
+    behind = office_in(after, known=places(after, own)) if after else None
+    behind = behind or leading(text, end, own)
     if before is None and behind is None:
-        before = _of_state(text, start)
+        before = formal(text, start, own)
+    if before is None and behind is None:
+        before = of_state(text, start, own)
     called = any(a < end and start < b for a, b in names)
     titled = bool(titles) or (before is not None and re.search(r"\w$", phrase) is not None)
     if not called and not titled and behind is None:
@@ -192,7 +177,10 @@ def _mention(
         and len(words) < 2
     ):
         return None
-    office = _richer(before, behind)
+    office = richer(before, behind)
+    if dismissed(paragraph, start, end):
+        held = office.words if office else ""
+        office = Office(held, former=True, observer=True, reason="dismissed, as the text tells")
     where = paragraph.offset
     return Mention(
         where + start,
@@ -210,29 +198,8 @@ def _mention(
     )
 
 
-def _of_state(text: str, start: int) -> Office | None:
-    """Return the state whose person a name is: Ukraine’s Dmytro Kuleba."""
-    possessive = re.search(r"([\w. ]{2,40})['\u2019]s $", text[max(0, start - 44) : start])
-    if possessive is None:
-        return None
-    owner = [p for p in places(possessive[1]) if p.end == len(possessive[1])]
-    if not owner:
-        return None
-    why = f"'{possessive[1][owner[-1].start :]}' stands before the name"
-    return Office("", owner[-1].code, reason=why)
-
-
 def _full(words: Sequence[str]) -> bool:
     return len([w for w in words if len(w.rstrip(".")) > 1]) > 1
-
-
-def _richer(one: Office | None, other: Office | None) -> Office | None:
-    """Return the office that tells more: the one with a state, else the first."""
-    if one is None or other is None:
-        return one or other
-    if one.former or other.former:
-        return one if one.former else other
-    return other if other.state and not one.state else one
 
 
 def _subject(paragraph: Parsed, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ office deals with; behind the office only where it can be nothing else: `preside
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ OFFICIAL = _either(
     " chairwoman chairperson chair adviser advisor envoy ambassador ambassador-at-large spokesman"
     " spokeswoman spokesperson negotiator representative chief head director director-general"
     " leader king queen prince princess emir sultan sheikh ayatollah pope general admiral commander"
-    " colonel major brigadier marshal lieutenant senator congressman congresswoman governor mayor"
+    " colonel major brigadier colleague marshal lieutenant senator congressman congresswoman governor mayor"
     " lawmaker legislator mp official diplomat counterpart coordinator commissioner deputy delegate"
     " delegation-head speaker taoiseach consul emissary aide undersecretary under-secretary attorney"
     " attache inspector mediator facilitator president-elect sen rep gov gen amb"
@@ -57,6 +58,7 @@ _OF = re.compile(
     r"|general|commander|governor|member|spokes(?:man|woman|person)|official|delegate|representative|negotiator|envoy)s?$",
     re.IGNORECASE,
 )
+_PORTFOLIO = re.compile(r"(?:minister|secretary|commissioner|ambassador)$", re.IGNORECASE)
 _FOR = re.compile(r"(?:spokes(?:man|woman|person)|official|lawmaker|negotiator)s?$", re.IGNORECASE)
 _GENERAL = re.compile(
     r"\b(?:President|Minister|Prime|Foreign|Council|Staff|State|Committee|Ministry|Department|House"
@@ -65,7 +67,7 @@ _GENERAL = re.compile(
 )
 _OWNER = re.compile(r"((?:[A-Z][\w-]+ ?)+?)(?:'s|s')\s+(?:[\w-]+\s+){0,4}$")
 _REALM = re.compile(
-    r"(?:president|minister|premier|chancellor|king|queen|prince|leader|envoy|negotiator|ambassador)$",
+    r"(?:president|(?:prime|foreign) minister|premier|chancellor|king|queen|prince|leader)$",
     re.IGNORECASE,
 )
 _OF_NAME = re.compile(r"\s*of (?:the )?((?:[A-Z][\w-]+ ?)+)")
@@ -131,7 +133,11 @@ def _domain(phrase: str, office: re.Match[str]) -> str:
     if before is not None and not _GENERAL.search(before[1]):
         return before[1].strip()
     behind = _OF_NAME.match(same[office.end() :])
-    if behind is not None and _REALM.search(office[0]) and not _GENERAL.search(behind[1]):
+    if (
+        behind is not None
+        and _REALM.search(same[: office.end()])
+        and not _GENERAL.search(behind[1])
+    ):
         return behind[1].strip()
     return ""
 
@@ -152,6 +158,9 @@ def _behind(phrase: str, office: re.Match[str], here: tuple[Place, ...]) -> Plac
     near = len(between.split()) <= 4 and re.search(r"[,A-Z]", between) is None
     if link[1] == "of" and near and _OF.search(word):
         return first[0]
+    # the Minister of River Transport of the Republic of Ostria
+    if link[1] == "of" and _PORTFOLIO.search(word) and re.search(r"\bof (?:the )?$", between):
+        return first[0]
     if link[1] == "of" and first[0].sort == "body" and near:
         return first[0]
     if link[1] in {"for", "at", "with", "in"} and near and _FOR.search(word):
@@ -164,13 +173,16 @@ def left_of(doc: Any, text: str, name: int, end: int) -> str:
 
     A phrase set off by a comma counts if a mark closes the name: `his counterpart, Noh, said`.
     """
-    before = [token for token in doc if token.idx + len(token.text) <= name][-16:]
+    stop = bisect_right(range(len(doc)), name, key=lambda i: int(doc[i].idx + len(doc[i].text)))
+    before = list(doc[max(0, stop - 16) : stop])
     comma = bool(before) and before[-1].text == ","
     if comma:
         before.pop()
     first = len(before)
     for number in range(len(before) - 1, -1, -1):
         token = before[number]
+        if token.is_space:
+            break
         if token.is_punct and token.text not in {"-", "\u2019", "'"}:
             break
         if (
@@ -207,7 +219,7 @@ def left_of(doc: Any, text: str, name: int, end: int) -> str:
 
 _RIGHT = re.compile(
     r"\s*,\s+(?:who (?:is|was|serves as|served as)\s+)?(?P<office>(?:the |a |an |his |her |its |their )?[^,.;:\u201c\u201d\"()\n]{3,160}?)"
-    r"(?=\s*(?:[,;)\n\u2014]|\.(?:\s|$)|$))"
+    r"(?=\s*(?:[,;()\n\u2014]|\.(?:\s|$)|$))"
 )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from detente.evidence.reading.circle import Circle, Held, mention_at, of_person
 from detente.evidence.reading.grammar import Token, can_speak, children, name_of
 from detente.evidence.reading.offices import is_office
 from detente.evidence.reading.parsed import Parsed
+from detente.evidence.reading.states import Place
 
 OWN = frozenset(
     [
@@ -63,6 +65,13 @@ _ARTICLE = re.compile(
     r"^(?:the|a|an|its|his|her|their|our|this|that|these|those|some|any|many|several|most)\s+",
     re.IGNORECASE,
 )
+_ANYBODY = frozenset(
+    [
+        *("each", "one", "all", "some", "others", "anyone", "anybody", "everyone", "everybody"),
+        *("people", "somebody", "someone", "many", "most", "few", "majority", "study", "studies"),
+    ]
+)
+_JOINS = re.compile(r"\s*(?:,|,?\s+and|[-\u2010-\u2013/])\s*(?:the\s+)?")
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod"})
 
 
@@ -115,11 +124,7 @@ def outright(circle: Circle, paragraph: Parsed, token: Token, *, somebody: bool 
 
 def _by_words(circle: Circle, token: Token) -> Held:
     name = _ARTICLE.sub("", phrase(token)).strip(" ,'\"\u201c\u201d")
-    if (
-        not name
-        or len(name.split()) > LONG
-        or token.lower_ in {"each", "one", "all", "some", "others"}
-    ):
+    if not name or len(name.split()) > LONG or token.lower_ in _ANYBODY:
         return Held()
     return Held((circle.named(name),), "named by these words", "", False)
 
@@ -147,6 +152,16 @@ def coined_at(circle: Circle, token: Token) -> str:
     return ""
 
 
+def _side_by_side(text: str, states: Sequence[Place]) -> list[Place]:
+    """Return the last state, with those joined to it: the Peruvian and Chilean governments."""
+    found = [states[-1]]
+    for one in reversed(states[:-1]):
+        if not _JOINS.fullmatch(text[one.end : found[0].start]):
+            break
+        found.insert(0, one)
+    return found
+
+
 def _owned(circle: Circle, paragraph: Parsed, token: Token) -> Held:
     """Return the party of `the Seoul side`, `the government of Tarrow`, `the president`."""
     scene = circle.scene
@@ -154,7 +169,10 @@ def _owned(circle: Circle, paragraph: Parsed, token: Token) -> Held:
     first, last = token.left_edge.idx, token.idx + len(token.text)
     states = scene.states(paragraph.offset + first, paragraph.offset + last)
     if states:
-        return Held((scene.party(states[-1].code),), f"'{words}' names the state")
+        joined = _side_by_side(scene.document.text, states)
+        return Held(
+            tuple(dict.fromkeys(scene.party(s.code) for s in joined)), f"'{words}' names the state"
+        )
     of = [
         p
         for c in token.children

@@ -6,7 +6,7 @@ somebody else says, and puts the answers together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,15 +19,18 @@ from detente.evidence.reading.circle import circle_of
 from detente.evidence.reading.event import Event
 from detente.evidence.reading.events import events_in
 from detente.evidence.reading.finding import Find, finds
+from detente.evidence.reading.glosses import Gloss, glosses_in
 from detente.evidence.reading.grammar import beside
 from detente.evidence.reading.naming import Mention, Person
 from detente.evidence.reading.nesting import nested
 from detente.evidence.reading.parsed import Parsed, parse
 from detente.evidence.reading.scene import Scene, scene_of
+from detente.evidence.reading.sentences import endless
 from detente.evidence.reading.sources import unnamed
 from detente.evidence.reading.speaking import GUESS, Speaker, by_name, inside, together
 from detente.evidence.reading.stance import Stance
 from detente.evidence.reading.stances import stances_in
+from detente.evidence.reading.told_of import told_of
 from detente.evidence.reading.utterance import Utterance, Voice
 
 _DENIED = "It is told with 'not', so it was not said or not wanted: is it evidence of anything?"
@@ -38,7 +41,8 @@ NEAR = 300  # finds before one that are asked about its speaker
 class Reading:
     """What was read in a document.
 
-    `notes` says what a reader of the reading has to know; `skipped` what was not read and why.
+    `notes` says what a reader of the reading has to know; `skipped` what was not read and why;
+    `complete` is false if a limit left some of it out.
     """
 
     document: Document
@@ -49,6 +53,8 @@ class Reading:
     notes: tuple[str, ...]
     stances: tuple[Stance, ...] = ()
     events: tuple[Event, ...] = ()
+    glosses: tuple[Gloss, ...] = ()
+    complete: bool = True
 
     def to_dict(self) -> dict[str, object]:
         """Return the reading as one plain document; the text itself is left out."""
@@ -58,7 +64,9 @@ class Reading:
             "utterances": [one.to_dict() for one in self.utterances],
             "stances": [one.to_dict() for one in self.stances],
             "events": [one.to_dict() for one in self.events],
+            "glosses": [one.to_dict() for one in self.glosses],
             "skipped": [*self.document.skipped, *self.skipped],
+            "complete": self.document.complete and self.complete,
             "notes": list(self.notes),
         }
 
@@ -93,20 +101,23 @@ def read_closely(document: Document, *, cast: Cast | None = None, model: str | N
     Raises WrongUse if no language model is installed.
     """
     language, which = models.load(models.chosen(model))
-    parsed, skipped = parse(document, language)
+    parsed, pieces = parse(document, language)
     scene = scene_of(document, parsed, cast or Cast())
     found, marked = finds(document, parsed)
     utterances = nested(_utterances(scene, found))
     circle = circle_of(scene, utterances)
+    stances = stances_in(scene, utterances, circle=circle)
     reading = Reading(
         document,
-        utterances,
+        told_of(circle, utterances, stances),
         scene.persons,
         which,
-        skipped,
+        (*pieces.notes, *endless([p.doc for p in parsed]), *pieces.limits),
         _notes(document, marked, utterances),
-        stances_in(scene, utterances, circle=circle),
+        stances,
         events_in(scene, utterances, circle=circle),
+        glosses_in(scene, utterances),
+        complete=not pieces.limits,
     )
     return Read(reading, parsed, scene)
 
@@ -116,8 +127,16 @@ def _utterances(scene: Scene, found: Sequence[Find]) -> tuple[Utterance, ...]:
     by_place = sorted(range(len(found)), key=lambda n: _order(found[n]))
     speakers: dict[int, Speaker] = {}
     for number in by_place:
-        speakers[number] = _known(_speaker(scene, found[number], told[-NEAR:]), told[-NEAR:])
+        speakers[number] = _speaker(scene, found[number], told[-NEAR:])
         told.append((found[number], speakers[number]))
+    # what is told of somebody once holds for all that is said in the document
+    known = {
+        speaker.person: speaker
+        for _, speaker in reversed(told)
+        if speaker.person and speaker.parties
+    }
+    for number, speaker in speakers.items():
+        speakers[number] = _known(speaker, known)
     asked: set[str] = set()
     result = []
     for number, find in enumerate(found):
@@ -133,20 +152,17 @@ def _utterances(scene: Scene, found: Sequence[Find]) -> tuple[Utterance, ...]:
     return tuple(result)
 
 
-def _known(speaker: Speaker, told: Sequence[tuple[Find, Speaker]]) -> Speaker:
-    """Return a speaker whose party was concluded before in the document with that party."""
-    if not speaker.person or speaker.parties or speaker.voice != "own words":
+def _known(speaker: Speaker, known: Mapping[str, Speaker]) -> Speaker:
+    """Return a speaker with the party that is told of the person elsewhere in the document."""
+    if speaker.person not in known or speaker.parties or speaker.voice != "own words":
         return speaker
-    before = [s for _, s in told if s.person == speaker.person and s.parties]
-    if not before:
-        return speaker
-    last = before[-1]
+    told = known[speaker.person]
     return replace(
         speaker,
-        office=speaker.office or last.office,
-        parties=last.parties,
-        questions=last.questions,
-    ).because(*last.reasons, trust=min(last.trust, GUESS))
+        office=speaker.office or told.office,
+        parties=told.parties,
+        questions=told.questions,
+    ).because(*told.reasons, trust=min(told.trust, GUESS))
 
 
 def _order(find: Find) -> tuple[int, int]:
@@ -158,7 +174,7 @@ def _order(find: Find) -> tuple[int, int]:
 def _speaker(scene: Scene, find: Find, told: Sequence[tuple[Find, Speaker]]) -> Speaker:
     if not find.source:
         return unnamed(scene, find, told)
-    named = scene.named(find.source[0].start, find.source[-1].end)
+    named = scene.named(find.source[0].start, _with_name(scene, find))
     token = find.said.speaker
     mention = inside(token, find.spoken_in, named)
     if mention is None and token is None and named:
@@ -170,6 +186,16 @@ def _speaker(scene: Scene, find: Find, told: Sequence[tuple[Find, Speaker]]) -> 
         if len(every) > 1:
             return together([by_name(scene, one, find) for one in every])
     return by_name(scene, mention, find) if mention is not None else unnamed(scene, find, told)
+
+
+def _with_name(scene: Scene, find: Find) -> int:
+    """Return where the source ends, with a name that is set beside it: her deputy, Per Aarn, said."""
+    end = find.source[-1].end
+    for mention in scene.named(end, end + 3):
+        after = scene.document.text[mention.end : mention.end + 1]
+        if scene.document.text[end : mention.start] == ", " and after in {",", ";", "."}:
+            return mention.end
+    return end
 
 
 def _place(mention: Mention) -> int:
@@ -209,13 +235,16 @@ def _cue_words(scene: Scene, find: Find) -> str:
 
 
 def _voice(find: Find, speaker: Speaker) -> Voice:
-    """Return whose words these are: what somebody wants or thinks is told by the outlet."""
+    """Return whose words these are: a party's own if they are quoted, else the outlet's report.
+
+    What somebody wants or thinks is told by the outlet, even with a quoted word in it.
+    """
     if speaker.voice != "own words" or find.form == "direct":
         return speaker.voice
-    if find.form == "mixed" and find.said.rule != "verb with to-clause":
-        return speaker.voice
+    if find.form == "indirect" or find.said.rule == "verb with to-clause":
+        return "report"
     lemma = find.said.verb.lemma_.lower() if find.said.verb is not None else ""
-    return "report" if lemma in verbs.PRIVATE else "own words"
+    return "report" if lemma in verbs.PRIVATE - verbs.SPEECH else "own words"
 
 
 def _notes(

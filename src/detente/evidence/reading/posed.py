@@ -12,7 +12,13 @@ from detente.evidence.reading.stance import Kind
 from detente.evidence.reading.stance_words import HOSTILE
 
 _CUT = frozenset({"as", "while", "although", "though", "because", "whereas", "since", "amid"})
-_ASIDE = re.compile(r",\s+(?:which|who|whom|whose|as|while|although|though)\b")
+_ASIDE = re.compile(
+    r",\s+(?:which|who|whom|whose|as|while|although|though)\b"
+    # that the minister called a trick: said of it, no part of it
+    r"|\s(?:that|which)\s(?:[\w'\u2019-]+\s){1,8}(?:called|dubbed|termed|labelled|branded|described)\s"
+)
+_DASH = re.compile(r"\s(?:--|\u2013|\u2014)\s|\u2014")
+_NAMING = frozenset({"call", "describe", "dub", "term", "label", "brand"})
 _IF = frozenset({"if", "unless", "provided", "once", "until", "whether"})
 _QUOTES = "\"'\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb`"
 
@@ -43,14 +49,29 @@ def reach(text: str, tokens: Iterable[Token]) -> Stretch | None:
     # the stop of the sentence hangs on the verb, whatever stands between
     while listed and listed[-1].is_punct and listed[-1].text not in {"]", ")"}:
         listed.pop()
+    # how it is joined to what stands before is no part of it
+    while listed and (
+        listed[0].tag_ == "CC" or (listed[0].lower_ == "that" and listed[0].tag_ == "IN")
+    ):
+        listed.pop(0)
     if not listed:
         return None
     start, end = listed[0].idx, listed[-1].idx + len(listed[-1].text)
     sentence = listed[0].sent
     end = _past_brackets(text, listed[0].idx, min(end, sentence.end_char), sentence.end_char)
     aside = _ASIDE.search(text, start, end)
-    if aside is not None and aside.start() > listed[0].idx + len(listed[0].text):
+    # what stands behind the aside may be the clause itself: the oil, which thickens, would clog
+    inside = {t.i for t in listed}
+    top = next((t for t in listed if t.head.i not in inside or t.head == t), listed[0])
+    if (
+        aside is not None
+        and listed[0].idx + len(listed[0].text) < aside.start()
+        and (top.idx < aside.start())
+    ):
         end = aside.start()
+    apart = _DASH.search(text, start, end)
+    if apart is not None and top.idx < apart.start():
+        end = apart.start()
     return _bare(text, (start, end))
 
 
@@ -92,8 +113,10 @@ def whole(top: Token, *, subject: bool = False, leave: frozenset[int] = frozense
             return False
         if child.dep_ in {"nsubj", "nsubjpass", "expl"} and child.head == top and not subject:
             return False
-        if child.head == top and child.dep_ == "mark" and child.lower_ == "that":
+        if child.head == top and child.dep_ == "mark" and child.lower_ in {"that", "for"}:
             return False
+        if child.dep_ == "relcl" and child.lemma_ in _NAMING:
+            return False  # that the minister called a trick: said of it, no part of it
         if (
             child.head == top
             and not subject
@@ -139,6 +162,8 @@ def threatening(verb: Token) -> bool:
         return False
     conditions = [c for c in verb.children if c.dep_ == "advcl"]
     harm = {"strike", "attack", "bomb", "retaliate", "punish", "destroy", "invade", "shell", "sink"}
+    supposed = any(t.lower_ in {"if", "unless", "should"} for t in verb.sent)
+    harm |= {"respond"} if supposed else set()
     return verb.lemma_.lower() in harm or any(
         c.dep_ == "neg" or c.lower_ == "unless" for one in conditions for c in one.children
     )

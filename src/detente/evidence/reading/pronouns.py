@@ -30,7 +30,7 @@ def personal(
         if not between:
             return _again(teller[1]).because(f"'{pronoun}' is whoever tells it", trust=0.9)
         names = " or ".join(sorted({teller[1].person, *between}))
-        return Speaker(voice="report").asking(f"Who is '{pronoun}': {names}?")
+        return Speaker(voice="own words").asking(f"Who is '{pronoun}': {names}?")
     spoken = [
         (f, s)
         for f, s in earlier
@@ -54,7 +54,7 @@ def personal(
         return _again(known[-1]).because(
             f"'{pronoun}' is the only one who spoke in the paragraph before", trust=0.85
         )
-    return Speaker(voice="report").asking(f"Who is '{pronoun}'?")
+    return Speaker(voice="own words").asking(f"Who is '{pronoun}'?")
 
 
 def _teller(find: Find, earlier: Sequence[tuple[Find, Speaker]]) -> tuple[Find, Speaker] | None:
@@ -84,7 +84,7 @@ def collective(
     rivals = _acting(scene, find)
     if len(rivals) > 1:
         names = " or ".join(scene.party(code) for code in rivals)
-        return Speaker(voice="report").asking(f"Who is '{words}': {names}?")
+        return Speaker(voice="own words").asking(f"Who is '{words}': {names}?")
     for token in reversed([t for t in paragraph.doc if paragraph.offset + t.idx < place]):
         if token.dep_ not in {"nsubj", "nsubjpass", "poss"} or token.pos_ == "PRON":
             continue
@@ -98,18 +98,18 @@ def collective(
     ]
     if spoken and not spoken[-1].person and spoken[-1].name:
         return _again(spoken[-1]).because(f"'{words}' spoke before in the paragraph", trust=0.8)
-    return Speaker(voice="report").asking(f"Who is '{words}'?")
+    return Speaker(voice="own words").asking(f"Who is '{words}'?")
 
 
 def _acting(scene: Scene, find: Find) -> list[str]:
     """Return the states that act before a pronoun in its sentence; more than one are rivals."""
     place = find.source[0].start - find.spoken_in.offset
     codes = []
-    for token in find.spoken_in.doc:
+    sentence = next((s for s in find.spoken_in.doc.sents if place < s.end_char), None)
+    for token in sentence if sentence is not None and sentence.start_char <= place else ():
         if token.idx >= place:
             break
-        same = token.sent.start_char <= place < token.sent.end_char
-        if same and token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON":
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON":
             codes += [state.code for state in _of_token(scene, find, token)]
     return list(dict.fromkeys(codes))
 

@@ -11,11 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-_MARK = re.compile("[\u201c\u201d\u201e\u201f\u00ab\u00bb\"]|''|``|\u2018\u2018|\u2019\u2019")
-_SINGLE = re.compile(
-    r"(?<![\w\u2019'])[\u2018](?=\S)|(?<=[,.?!])[\u2019'](?=\s|$)|(?<=\w)\u2019(?!\w)"
+_MARK = re.compile(
+    "[\u201c\u201d\u201e\u201f\u00ab\u00bb\"]|''|``|(?<!\\S),,(?=\\S)|\u2018\u2018|\u2019\u2019"
 )
-_OPENS = frozenset("\u201c\u201e\u00ab") | {"``", "\u2018\u2018"}
+_SINGLE = re.compile(
+    r"(?<![\w\u2019'])[\u2018](?=\S)|(?<!\S)'(?=[\w\[])|(?<=[,.?!])[\u2019'](?=\s|$)|(?<=\w)\u2019(?!\w)"
+)
+_OPENS = frozenset("\u201c\u201e\u00ab") | {"``", ",,", "\u2018\u2018"}
 _CLOSES = frozenset("\u201d\u00bb") | {"\u2019\u2019"}
 _BEFORE = frozenset(" \t\r\n\u00a0([{-\u2013\u2014\u2015/:\u2018'")
 _WORD = re.compile(r"\w+")
@@ -138,11 +140,11 @@ def _cut(text: str, start: int, limit: int) -> int:
 
 
 def _single(text: str, paragraph: Paragraph) -> list[Quote]:
-    """Return the quotations in single curly marks, of a paragraph that has no others."""
+    """Return the quotations in single marks, of a paragraph that has no others."""
     found: list[Quote] = []
     start = -1
     for mark in _SINGLE.finditer(text, paragraph.start, paragraph.end):
-        if mark[0] == "\u2018":
+        if mark[0] == "\u2018" or not text[mark.start() - 1 : mark.start()].strip():
             start = mark.start() if start < 0 else start
         elif start >= 0 and (
             text[mark.start() - 1] in ",.?!" or _ends(text, mark.end(), paragraph)

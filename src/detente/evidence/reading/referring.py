@@ -133,7 +133,9 @@ def several(
     if named:
         return Held(named, f"'{words}' acted before")
     states = re.search(r"countr|state|nation|government|capital", words) is not None
+    mine = speaker(circle, utterance).names  # who tells of both sides is none of them
     met = _met(circle, paragraph, place, told=states) if two else ()
+    met = () if set(met) & set(mine) else met
     every = met or circle.parties
     if len(every) == 2 or (len(every) == 3 and not two):
         return Held(every, f"'{words}' are those of the document")

@@ -14,6 +14,7 @@ from detente.evidence.reading.grammar import Stretch
 CONFIDENCE = {
     "parenthetical verb of saying": 0.9,
     "name after a dash": 0.9,
+    "name before a colon": 0.85,
     "according to": 0.87,
     "quotation with a verb of saying": 0.85,
     "transcript": 0.85,

@@ -23,17 +23,18 @@ from detente.evidence.reading.grammar import (
     trimmed,
 )
 from detente.evidence.reading.saying import Said
+from detente.evidence.reading.sentences import words_of
 
-_DATELINE = re.compile(
-    "[A-Z][A-Z.,/ ]{2,40}(?:[A-Z][a-z]{2,8}\\.? \\d{1,2}(?:, \\d{4})?,? ?)?(?:\\([^)\n]{2,30}\\))?"
-    "[, ]*[\u2013\u2014-]+\\s+"
+# ..., he said, although it would be late
+_GOES_ON = frozenset(
+    ["if", "unless", "because", "though", "although", "lest", "than", "whether", "provided"]
 )
 _OTHERWISE = re.compile(r"[\s,;]*(?:otherwise|or else|unless|failing which|if not)\b")
 
 
 def clauses(doc: Token, text: str) -> Iterator[Said]:
     """Yield what the verbs of a paragraph bring in."""
-    for verb in doc:
+    for verb in words_of(doc):
         if verb.pos_ in {"VERB", "AUX"} and not verb.is_space:
             yield from _of_verb(verb, text)
 
@@ -47,9 +48,10 @@ def _of_verb(verb: Token, text: str) -> Iterator[Said]:
     if verb.dep_ == "xcomp" and verb.head.lemma_ in {"refuse", "decline", "fail"}:
         clause = None
     else:
-        clause = _clause(verb) if lemma in verbs.CLAUSE and not supposed(verb) else None
+        governs = lemma in verbs.CLAUSE or _makes_clear(verb)
+        clause = _clause(verb) if governs and not supposed(verb) else None
     if clause is not None:
-        if lemma not in verbs.SPEECH and (speaker is None or not can_speak(speaker)):
+        if lemma not in verbs.SPEECH | {"make"} and (speaker is None or not can_speak(speaker)):
             return
         yield from _told(verb, clause, speaker, text, denied=denied)
         return
@@ -85,7 +87,11 @@ def _has_own(verb: Token, speaker: Token | None) -> bool:
 def _clause(verb: Token) -> Token | None:
     """Return the top of the clause that a verb of saying governs, or None."""
     for child in verb.children:
-        if child.dep_ == "ccomp" and (child.pos_ in {"VERB", "AUX"} or _has_subject(child)):
+        if (
+            child.dep_ == "ccomp"
+            and child.lower_ not in {"clear", "plain"}
+            and (child.pos_ in {"VERB", "AUX"} or _has_subject(child))
+        ):
             if child.i < verb.i and _apart(child, verb):
                 continue
             if (
@@ -95,7 +101,24 @@ def _clause(verb: Token) -> Token | None:
             ):
                 continue
             return child
-    return None
+    return next((child for child in verb.children if _stands_alone(child, verb)), None)
+
+
+def _makes_clear(verb: Token) -> bool:
+    """Tell whether a verb is that of `made clear that`."""
+    return verb.lemma_ == "make" and any(
+        child.lower_ in {"clear", "plain"} for child in verb.children
+    )
+
+
+def _stands_alone(child: Token, verb: Token) -> bool:
+    """Tell whether a clause with `that` goes with a verb of saying: said on Monday only that."""
+    return (
+        child.dep_ == "advcl"
+        and child.i > verb.i
+        and verb.lemma_ in verbs.SPEECH
+        and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+    )
 
 
 def _apart(clause: Token, verb: Token) -> bool:
@@ -110,19 +133,49 @@ def _has_subject(token: Token) -> bool:
 def _told(
     verb: Token, clause: Token, speaker: Token | None, text: str, *, denied: bool
 ) -> Iterator[Said]:
-    tokens = subtree(clause, lambda child: not _adds(child))
+    tokens = subtree(clause, lambda child: not (_adds(child) or _breaks_out(child)))
     source = name_of(speaker, [verb]) if speaker is not None else []
     own = {verb.i, *(t.i for t in source)}
     if clause.i < verb.i:
         yield from _before(verb, clause, tokens, source, speaker, text)
         return
     tokens = [t for t in tokens if t.i not in own]
-    content = _stretches(text, [t for t in tokens if t.i > verb.i] or tokens)
+    while tokens and tokens[-1].dep_ == "cc":
+        tokens.pop()
+    content = _stretches(
+        text, _without_day(verb, clause, [t for t in tokens if t.i > verb.i]) or tokens
+    )
     if content:
         content = _with_threat(text, content, verb)
         thought = verb.lemma_ in verbs.THOUGHT and verb.lemma_ not in verbs.SPEECH
         rule = "verb of thinking" if thought else "clause of a verb of saying"
         yield Said(rule, content, _stretches(text, source), _cue(verb), verb, speaker, "", denied)
+
+
+def _without_day(verb: Token, clause: Token, tokens: list[Token]) -> list[Token]:
+    """Return a clause without a day that stands right behind the verb: said on Tuesday it would."""
+    subjects = [c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    if not tokens or tokens[0].i != verb.i + 1 or not subjects:
+        return tokens
+    ahead = verb.doc[verb.i + 1 : subjects[0].left_edge.i]
+    days = [t for t in ahead if t.ent_type_ in {"DATE", "TIME"}]
+    if not days or any(t.is_punct for t in ahead) or len(ahead) > len(days) + 2:
+        return tokens
+    return [t for t in tokens if t.i >= subjects[0].left_edge.i]
+
+
+def _breaks_out(child: Token) -> bool:
+    """Tell whether a joined verb is the speaker's own deed again: said it would wait, but ruled out."""
+    above, before = child.head, child.left_edge.i - 1
+    if child.dep_ != "conj" or child.tag_ not in {"VBD", "VBZ"} or above.dep_ != "ccomp":
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in child.children):
+        return False
+    while before > above.i and child.doc[before].dep_ == "cc":
+        before -= 1
+    lemma = child.lemma_.lower()
+    tells = lemma in verbs.CLAUSE | verbs.WILL | frozenset(verbs.SMALL)
+    return tells and child.doc[before].text == "," and child.tag_ == above.head.tag_
 
 
 def _adds(child: Token) -> bool:
@@ -157,12 +210,14 @@ def _before(
     """Yield what stands around a parenthesis: ..., he said, ..."""
     if speaker is None or speaker.i in {t.i for t in tokens}:
         return
+    if any(c.i > verb.i and c.pos_ == "NOUN" and not can_speak(c) for c in children(verb, "dobj")):
+        return  # capital rules the economy: that is done, not said
     own = {verb.i, *(t.i for t in source)}
     for child in verb.children:
         if child == clause or child.dep_ in {"ccomp", "punct"}:
             continue
         late = child.dep_ == "advcl" and child.i > verb.i
-        if late and any(c.dep_ == "mark" for c in child.children) and _comma(verb, child):
+        if late and any(c.lower_ in _GOES_ON for c in child.children) and _comma(verb, child):
             tokens = tokens + subtree(child)
             continue
         own |= {t.i for t in subtree(child)}
@@ -202,11 +257,7 @@ def _empty(token: Token) -> bool:
 
 
 def _stretches(text: str, tokens: list[Token]) -> tuple[Stretch, ...]:
-    line = _DATELINE.match(text)
-    found = (
-        trimmed(text, (line.end(), b) if line and a == 0 < line.end() < b else (a, b))
-        for a, b in runs(tokens)
-    )
+    found = (trimmed(text, stretch) for stretch in runs(tokens))
     return tuple(
         stretch for stretch in found if stretch and any(c.isalnum() for c in text[slice(*stretch)])
     )

@@ -29,6 +29,9 @@ LINE = re.compile(
 _TURN = re.compile(
     r"(?:Q|A|Question|Answer|Interviewer|Moderator|Reporter|Journalist)\.?$", re.IGNORECASE
 )
+_CALLED = re.compile(
+    r"\s*(?P<name>[A-Z][\w.\u2019'-]+(?: [A-Z][\w.\u2019'-]+){0,4})(?: \([^)\n]{1,60}\))?:\s*"
+)
 DASH = re.compile(
     "\\s*(?:[\u2013\u2014\u2015]|--|-)\\s*(?P<name>[^\n]{3,90}?)[ \t]*$", re.MULTILINE
 )
@@ -132,6 +135,12 @@ def transcript(text: str) -> tuple[Stretch, Stretch, bool] | None:
     if name is None or words is None or len(text[line.end() :].split()) < 2:
         return None
     return name, (line.end(), len(text.rstrip())), bool(_TURN.match(text[slice(*name)]))
+
+
+def called(text: str, start: int) -> Stretch | None:
+    """Return the name that a paragraph begins with, set before a quotation by a colon, or None."""
+    found = _CALLED.fullmatch(text[:start])
+    return trimmed(text, found.span("name")) if found else None
 
 
 def dashed(text: str, end: int) -> Stretch | None:

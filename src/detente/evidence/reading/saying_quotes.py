@@ -14,13 +14,14 @@ from detente.evidence.reading.cues import Cue, Spoken, cue_of, cues, sentence_af
 from detente.evidence.reading.grammar import (
     Stretch,
     Token,
+    between,
     can_speak,
     name_of,
     runs,
     trimmed,
 )
 from detente.evidence.reading.saying import Said
-from detente.evidence.reading.saying_phrases import dashed
+from detente.evidence.reading.saying_phrases import called, dashed
 from detente.evidence.reading.word_lists import listed
 
 SHORTEST = 5  # words of a quotation that is taken for speech without any verb
@@ -102,6 +103,10 @@ def _place(
                 )
             )
         return
+    name = called(text, quote.start)
+    if name is not None:
+        said.append(Said("name before a colon", ((quote.start, quote.end),), (name,), None))
+        return
     name = dashed(text, quote.end)
     if name is not None:
         said.append(Said("name after a dash", ((quote.start, quote.end),), (name,), None))
@@ -151,16 +156,13 @@ def _subject(doc: Token, text: str, quote: Spoken, before: Stretch, after: Stret
     ends = text[quote.start : quote.end].rstrip("\u201d\"\u2019'\u00bb ")[-1:]
     behind = sentence_after(doc, after)
     if ends in {",", "!", "?"} or text[quote.end :].lstrip()[:1].islower():
-        for token in doc:
-            if behind[0] <= token.idx < behind[1] and token.dep_ == "nsubj" and can_speak(token):
+        for token in between(doc, *behind):
+            if token.dep_ == "nsubj" and can_speak(token):
                 return token
     subjects = [
         t
-        for t in doc
-        if before[0] <= t.idx < before[1]
-        and t.dep_ == "nsubj"
-        and can_speak(t)
-        and t.head.dep_ in {"ROOT", "ccomp", "conj"}
+        for t in between(doc, *before)
+        if t.dep_ == "nsubj" and can_speak(t) and t.head.dep_ in {"ROOT", "ccomp", "conj"}
     ]
     return subjects[-1] if subjects else None
 

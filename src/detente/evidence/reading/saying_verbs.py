@@ -48,7 +48,7 @@ WILL = listed(
 OBJECT = listed(
     "criticize criticise condemn denounce slam blast attack reject dismiss welcome applaud praise"
     " laud hail support back endorse oppose deny demand request propose promise pledge urge want"
-    " seek cite mention note discuss describe blame mock ridicule question challenge dispute"
+    " seek cite mention note describe blame mock ridicule question challenge dispute"
     " refute rebut reiterate stress emphasize emphasise underscore underline highlight announce"
     " acknowledge admit concede predict claim report suggest recommend advocate defend decry"
     " deplore protest lament regret express voice favor favour prefer expect anticipate fear"

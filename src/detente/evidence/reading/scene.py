@@ -16,6 +16,7 @@ from detente.evidence.reading.cast import Cast, Member
 from detente.evidence.reading.naming import Mention, Person, mentions, people
 from detente.evidence.reading.parsed import Parsed
 from detente.evidence.reading.states import Place, halves, places, plain, two_koreas
+from detente.evidence.reading.told_parties import told_parties
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +72,8 @@ class Scene:
         exact = tuple(p for p in self.persons if p.name == name)
         if exact and " " in name:
             return exact
-        bare = tuple(p for p in self.persons if p.surname == name)
+        small = name[:1].lower() + name[1:]
+        bare = tuple(p for p in self.persons if p.surname in (name, small))
         return (
             bare
             or exact
@@ -82,10 +84,14 @@ class Scene:
 def scene_of(document: Document, parsed: Sequence[Parsed], cast: Cast) -> Scene:
     """Return the scene of a parsed document."""
     told = mentions(parsed)
+    own = told_parties(parsed, told)
+    if own:
+        # a party's name is no person's, and an office may be that of such a party
+        told = mentions(parsed, own)
     found: list[Place] = []
     both = two_koreas(document.text)
     for paragraph in parsed:
-        here = [*places(paragraph.text), *_own(paragraph.text, cast)]
+        here = [*places(paragraph.text, own), *_own(paragraph.text, cast)]
         if both:
             here += halves(paragraph.text)
         kept: list[Place] = []

@@ -14,12 +14,18 @@ from detente.evidence.reading.cast import Member
 from detente.evidence.reading.concluding import government_before, medium
 from detente.evidence.reading.finding import Find
 from detente.evidence.reading.grammar import Token
+from detente.evidence.reading.name_words import surname
 from detente.evidence.reading.naming import Mention, Person
 from detente.evidence.reading.offices import Office, is_office
+from detente.evidence.reading.owning import owner, unowned, whose
 from detente.evidence.reading.parsed import Parsed
 from detente.evidence.reading.scene import Scene
 from detente.evidence.reading.utterance import Voice
+from detente.evidence.reading.weighing import governing, weighed
 
+_RULES = re.compile(
+    r"\b(?:president|premier|prime minister|chancellor|king|queen)\b", re.IGNORECASE
+)
 SURE, RIVALS, GUESS = 1.0, 0.8, 0.7
 
 
@@ -158,8 +164,10 @@ def _told(
     if office is None:
         return speaker.asking(f"Whom does {speaker.name} speak for? The document names no office.")
     if office.words:
-        speaker = replace(speaker, office=_trimmed(office.words))
-    if office.domain:
+        speaker = replace(speaker, office=without_article(unowned(office)))
+    mine = owner(scene, office, person)
+    personal = any(office.domain in (p.name, p.surname) for p in scene.persons)
+    if office.domain and mine is None and not personal:
         ask = f"Is '{office.domain}' a party? It is not in the table of states."
         known = replace(speaker, parties=(f"={office.domain}",))
         return known.because(office.reason, trust=GUESS).asking(ask)
@@ -167,10 +175,13 @@ def _told(
         return replace(speaker, voice="observer").because(office.reason)
     if office.state:
         return replace(speaker, parties=(office.state,)).because(office.reason)
-    owner = _owner(scene, office, person) or _whose(scene, office, find)
-    if owner is not None:
-        return replace(speaker, parties=owner.parties).because(*owner.reasons, trust=owner.trust)
-    guess = medium(scene, find) or government_before(scene, find)
+    owned = mine or whose(scene, office, find)
+    if owned is not None:
+        return replace(speaker, parties=(owned.code,)).because(owned.why, trust=owned.trust)
+    carried = [(code, 3.0, why) for code, why in medium(scene, find)]
+    before = [(code, 2.0, why) for code, why in government_before(scene, find)]
+    ruled = list(governing(scene, surname(speaker.name))) if _RULES.search(office.words) else []
+    guess = weighed(scene, find, carried + before + ruled)
     if guess is not None:
         code, why = guess
         ask = f"The office '{speaker.office}' names no state: is it {scene.party(code)}? {why}"
@@ -178,47 +189,9 @@ def _told(
     return speaker.asking(f"Whose {speaker.office} is {speaker.name}? The office names no state.")
 
 
-def _trimmed(words: str) -> str:
+def without_article(words: str) -> str:
+    """Return an office without an article or a pronoun before it."""
     return re.sub(r"^(?:the|a|an|his|her|its|their)\s+", "", words.strip(" ,"), flags=re.IGNORECASE)
-
-
-def _owner(scene: Scene, office: Office, person: Person | None) -> Speaker | None:
-    """Return whoever an office belongs to: a spokesman for President Moon, Trump's adviser."""
-    for other in scene.persons:
-        if other is person or not re.search(rf"\b{re.escape(other.surname)}\b", office.words):
-            continue
-        held = other.office()
-        if held is not None and held.state and not held.former:
-            return Speaker(parties=(held.state,), trust=0.9).because(
-                f"the office is with {other.name}"
-            )
-    return None
-
-
-def _whose(scene: Scene, office: Office, find: Find) -> Speaker | None:
-    """Return whoever `his` or `its` means before an office: the latest of the paragraph."""
-    pronoun = office.words.split()[0].lower()
-    if pronoun not in {"his", "her", "its", "their"} or not find.source:
-        return None
-    paragraph, place = find.spoken_in, find.source[0].start
-    if pronoun in {"his", "her"}:
-        for mention in reversed([m for m in scene.named(paragraph.offset, place) if m.subject]):
-            bearers = scene.bearers(mention.name)
-            held = bearers[0].office(place) if len(bearers) == 1 else None
-            if held is None or not held.state:
-                return None
-            speaker = Speaker(parties=(held.state,), trust=0.85)
-            return speaker.because(f"'{pronoun}' is {bearers[0].name}")
-        return None
-    for token in reversed([t for t in paragraph.doc if paragraph.offset + t.idx < place]):
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON":
-            last = paragraph.offset + token.right_edge.idx + len(token.right_edge.text)
-            states = scene.states(paragraph.offset + token.left_edge.idx, last)
-            if len({state.code for state in states}) != 1:
-                return None
-            speaker = Speaker(parties=(states[0].code,), trust=0.85)
-            return speaker.because(f"'{pronoun}' is {scene.party(states[0].code)}")
-    return None
 
 
 def together(speakers: Sequence[Speaker]) -> Speaker:

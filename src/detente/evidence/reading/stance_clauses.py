@@ -120,6 +120,12 @@ def _hard(token: Token, text: str, *, easy: bool) -> Iterator[Posed]:
         return
     if easy and not (denied(verb) or denied(token)):
         return
+    if easy and _nothing(verb):
+        # no contact was possible: whoever says so refuses it
+        content = reach(text, whole(verb, subject=True))
+        if content is not None:
+            yield Posed("reject", "not possible", token, verb, content, spoken=True)
+        return
     act = next(
         (
             c
@@ -148,6 +154,11 @@ def _hard(token: Token, text: str, *, easy: bool) -> Iterator[Posed]:
         yield Posed(
             "obstacle", "hard for somebody to", token, act, content, who, modality=soft(verb)
         )
+
+
+def _nothing(verb: Token) -> bool:
+    """Tell whether the subject of a verb is none: no contact, no deal."""
+    return any(d.lower_ == "no" for s in children(verb, "nsubj", "nsubjpass") for d in s.children)
 
 
 def _negotiable(token: Token, text: str) -> Iterator[Posed]:

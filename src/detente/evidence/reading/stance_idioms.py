@@ -36,13 +36,22 @@ def door_open(verb: Token, text: str) -> Iterator[Posed]:
         yield from made("willing", "ready or open to", verb, subtree(inner[0]), text, inner[0])
 
 
+def thought_over(verb: Token) -> bool:
+    """Tell whether something is given thought: no thing is handed over."""
+    roles = {"dobj", "npadvmod", "oprd"}
+    return verb.lemma_ == "give" and any(
+        c.dep_ in roles and c.i > verb.i and c.lemma_.lower() in words.THOUGHT
+        for c in verb.children
+    )
+
+
 def given_thought(verb: Token, text: str) -> Iterator[Posed]:
     """Yield what is given some consideration, a second reading."""
-    if any(c.dep_ == "dobj" and c.lemma_.lower() in words.THOUGHT for c in verb.children):
+    if thought_over(verb):
         tokens = [
             t
             for c in verb.children
-            if c.dep_ in {"dobj", "dative"} and c.i > verb.i
+            if c.dep_ in {"dobj", "dative", "npadvmod"} and c.i > verb.i
             for t in whole(c, subject=True)
         ]
         tokens = [t for t in tokens if not t.is_punct]
@@ -88,6 +97,17 @@ def seen_as(verb: Token, text: str) -> Iterator[Posed]:
         "key",
         "basis",
         "start",
+        "door",
+        "end",
+        "beginning",
+        "opening",
+        "route",
+        "road",
+        "goal",
+        "solution",
+        "foundation",
+        "cornerstone",
+        "prize",
     }
     if any(c.lemma_.lower() in good for c in children(as_, "pobj")):
         content = reach(
@@ -103,6 +123,15 @@ def seen_as(verb: Token, text: str) -> Iterator[Posed]:
             yield Posed("want", "sees it as", verb, verb, content, subject)
 
 
+def dismissed(verb: Token, text: str) -> Iterator[Posed]:
+    """Yield what is dismissed as something: the offer as a trick; no minister is."""
+    thing = next((c for c in children(verb, "dobj") if c.pos_ == "NOUN"), None)
+    as_ = any(c.lower_ == "as" and c.i > verb.i for c in subtree(verb))
+    if thing is not None and as_ and not passive(verb):
+        tokens = subtree(thing, lambda t: t.lower_ != "as")
+        yield from made("reject", "verb of position", verb, tokens, text, thing)
+
+
 def reached(verb: Token, text: str) -> Iterator[Posed]:
     """Yield what agreement was reached, or not reached, on."""
     thing = next(
@@ -114,6 +143,8 @@ def reached(verb: Token, text: str) -> Iterator[Posed]:
         None,
     )
     subject = holder(verb)
+    if thing is not None and passive(verb) is False and subject is None:
+        return
     if (
         thing is None
         or subject is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.evidence.reading import stance_words as words
+from detente.evidence.reading.governed import stranded
 from detente.evidence.reading.grammar import Token, can_speak, children, holder
 from detente.evidence.reading.posed import (
     Posed,
@@ -43,10 +44,13 @@ def made(
         if giver.pos_ != "VERB":
             return
         receiver = _receiver(giver)
-        subject = holder(giver)
+        subject = stranded(giver) or holder(giver)
         if subject is None:
             return
         rule, addressee = "demand by letter", addressee or receiver
+        if addressee is not None and addressee.pos_ == "PRON" and addressee.idx == content[0]:
+            # `he` is whoever gets the letter: what is demanded of him begins behind it
+            content = reach(text, [t for t in tokens if t.i > addressee.i]) or content
     yield Posed(
         kind,
         rule,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.evidence.reading import stance_words as words
 from detente.evidence.reading.grammar import Token, children, holder, passive, subtree
 from detente.evidence.reading.posed import Posed, denied, modal, reach, threatening, whole
+from detente.evidence.reading.saying_verbs import SPEECH
 
 _CONDITIONS = frozenset({"if", "unless", "provided", "once"})
 
@@ -21,7 +22,12 @@ def by_modal(verb: Token, text: str) -> Iterator[Posed]:
         or "?" in verb.sent.text[-3:]
     ):
         return
-    if word in words.OUGHT or (lemma in words.NEEDS and not word and _to(verb) is not None):
+    obliged = (
+        lemma in words.NEEDS and word in {"", "would", "will", "'ll"} and _to(verb) is not None
+    )
+    if any(c.lower_ == "yet" for c in verb.children) or _asks_if(verb):
+        return  # they have yet to; should they agree
+    if word in words.OUGHT or obliged:
         yield from _must(verb, text, word)
         return
     subject = next(iter(children(verb, "nsubj")), None)
@@ -35,13 +41,21 @@ def by_modal(verb: Token, text: str) -> Iterator[Posed]:
         subject.lower_ in {"it", "this", "that", "there", "which"} and lemma in words.NO_DECISION
     ):
         return
+    if any(c.lower_ in {"whether", "if"} and c.dep_ == "mark" for c in verb.children):
+        return  # whether they might is not told
     no = denied(verb)
     if word in {"will", "would", "can", "'ll", "wo", "ca", "could", "shall"} and no:
-        yield from _wont(verb, subject, text, word)
+        yield from (
+            _wont(verb, subject, text, word) if not _hinders(verb) else _lets(verb, subject, text)
+        )
+    elif word and not no and threatening(verb):
+        yield from _might(verb, subject, text, word, "would on a condition")
     elif no and lemma == "come" and subject.lower_ in {"we", "i"}:
         yield from _not_come(verb, subject, text)
     elif word in {"may", "might", "could"} and lemma in words.YIELDING:
         yield from _might(verb, subject, text, word, "may or might")
+    elif word in {"would", "will"} and _said_of_oneself(verb, subject) and lemma in words.YIELDING:
+        yield from _might(verb, subject, text, word, "said it would")
     elif word in {"would", "will"} and (
         lemma in {"consider", "accept", "welcome", "contemplate", "support"} or _conditional(verb)
     ):
@@ -91,9 +105,21 @@ def _conditional(verb: Token) -> bool:
     return False
 
 
+def _asks_if(verb: Token) -> bool:
+    """Tell whether a verb stands behind an inverted `should`: should the truce hold."""
+    first = next((c for c in verb.children if c.lower_ == "should" and c.dep_ == "aux"), None)
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    return first is not None and subject is not None and subject.i > first.i
+
+
 def _to(verb: Token) -> Token | None:
     return next(
-        (c for c in children(verb, "xcomp", "ccomp") if any(k.lower_ == "to" for k in c.children)),
+        (
+            c
+            for c in children(verb, "xcomp", "ccomp", "advcl")
+            if any(k.lower_ == "to" for k in c.children)
+            and (c.dep_ != "advcl" or c.left_edge.i == verb.i + 1)
+        ),
         None,
     )
 
@@ -106,8 +132,14 @@ def _must(verb: Token, text: str, word: str) -> Iterator[Posed]:
         return
     content = reach(text, tokens)
     act = _to(verb) or verb
-    if word == "should" and denied(verb):
+    if subject.lower_ == "you" and act.lemma_.lower() in words.IDLE:
         return
+    if word == "should" and (
+        denied(verb) or any(c.lower_ == "have" for c in children(verb, "aux"))
+    ):
+        return  # should have been done: too late to be asked for
+    if any(c.tag_ == "WRB" for c in verb.children):
+        return  # why it must be wrong
     if subject.lower_ in {"we", "i"} and act.lemma_.lower() not in {
         "have",
         "get",
@@ -131,6 +163,8 @@ def _must(verb: Token, text: str, word: str) -> Iterator[Posed]:
 
 def _wont(verb: Token, subject: Token, text: str, word: str) -> Iterator[Posed]:
     lemma = verb.lemma_.lower()
+    if lemma == "get" and any(c.lower_ == "into" for c in verb.children):
+        return  # will not get into that: no comment
     if lemma in words.NO_DECISION and not (lemma == "be" and _to(verb) is not None):
         return
     if word in {"can", "ca", "could"} and lemma not in words.UNACCEPTED:
@@ -140,11 +174,37 @@ def _wont(verb: Token, subject: Token, text: str, word: str) -> Iterator[Posed]:
         yield Posed("reject", "will not", verb, verb, content, subject)
 
 
+def _hinders(verb: Token) -> bool:
+    """Tell whether a verb hinders a thing: who will not block it would live with it."""
+    way = verb.lemma_ == "stand" and any(t.lower_ == "way" for t in subtree(verb))
+    return way or verb.lemma_.lower() in words.HINDERING
+
+
+def _lets(verb: Token, subject: Token, text: str) -> Iterator[Posed]:
+    """Yield what somebody will not stand in the way of."""
+    things = children(verb, "dobj")
+    if verb.lemma_ == "stand":
+        ofs = [t for t in subtree(verb) if t.lower_ == "of" and t.head.lower_ == "way"]
+        things = [p for of in ofs for p in children(of, "pobj")]
+    content = reach(text, subtree(things[0])) if things else None
+    if content is not None:
+        yield Posed("willing", "will not stand in the way", verb, things[0], content, subject)
+
+
+def _said_of_oneself(verb: Token, subject: Token) -> bool:
+    """Tell whether somebody says what they themselves would do: said it would observe a truce."""
+    if verb.dep_ == "conj" and verb.head.dep_ == "ccomp":
+        verb = verb.head
+    above = verb.head
+    said = verb.dep_ == "ccomp" and above.lemma_.lower() in SPEECH and above.i < verb.i
+    return said and subject.lower_ in {"it", "they", "he", "she", "we", "i"}
+
+
 def _might(verb: Token, subject: Token, text: str, word: str, rule: str) -> Iterator[Posed]:
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children):
         return
     content = reach(text, whole(verb))
-    if content is not None and not passive(verb) and word == "will" and threatening(verb):
+    if content is not None and not passive(verb) and threatening(verb):
         yield Posed("warn", rule, verb, verb, content, subject)
     elif content is not None and not passive(verb):
         yield Posed(

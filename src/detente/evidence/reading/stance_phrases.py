@@ -1,4 +1,4 @@
-"""Positions in nouns and in whole sentences: Seoul's push to, otherwise, unless, views differ."""
+"""Positions in nouns and in phrases: Seoul's push to, views differ, what they offer is."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 
 from detente.evidence.reading import stance_words as words
-from detente.evidence.reading.grammar import Token, children, holder, subtree, trimmed
-from detente.evidence.reading.posed import Posed, denied, reach, whole
-from detente.evidence.reading.sentences import bearable, words_of
-from detente.evidence.reading.terms import Found
-
-_NO_NO = re.compile(r"\bNo [a-z][^,.;!?]{2,60}, no [^,.;!?]{2,60}[.!]?", re.IGNORECASE)
-_END = re.compile(r"[.!?;][\"'\u201d]?(?=\s|$)")
+from detente.evidence.reading.grammar import Token, children, holder, subtree
+from detente.evidence.reading.posed import Posed, denied, modal, reach, whole
+from detente.evidence.reading.sentences import words_of
+from detente.evidence.reading.stance_making import soft
 
 
 def by_nouns(doc: Token, text: str) -> Iterator[Posed]:
@@ -28,7 +25,7 @@ def by_nouns(doc: Token, text: str) -> Iterator[Posed]:
     for token in words_of(doc):
         if token.lower_ == "differently" and token.head.lemma_ in {"see", "view", "read", "rank"}:
             yield from _differently(token, text)
-        if token.lemma_ in {"differ", "disagree", "clash"} and token.pos_ == "VERB":
+        if token.lemma_ in {"differ", "disagree", "clash", "diverge"} and token.pos_ == "VERB":
             yield from _differ(token, text)
         if token.lower_ == "odds" and token.nbor(-1).lower_ == "at" if token.i else False:
             yield from _differ(token.head.head, text)
@@ -98,7 +95,7 @@ def _of_noun(noun: Token, lemma: str, text: str) -> Iterator[Posed]:
 
 def _with_purpose(text: str, content: tuple[int, int]) -> tuple[int, int]:
     """Return the content with what it is wanted for: , as a way to nudge X back to talks."""
-    found = re.match(r", as an? (?:way|means) (?:of|to) [^,.;]+", text[content[1] :])
+    found = re.match(r", (?:with an? [^,.;]+? )?as (?:an?|the) [^,.;]+", text[content[1] :])
     return (content[0], content[1] + found.end()) if found else content
 
 
@@ -128,7 +125,7 @@ def _views(noun: Token, text: str) -> Iterator[Posed]:
     who = holder(verb)
     content = reach(text, subtree(noun))
     if who is not None and content is not None:
-        yield Posed("obstacle", "views differ", noun, noun, content, who)
+        yield Posed("obstacle", "views differ", noun, noun, content, who, modality=soft(verb))
 
 
 def _differently(token: Token, text: str) -> Iterator[Posed]:
@@ -155,14 +152,21 @@ def _what_is(be: Token, text: str) -> Iterator[Posed]:
         (
             c
             for c in be.children
-            if c.dep_ in {"csubj", "nsubj", "ccomp"} and c.i < be.i and c.pos_ == "VERB"
+            if c.dep_ in {"csubj", "nsubj", "ccomp"} and c.i < be.i and c.pos_ in {"VERB", "AUX"}
         ),
         None,
     )
-    thing = next((c for c in children(be, "attr", "acomp") if c.i > be.i), None)
+    thing = next((c for c in children(be, "attr", "acomp", "xcomp") if c.i > be.i), None)
     if clause is None or thing is None or not any(t.lower_ == "what" for t in clause.children):
         return
     kind = words.VERBS.get(clause.lemma_.lower())
+    if clause.lemma_ == "do" and denied(clause):
+        # what we will not do is sign
+        who = next(iter(children(clause, "nsubj")), None)
+        content = reach(text, whole(thing))
+        if who is not None and content is not None and modal(clause):
+            yield Posed("reject", "will not", clause, thing, content, who)
+        return
     who = next(iter(children(clause, "nsubj")), None)
     content = reach(text, subtree(thing))
     if kind is not None and who is not None and content is not None:
@@ -173,78 +177,3 @@ def _at_risk(verb: Token, text: str) -> Iterator[Posed]:
     content = reach(text, whole(verb, subject=True))
     if content is not None:
         yield Posed("obstacle", "puts at risk", verb, verb, content, spoken=True)
-
-
-def by_terms(doc: Token, text: str, terms: tuple[Found, ...]) -> Iterator[Posed]:
-    """Yield what stands on a condition in somebody's own words: otherwise, unless, no this no that."""
-    for term in terms:
-        if term.word in {"otherwise", "or else"}:
-            yield from _otherwise(doc, text, term)
-        elif term.word in {"unless", "if", "without"} and term.token.i <= term.token.sent.start + 2:
-            yield from _stands_on(doc, text, term)
-    for found in _NO_NO.finditer(text):
-        token = doc.char_span(found.start(), found.end(), alignment_mode="expand")
-        content = trimmed(text, found.span())
-        if token is not None and content is not None and bearable(token[0]):
-            yield Posed("demand", "no this, no that", token[0], token.root, content, spoken=True)
-
-
-def _otherwise(doc: Token, text: str, term: Found) -> Iterator[Posed]:
-    """Yield what happens otherwise: a warning by whoever speaks."""
-    sentence = term.token.sent
-    stop = next(
-        (m.start() for m in _END.finditer(text, term.end) if m.start() <= sentence.end_char),
-        sentence.end_char,
-    )
-    after = text[term.end : stop]
-    start = term.end
-    if len(after.split()) < 2:
-        return
-    before = text[sentence.start_char : term.start].rstrip()
-    if before and before[-1].isalnum() and len(before.split()) <= 8 and "," not in before:
-        # it would otherwise take the matter elsewhere
-        verb = term.head
-        if verb is not None and verb.pos_ in {"VERB", "AUX"}:
-            content = reach(text, [t for t in whole(verb) if t != term.token])
-            who = holder(verb)
-            if content is not None and who is not None:
-                yield Posed("warn", "otherwise", term.token, verb, content, who)
-        return
-    span = doc.char_span(start, stop, alignment_mode="contract")
-    # what is said about it behind a comma belongs to the teller
-    tail = re.search(
-        r",[\u201d\"']?\s+(?:[A-Z]\w+|he|she|they|it) (?:said|says|added|warned|told)\b", after
-    )
-    content = trimmed(text, (start, start + tail.start() if tail else stop))
-    if span is not None and len(span) and content is not None:
-        yield Posed("warn", "otherwise", term.token, span.root, content, spoken=True)
-
-
-def _stands_on(doc: Token, text: str, term: Found) -> Iterator[Posed]:
-    """Yield the main clause of `unless we see the hostages, our aircraft stay in the sky`."""
-    sentence = term.token.sent
-    if sentence.text.rstrip("\"'\u201d\u2019 ").endswith("?"):
-        return
-    rest = re.match(r"[,\s]*", text[term.end :])
-    start = term.end + (rest.end() if rest else 0)
-    if term.word == "without":
-        found = re.search(
-            r"\bthere (?:will|can|shall|would) be no\b", text[term.start : sentence.end_char]
-        )
-        if found is None:
-            return
-        start = term.start + found.start()
-    elif term.end >= sentence.end_char or text[term.end : term.end + 1] != ",":
-        return
-    end = sentence.end_char
-    stop = re.search(
-        r"[,.;!?]?[\u201d\"]|[.;!?](?=\s|$)|,\s+(?:[A-Z]\w+|he|she) said", text[start:end]
-    )
-    content = trimmed(text, (start, start + stop.start() if stop else end))
-    span = doc.char_span(*content, alignment_mode="expand") if content else None
-    if content is None or span is None or len(text[slice(*content)].split()) < 2:
-        return
-    kind, rule = (
-        ("warn", "unless, in own words") if term.word != "if" else ("offer", "if, in own words")
-    )
-    yield Posed(kind, rule, term.token, span.root, content, spoken=True)  # type: ignore[arg-type]

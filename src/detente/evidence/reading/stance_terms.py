@@ -36,7 +36,7 @@ def without_otherwise(paragraph: Parsed, posed: Posed) -> tuple[int, int]:
     start, end = posed.content
     if posed.rule == "otherwise":
         return start, end
-    cut = re.search(r",?\s+(?:otherwise|or else)\b", paragraph.text[start:end])
+    cut = re.search(r",?\s+(?:otherwise|or else|failing which)\b", paragraph.text[start:end])
     return (start, start + cut.start()) if cut and cut.start() > 0 else (start, end)
 
 
@@ -47,7 +47,11 @@ def with_terms(
     start, end = content
     for term in terms:
         between = paragraph.text[end : term.start] if term.start >= end else "-"
-        if term.end > end and between.strip(" ,") in {"", "but"} and term.word not in POINTS_BACK:
+        if (
+            term.end > end
+            and between.strip(' ,"\u201c\u201d') in {"", "but"}
+            and term.word not in POINTS_BACK
+        ):
             end = term.end
     return start, end
 

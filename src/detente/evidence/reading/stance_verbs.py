@@ -16,7 +16,13 @@ from detente.evidence.reading.posed import (
 )
 from detente.evidence.reading.sentences import words_of
 from detente.evidence.reading.stance import Kind
-from detente.evidence.reading.stance_idioms import door_open, given_thought, reached, seen_as
+from detente.evidence.reading.stance_idioms import (
+    dismissed,
+    door_open,
+    given_thought,
+    reached,
+    seen_as,
+)
 from detente.evidence.reading.stance_making import made
 
 
@@ -37,6 +43,8 @@ def by_verbs(doc: Token, text: str) -> Iterator[Posed]:
             yield from _plain(verb, words.VERBS[lemma], text)
         elif lemma in words.INFINITIVE:
             yield from _infinitive(verb, words.INFINITIVE[lemma], text)
+        if lemma == "dismiss":
+            yield from dismissed(verb, text)
         if lemma == "leave":
             yield from door_open(verb, text)
         if lemma == "give":
@@ -95,6 +103,18 @@ def _urged(verb: Token, text: str) -> Iterator[Posed]:
             "demand", "asks somebody to", verb, whole(that, subject=True), text, that, asked
         )
         return
+    so = next(
+        (
+            c
+            for c in children(verb, "advcl", "ccomp", "xcomp")
+            if c.i > verb.i and any(m.lower_ == "for" for m in children(c, "mark"))
+        ),
+        None,
+    )
+    if so is not None and not passive(verb):
+        # called for the crew to be released
+        yield from made("demand", "asks somebody to", verb, whole(so, subject=True), text, so)
+        return
     act, asked = _act_and_asked(verb)
     if act is None or asked is None or passive(verb):
         return
@@ -134,6 +154,8 @@ def _plain(verb: Token, kind: Kind, text: str) -> Iterator[Posed]:
     lemma = verb.lemma_.lower()
     if passive(verb) and not any(c.dep_ == "agent" for c in verb.children):
         return
+    if lemma == "seek" and modal(verb):
+        return  # it would seek arbitration: that is to come, not wanted
     if lemma == "hope" and not children(verb, "xcomp", "ccomp"):
         return
     asked: Token | None = None
@@ -174,7 +196,22 @@ def _plain(verb: Token, kind: Kind, text: str) -> Iterator[Posed]:
     if thing is not None and lemma not in {"warn", "hope", "undertake", "insist"}:
         if kind == "agree" and modal(verb):
             return  # cannot accept is a refusal, might accept a willingness
+        if kind == "want" and any(c.lower_ == "no" for c in children(thing, "det")):
+            kind = "reject"  # who wants no troops refuses them
         yield from made(kind, "verb of position", verb, _thing(thing), text, thing)
+    elif thing is None and lemma in {"want", "demand", "prefer"} and not children(verb, "xcomp"):
+        yield from _wanted_so(verb, kind, text)
+
+
+def _wanted_so(verb: Token, kind: Kind, text: str) -> Iterator[Posed]:
+    """Yield what is wanted in an order, which parsers tear apart: both together, this first."""
+    rest = []
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.is_punct or token.is_quote or token.lower_ in {"but", "while", "because"}:
+            break
+        rest.append(token)
+    if len(rest) > 1 and any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in rest):
+        yield from made(kind, "wants it so", verb, rest, text)
 
 
 def _sworn(kind: Kind, clause: Token) -> Kind:
@@ -191,7 +228,7 @@ def _thing(thing: Token) -> list[Token]:
     for small in children(thing.head, "prep", "dative"):
         inner = children(small, "pobj", "pcomp")
         if (
-            small.i == last + 1
+            (small.i == last + 1 or (small.i == last + 2 and thing.doc[last + 1].text == ","))
             and small.lower_ in {"to", "for", "with", "from", "over", "between"}
             and inner
         ):
@@ -204,6 +241,8 @@ def _infinitive(verb: Token, kind: Kind, text: str) -> Iterator[Posed]:
     act = next((c for c in children(verb, "xcomp") if c.i > verb.i), None)
     if act is None or act.lemma_.lower() in words.NO_ACT:
         return
+    if any(c.lemma_.lower() in words.NO_DETAIL for c in children(act, "dobj")):
+        return  # who gives no details refuses nothing
     if verb.lemma_ == "fail":
         return
     yield from made(kind, "verb of position", verb, whole(act), text, act)

@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 VERBS: dict[str, Kind] = {
     **dict.fromkeys(_words("demand insist require"), "demand"),
     **dict.fromkeys(
-        _words("reject refuse oppose veto rebuff spurn repudiate resist disavow"), "reject"
+        _words("reject refuse oppose veto rebuff spurn repudiate resist disavow exclude"), "reject"
     ),
     **dict.fromkeys(_words("offer propose promise pledge vow undertake volunteer"), "offer"),
     **dict.fromkeys(_words("want wish seek desire prefer favour favor hope"), "want"),
@@ -47,10 +47,14 @@ SMALL: dict[tuple[str, str], Kind] = {
 }
 # these with an infinitive only: declined to sign; but `declined to comment` is none
 INFINITIVE: dict[str, Kind] = {"decline": "reject", "fail": "reject", "plan": "want", "aim": "want"}
-NO_ACT = _words("comment say elaborate discuss speculate answer respond name identify disclose be")
+NO_ACT = _words(
+    "comment say elaborate discuss speculate answer respond name identify disclose be speak talk"
+)
+# declined to give details
+NO_DETAIL = _words("detail comment answer name reason figure explanation interview")
 # nobody's position: wants to know, to thank
 IDLE = _words(
-    "know ask thank hear interrupt remind say tell mention add stress emphasise emphasize"
+    "know ask thank hear assure congratulate interrupt remind say tell mention add stress emphasise emphasize"
 )
 # things do so as well: a law requires, a plan offers, studies agree that
 THINGS_DO = _words("require offer agree")
@@ -61,16 +65,16 @@ HARD = _words("difficult hard impossible unthinkable unacceptable tough unrealis
 EASY = _words("easy possible feasible")
 # what somebody may, might or could do when willing to
 YIELDING = _words(
-    "accept agree allow approve back begin bring cease consider contemplate cut discuss drop ease end"
-    " endorse explore extend free freeze give guarantee halt join lift limit live look meet negotiate"
-    " open pause pay permit postpone provide pull recognise recognize reduce relax release relieve"
-    " remove reopen resume return review roll scale settle share sign sit start stop supply support"
+    "accept add agree allow approve back begin bring cease compromise consider contemplate cut deliver"
+    " discuss double drop ease end endorse expand explore extend find free freeze give guarantee halt host improve increase join lift limit live look meet negotiate"
+    " open observe pause pay permit postpone provide pull raise recognise recognize reduce relax release relieve"
+    " remove reopen resume return review revisit roll scale settle share ship sign sit start stop supply support"
     " suspend swap talk tolerate welcome withdraw"
 )
 # what nobody decides: `will not know`, `would not be`
 NO_DECISION = _words(
     "be have know expect think believe say call comment see seem become happen work help last matter"
-    " come follow need point verify confirm know understand like mean remain repeat rule exceed name want seek"
+    " come cost face lead result win lose rise fall follow need point verify confirm know understand like mean remain repeat rule exceed name want seek"
 )
 # what one says one cannot do where one will not
 UNACCEPTED = _words(
@@ -94,6 +98,10 @@ NOUNS: dict[str, Kind] = {
     "objection": "reject",
     "offer": "offer",
     "proposal": "offer",
+    "suggestion": "offer",
+    "request": "demand",
+    "plea": "demand",
+    "ultimatum": "demand",
     "pledge": "offer",
     "promise": "offer",
     "willingness": "willing",
@@ -125,6 +133,8 @@ VIEWS = _words(
     " assessment trajectory concept priority stance difference disagreement"
 )
 UNLIKE = _words("different differing divergent diverging conflicting opposing competing contrary")
+# who will not do this to a thing would live with it
+HINDERING = _words("oppose block veto obstruct hinder resist")
 THOUGHT = _words("consideration thought hearing reading look chance attention")
 OUGHT = _words("must should ought shall")
 NEEDS = _words("need have")
@@ -144,6 +154,13 @@ CONFIDENCE: dict[str, float] = {
     "noun of position": 0.55,
     "sees it as": 0.5,
     "views differ": 0.55,
+    "at one": 0.6,
+    "other than": 0.45,
+    "item of a list": 0.65,
+    "said it would": 0.55,
+    "will not stand in the way": 0.5,
+    "wants it so": 0.5,
+    "not possible": 0.5,
     "otherwise": 0.65,
     "unless, in own words": 0.55,
     "if, in own words": 0.45,

@@ -7,19 +7,24 @@ which terms belong to them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from detente.evidence.reading.circle import Circle, Held, circle_of, speaker
 from detente.evidence.reading.grammar import Token, can_speak
 from detente.evidence.reading.holding import who
 from detente.evidence.reading.parsed import Parsed
 from detente.evidence.reading.posed import Posed
+from detente.evidence.reading.referring import collective
 from detente.evidence.reading.saying_verbs import PAPERS, SPEECH
 from detente.evidence.reading.scene import Scene
 from detente.evidence.reading.stance import Stance
+from detente.evidence.reading.stance_accord import by_accord
 from detente.evidence.reading.stance_clauses import by_clauses
-from detente.evidence.reading.stance_phrases import by_nouns, by_terms
+from detente.evidence.reading.stance_lists import LISTED, by_list, of_lead_in
+from detente.evidence.reading.stance_on_terms import by_terms
+from detente.evidence.reading.stance_other import by_other
+from detente.evidence.reading.stance_phrases import by_nouns
+from detente.evidence.reading.stance_sorting import asked_once, best
 from detente.evidence.reading.stance_terms import (
     belongs,
     terms_of,
@@ -38,6 +43,9 @@ _LOADED = re.compile(
     r"|in our view|we believe|let us|shameful\w*|heroic\w*)\b",
     re.IGNORECASE,
 )
+
+
+_EMPTY = frozenset({"it", "this", "that", "them", "so", "him", "her", "nothing", "anything"})
 
 
 _WORN = 0.85  # the confidence of what a pronoun had to be read for
@@ -60,9 +68,7 @@ def stances_in(
     for paragraph in scene.parsed:
         if paragraph.kind == "body":
             found += _in_paragraph(circle, paragraph)
-    return _asked_once(
-        sorted(found, key=lambda one: (one.content.start, one.content.end, one.kind))
-    )
+    return asked_once(sorted(found, key=lambda one: (one.content.start, one.content.end, one.kind)))
 
 
 def _in_paragraph(circle: Circle, paragraph: Parsed) -> list[Stance]:
@@ -73,9 +79,12 @@ def _in_paragraph(circle: Circle, paragraph: Parsed) -> list[Stance]:
         *by_clauses(doc, text),
         *by_nouns(doc, text),
         *by_terms(doc, text, terms),
+        *by_accord(doc, text),
+        *by_list(doc, text),
     ]
+    posed += by_other(doc, text, posed)
     named = [one for p in posed if (one := _stance(circle, paragraph, p, terms)) is not None]
-    return [without_others(one, named) for one in _best(named)]
+    return [without_others(one, named) for one in best(named)]
 
 
 def _stance(
@@ -84,19 +93,27 @@ def _stance(
     if posed.cue.sent.text.rstrip(_QUOTE_MARKS + " ").endswith("?"):
         return None  # whoever asks holds nothing
     start, end = with_terms(paragraph, without_otherwise(paragraph, posed), terms)
+    words = paragraph.text[start:end].lower()
+    if words in _EMPTY or not any(c.isalpha() for c in words):
+        return None  # rejected it: the words do not tell what
+    if " " not in words and posed.cue.dep_ == "relcl":
+        return None  # the things she wants to accomplish
     span = paragraph.span(start, end)
     told_in = circle.around(paragraph.offset + posed.cue.idx)
     loaded = told_in is None and _LOADED.search(posed.cue.sent.text) is not None
     outlet = told_in is not None and circle.utterances[told_in].voice == "gloss"
     held = _holder(circle, paragraph, posed, told_in)
-    if held is None:
-        return None
-    if loaded or outlet:
+    if held is None or loaded:
+        return None  # what the outlet itself wants is no party's position
+    nobody = next((n for n in held.names if collective(n)), "")
+    if nobody:
+        held = Held((), held.why, held.question or f"Who is '{nobody}'?", False)
+    if outlet:
         held = Held((), "the outlet's own words")
     confidence = (
         CONFIDENCE[posed.rule] * (1 if held.names else 0.6) * (_WORN if "'" in held.why else 1)
     )
-    voice: Voice = "gloss" if loaded or outlet else "report"
+    voice: Voice = "gloss" if outlet else "report"
     about: tuple[str, ...] = ()
     if told_in is not None and not outlet:
         utterance = circle.utterances[told_in]
@@ -140,6 +157,8 @@ def _words_of(circle: Circle, told_in: int | None) -> str:
 
 def _holder(circle: Circle, paragraph: Parsed, posed: Posed, told_in: int | None) -> Held | None:
     """Return whose stance it is; None where it is nobody's."""
+    if posed.rule == LISTED:
+        return of_lead_in(circle, paragraph)
     if posed.spoken and posed.holder is None:
         teller = _teller(posed)
         if teller is not None:
@@ -160,6 +179,10 @@ def _holder(circle: Circle, paragraph: Parsed, posed: Posed, told_in: int | None
     )
     if not held.names and not held.question:
         return None
+    if posed.rule == "said it would":
+        own = speaker(circle, told_in).names
+        if not set(held.names) & set(own):
+            return None  # experts said it would add a cost: it is no party's will
     return _own_will(posed, held)
 
 
@@ -194,6 +217,8 @@ def _own_will(posed: Posed, held: Held) -> Held | None:
             return None
     if posed.rule not in {"will not", "may or might", "would on a condition"}:
         return held
+    if not held.known and not can_speak(posed.holder):
+        return None  # a car would cost, an advertisement may start
     if posed.holder.lemma_.lower() in {"nobody", "one", "anyone", "someone", "none", "who"}:
         return None
     return held
@@ -217,39 +242,3 @@ def _addressee(
         others = tuple(p for p in circle.parties if p not in held.names)
         names = others if len(others) == 1 else ()
     return ", ".join(names)
-
-
-def _best(found: Sequence[Stance]) -> Iterator[Stance]:
-    """Yield the stances, of those with the same words the one that is surest."""
-    kept: list[Stance] = []
-    for one in sorted(found, key=lambda s: (-s.confidence, s.content.start, s.content.end)):
-        if not any(_same(one, other) for other in kept):
-            kept.append(one)
-    yield from kept
-
-
-def _same(one: Stance, other: Stance) -> bool:
-    shared = min(one.content.end, other.content.end) - max(one.content.start, other.content.start)
-    size = max(one.content.end - one.content.start, other.content.end - other.content.start)
-    inner = min(one.content.end - one.content.start, other.content.end - other.content.start)
-    if shared <= 0:
-        return False
-    nested = shared >= 0.9 * inner and one.holders == other.holders
-    return shared >= 0.6 * size or (nested and one.kind == other.kind)
-
-
-def _asked_once(found: Sequence[Stance]) -> tuple[Stance, ...]:
-    """Return the stances with each question asked where it first comes up: one answer will do."""
-    asked: set[str] = set()
-    result = []
-    for one in found:
-        questions = tuple(q for q in one.questions if q not in asked or not one.holders)
-        asked |= set(one.questions)
-        result.append(one if questions == one.questions else _settled(one, questions))
-    return tuple(result)
-
-
-def _settled(one: Stance, questions: tuple[str, ...]) -> Stance:
-    return replace(
-        one, questions=questions, reason=f"{one.reason}; a question about it was asked before"
-    )

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 Sort = Literal["name", "people", "capital", "body"]
+# words for parties that a document names itself, with their codes, which begin with `=`
+Own = Mapping[str, tuple[str, Sort]]
 
 _TABLE = Path(__file__).with_name("states.txt")
 _SORTS: tuple[Sort, ...] = ("name", "people", "capital", "body")
@@ -75,15 +78,30 @@ def _finder() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
-def places(text: str) -> tuple[Place, ...]:
-    """Return the states named in a text, in order, the longest name first where names overlap."""
+def places(text: str, own: Own | None = None) -> tuple[Place, ...]:
+    """Return the states named in a text, in order, the longest name first where names overlap.
+
+    `own` are words for further parties; the states of the table come before them.
+    """
     same = plain(text)
     found = []
     for match in _finder().finditer(same):
         meant = terms()[match[0]]
         if len(meant) == 1 or len({code for code, _ in meant}) == 1:
             found.append(Place(match.start(), match.end(), *meant[0]))
+    if own:
+        for match in _own_finder(tuple(own)).finditer(same):
+            start, end = match.span()
+            if not any(p.start < end and start < p.end for p in found):
+                found.append(Place(start, end, *own[match[0]]))
+        found.sort()
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=8)
+def _own_finder(own: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted(own, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 def two_koreas(text: str) -> bool:

@@ -40,7 +40,7 @@ _HALF = re.compile(
     r"\s+(?:and|but)\s+(?=(?:would|will|they|he|she|it|we|i|was|were|is|are)\b)", re.IGNORECASE
 )
 # these point back, to what was said
-POINTS_BACK = frozenset({"otherwise", "or else", "if not"})
+POINTS_BACK = frozenset({"otherwise", "or else", "if not", "failing which"})
 _TIME = re.compile(
     r"\s+(?:the\s+)?(?:end|month|year|week|summer|winter|spring|autumn|weekend|\d)\b|\s+(?:that|then|now|long)\b",
     re.IGNORECASE,
@@ -80,6 +80,8 @@ def _conditions(doc: Token, text: str) -> Iterator[Found]:
         if token is None or not _is_condition(word, token):
             continue
         start, end = match.span("word")
+        if word.startswith("provid"):
+            word = word.removesuffix(" that")
         if word not in POINTS_BACK:
             start, end = _clause(text, token, start, end)
         yield Found("conditions", word, start, end, token, _head(token))
@@ -107,6 +109,9 @@ def _inverted(token: Token) -> bool:
     """Tell whether `should` stands for `if`: should they agree; not they should agree."""
     if token.i + 1 >= len(token.doc):
         return False
+    subjects = [c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if token.dep_ == "aux" and any(c.i > token.i for c in subjects):
+        return True
     following = token.nbor(1)
     if following.pos_ not in {"PRON", "PROPN", "DET", "NOUN"}:
         return False

@@ -1,33 +1,34 @@
 """What accepted proposals become: sources, quotations, and what these support.
 
+Accepted words come in as they stand in their document, in the voice they have there; where a
+person has put them in words of their own, those come in, with the fingerprint of the others.
 What is in the conflict file already is found again and not added twice: a source by its file or
 its title, a quotation by its words, a statement by its formula.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from detente.conflict.basis import Quotation
 from detente.conflict.conflict import Conflict
-from detente.conflict.time import parse_day
-from detente.errors import ConflictProblems, Place, Problem, did_you_mean, short
+from detente.errors import ConflictProblems, Place, Problem, short
 from detente.evidence import passages
-from detente.evidence.reviewing.attaching import Attached, NewItem, attached
-from detente.evidence.reviewing.naming import free, slug
-from detente.evidence.reviewing.originals import (
-    Original,
-    originals_of,
-    passage_of,
-    shipped_as,
-    unfounded,
+from detente.evidence.reviewing.attaching import (
+    Attached,
+    NewItem,
+    NewOption,
+    attached,
+    coming,
 )
-from detente.evidence.reviewing.parties import party_of
-from detente.evidence.reviewing.proposals import count_words
-from detente.evidence.reviewing.records import Record, Review, ReviewedDocument
-from detente.evidence.reviewing.writing import MOST_WORDS
+from detente.evidence.reviewing.naming import free, slug
+from detente.evidence.reviewing.originals import Original, originals_of, passage_of, unfounded
+from detente.evidence.reviewing.parties import meant_by
+from detente.evidence.reviewing.records import MOST_WORDS, Record, Review
+from detente.evidence.reviewing.sources import same, source_of
+from detente.evidence.reviewing.words import count_words
 from detente.language.codes import problem
 from detente.language.emitting import Plain, Tree
 from detente.language.expressions import plain_name_problem
@@ -38,14 +39,22 @@ DRAFT = "Draft: its place in the order of importance is not decided."
 
 @dataclass(slots=True)
 class Plan:
-    """What is to be added, as it comes together; `attached` says what supports what."""
+    """What is to be added, as it comes together.
+
+    `places` tells the file of each new quotation and where its words stand there, `attached` what
+    supports what; `to_paraphrase` names those that are long or an outlet's wording.
+    """
 
     sources: dict[str, Tree] = field(default_factory=dict)
     quotations: dict[str, dict[str, Tree]] = field(default_factory=dict)
     new: dict[NewItem, list[str]] = field(default_factory=dict)
+    options: dict[NewOption, list[str]] = field(default_factory=dict)
     support: dict[Place, list[str]] = field(default_factory=dict)
     dispute: dict[Place, list[str]] = field(default_factory=dict)
     attached: list[dict[str, object]] = field(default_factory=list)
+    places: dict[str, dict[str, object]] = field(default_factory=dict)
+    to_paraphrase: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def additions(self) -> Additions:
         """Return what is to be added to the text of the conflict file."""
@@ -57,8 +66,22 @@ class Plan:
                 conditions.setdefault(item.party, []).append(tree)
             else:
                 statements.setdefault(item.party, []).append({**tree, "note": DRAFT})
+        options: dict[str, Tree] = {
+            option.name: {
+                "label": option.label,
+                "by": option.by[0] if len(option.by) == 1 else option.by,
+                "because": tuple(names),
+            }
+            for option, names in self.options.items()
+        }
         return Additions(
-            self.sources, self.quotations, statements, conditions, self.support, self.dispute
+            self.sources,
+            self.quotations,
+            statements,
+            conditions,
+            options,
+            self.support,
+            self.dispute,
         )
 
 
@@ -71,6 +94,7 @@ def plan(review: Review, conflict: Conflict) -> Plan:
     wanted = dict.fromkeys(record.text("document") for record in accepted)
     originals, problems = originals_of(review, wanted, Path(review.file).parent)
     planning = _Planning(review, conflict, originals, problems)
+    planning.coming = coming(v for record in accepted for v in record.lists.get("attach", ()))
     # utterances first: a stance inside one stands on the same quotation
     for record in sorted(accepted, key=lambda one: one.text("kind") != "utterance"):
         if record.text("document") in originals:
@@ -89,6 +113,7 @@ class _Planning:
     plan: Plan = field(default_factory=Plan)
     sources: dict[str, str] = field(default_factory=dict)
     taken: list[tuple[Record, str]] = field(default_factory=list)
+    coming: tuple[str, ...] = ()
 
     def take(self, record: Record) -> None:
         """Plan one accepted record, or report what keeps it out."""
@@ -97,7 +122,10 @@ class _Planning:
         self.problems += [wrong] if wrong else []
         shared = self._shared(record)
         tree = None if shared or wrong else self._quotation(record)
-        found = [attached(value, self.conflict) for value in record.lists.get("attach", ())]
+        found = [
+            attached(value, self.conflict, self.coming) for value in record.lists.get("attach", ())
+        ]
+        found += self._twice(found, record)
         self.problems += [one for one in found if isinstance(one, Problem)]
         if len(self.problems) > before:
             return
@@ -107,10 +135,24 @@ class _Planning:
             if not isinstance(one, Problem):
                 self._attach(one, name)
 
+    def _twice(self, found: Sequence[Attached | Problem], record: Record) -> list[Problem]:
+        """Return what is wrong where a new option was described otherwise before."""
+        place, wrong = record.place_of("attach"), []
+        for one in found:
+            if isinstance(one, NewOption):
+                same_name = (other for other in self.plan.options if other.name == one.name)
+                if any(other != one for other in same_name):
+                    message = f"the new option '{one.name}' is described in two ways"
+                    wrong.append(problem("R003", place, message, "describe it once, or alike"))
+        return wrong
+
     def _attach(self, one: Attached, name: str) -> None:
         if isinstance(one, NewItem):
             names = self.plan.new.setdefault(one, [])
             item, against = f"{one.party}.new {one.kind}: {one.words}", False
+        elif isinstance(one, NewOption):
+            names = self.plan.options.setdefault(one, [])
+            item, against = f"new option {one.name}: {one.label}", False
         else:
             item, against = one.item, one.against
             if name in one.there:
@@ -137,67 +179,44 @@ class _Planning:
                 return name
         return ""
 
-    def _quotation(self, record: Record) -> dict[str, Tree] | None:
+    def _quotation(self, record: Record) -> dict[str, Tree]:
         """Return the quotation of a record; report what keeps it from being one."""
         words, paraphrase = record.text("words"), record.text("paraphrase")
-        direct = record.text("form") == "direct" and count_words(words) <= MOST_WORDS
-        if not paraphrase and not direct:
-            why = "is no direct quotation"
-            if record.text("form") == "direct":
-                why = f"has more than {MOST_WORDS} words"
-            message = f"'{record.id}' {why}, and has no paraphrase"
-            self.problems.append(problem("R002", record.place_of("paraphrase"), message))
-        party, about = self._parties(record)
+        meant = meant_by(record, self.conflict)
+        self.problems += meant.problems
+        for name in meant.left_out:
+            told = f"'{short(name)}' is no party of the file, and was left out of its quotations."
+            self.plan.notes += [told] if told not in self.plan.notes else []
         speaker = ", ".join(filter(None, (record.text("speaker"), record.text("office"))))
         given: dict[str, Tree] = {
             "source": record.text("document"),
             "speaker": speaker,
-            "party": party,
+            "party": meant.party,
             "voice": record.text("voice"),
             "date": Plain(record.text("date")),
-            "about": tuple(about),
+            "about": meant.about,
         }
         tree = {key: value for key, value in given.items() if value}
         if paraphrase:
             return {**tree, "paraphrase": paraphrase, "passage": passage_of(words)}
         return {**tree, "text": words}
 
-    def _parties(self, record: Record) -> tuple[str, list[str]]:
-        """Return whom the speaker speaks for, if it is one party, and whose wish is reported."""
-        spoken = self._keys(record, "party")
-        about = self._keys(record, "about")
-        if len(spoken) > 1:
-            return "", list(dict.fromkeys([*spoken, *about]))
-        return next(iter(spoken), ""), about
-
-    def _keys(self, record: Record, key: str) -> list[str]:
-        found: list[str] = []
-        for value in record.lists.get(key, ()):
-            name = party_of(self.conflict, value.text)
-            if name is None:
-                known = [party.name for party in self.conflict.parties]
-                message = f"'{short(value.text)}' is not a party of '{short(self.conflict.file)}'"
-                hint = did_you_mean(value.text, known)
-                if hint.startswith("known"):
-                    hint = f"leave '{key}' empty, or name one that is; {hint}"
-                self.problems.append(problem("N001", value.place, message, hint))
-            elif name not in found:
-                found.append(name)
-        return found
-
     def _named(self, record: Record, tree: dict[str, Tree]) -> str:
         """Return the name of a quotation: of one that is there already, or of a new one."""
-        document = self.review.document(record.text("document"))
-        source = self._source(document)
+        source, words = self._source(record.text("document")), record.text("words")
         for known in self.conflict.quotations:
-            same = known.passage and known.passage == tree.get("passage")
-            if known.source == source and (same or _same(known.text, tree.get("text"))):
+            if known.source == source and _known(known, tree, words):
+                if known.text and "paraphrase" in tree:
+                    self.plan.notes.append(
+                        f"'{known.name}' has the words of the document: to paraphrase it, write "
+                        f"your 'paraphrase' in place of its 'text', and passage: {tree['passage']}"
+                    )
                 return known.name
         for name, one in self.plan.quotations.items():
-            same = "passage" in tree and one.get("passage") == tree["passage"]
-            if one["source"] == source and (
-                same or _same(str(one.get("text", "")), tree.get("text"))
-            ):
+            passage = "passage" in tree and one.get("passage") == tree["passage"]
+            if one["source"] == source and (passage or same(words, one.get("text"))):
+                about = dict.fromkeys([*one.get("about", ()), *tree.get("about", ())])
+                one.update({"about": tuple(about)} if about else {})
                 return name
         taken = {*(known.name for known in self.conflict.quotations), *self.plan.quotations}
         wish = record.text("name")
@@ -206,41 +225,43 @@ class _Planning:
             message = f"'{short(wish)}' cannot name a quotation: {why or 'it is taken'}"
             code = "N002" if why else "N003"
             self.problems.append(problem(code, record.place_of("name"), message))
-        who = record.text("speaker").split()[-1:] or [str(tree.get("party") or tree["voice"])]
+        who = record.text("speaker").split()[-1:] or [_subject(tree)]
         name = wish or free(f"{source}-{slug(who[0], 'words')}", taken)
         self.plan.quotations[name] = {**tree, "source": source}
+        original = self.originals[record.text("document")]
+        place = [list(stretch) for stretch in original.place_of(record)]
+        self.plan.places[name] = {"file": original.document.file, "place": place}
+        long = record.text("form") != "direct" or count_words(words) > MOST_WORDS
+        self.plan.to_paraphrase += [name] if long and "text" in tree else []
         return name
 
-    # sources -------------------------------------------------------------------------------
-
-    def _source(self, document: ReviewedDocument) -> str:
+    def _source(self, name: str) -> str:
         """Return the source that a document is: one that is there already, or a new one."""
-        if document.name in self.sources:
-            return self.sources[document.name]
-        file = shipped_as(document, self.review, self.originals[document.name], self.conflict)
-        title = document.text("title") or Path(document.text("file")).name
-        day, outlet = document.text("date"), document.text("outlet")
-        for known in self.conflict.sources:
-            same_file = bool(file) and known.file == file
-            same_title = _same(known.title, title) and known.publisher in ("", outlet)
-            if same_file or (same_title and known.date in ("", day)):
-                self.sources[document.name] = known.name
-                return known.name
-        taken = {*(known.name for known in self.conflict.sources), *self.plan.sources}
-        name = free(document.name, taken)
-        given: dict[str, Tree] = {
-            "title": title,
-            "publisher": outlet,
-            "author": re.sub("^[Bb]y ", "", document.text("byline")),
-            "date": Plain(day) if parse_day(day) else "",
-            "file": file,
-        }
-        self.plan.sources[name] = {key: value for key, value in given.items() if value}
-        self.sources[document.name] = name
-        return name
+        if name not in self.sources:
+            document, original = self.review.document(name), self.originals[name]
+            found = source_of(document, self.review, original, self.conflict)
+            if not isinstance(found, str):
+                taken = {*(known.name for known in self.conflict.sources), *self.plan.sources}
+                new = free(name, taken)
+                self.plan.sources[new] = found
+                found = new
+            self.sources[name] = found
+        return self.sources[name]
 
 
-def _same(one: str, other: object) -> bool:
-    """Tell whether two texts are the same but for white space and marks."""
-    plain = passages.normalise(one)
-    return bool(plain) and isinstance(other, str) and plain == passages.normalise(other)
+def _subject(tree: Mapping[str, Tree]) -> str:
+    """Return whom a quotation is called after that nobody in particular has said."""
+    return str(
+        next(iter([*filter(None, [tree.get("party")]), *tree.get("about", ())]), tree["voice"])
+    )
+
+
+def _known(known: Quotation, tree: Mapping[str, Tree], words: str) -> bool:
+    """Tell whether a quotation of the file stands for these words, or has them."""
+    if known.passage and known.passage == (tree.get("passage") or _fingerprint(words)):
+        return True
+    return same(known.text, words)
+
+
+def _fingerprint(words: str) -> str:
+    return passage_of(words) if passages.pieces(words) else ""

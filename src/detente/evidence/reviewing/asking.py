@@ -15,7 +15,7 @@ from detente.evidence.reviewing.deciding import decide
 from detente.evidence.reviewing.loading import load_review, loads_review
 from detente.evidence.reviewing.originals import written_from
 from detente.evidence.reviewing.proposals import proposals_in
-from detente.evidence.reviewing.records import Review
+from detente.evidence.reviewing.records import MOST_WORDS, Review
 from detente.evidence.reviewing.results import Added, Reviewed
 from detente.evidence.reviewing.slices import Slices, slices_of
 from detente.evidence.reviewing.writing import review_text
@@ -26,6 +26,7 @@ from detente.language.tree import read_file
 from detente.shipped import path_of
 
 MOST = 5_000  # proposals that one file takes from a reading
+FEW = 5  # names that a note tells
 
 
 def review(
@@ -59,7 +60,7 @@ def review(
     found = load_review(file)
     if into is None:
         return Reviewed("review", found.file, None, None, None, found.records, Added(), ())
-    path = Path(_target(into))
+    path = Path(target(into))
     text = read_file(path)
     conflict = loads(text, file=str(path))
     planned = plan(found, conflict)
@@ -76,7 +77,9 @@ def review(
                 "New statements stand last in their lists, and say that they are drafts: "
                 "a list is in order of importance."
             )
+        notes += [_to_paraphrase(planned.to_paraphrase)] if planned.to_paraphrase else []
         write_atomically(path, text)
+    notes += planned.notes
     meaning = fingerprint(conflict)
     return Reviewed(
         "review", found.file, str(path), conflict.title, meaning, found.records, added, tuple(notes)
@@ -94,7 +97,7 @@ def write_review(readings: Readings, file: str | Path) -> bool:
     path = Path(file)
     text, old, slices = known_review(path)
     files = {one.file: written_from(path.parent, one.file) for one in readings.documents}
-    number = sum(len(proposals_in(one)) for one in readings.documents)
+    number = sum(len(proposals_in(one, glosses=True)) for one in readings.documents)
     if number > MOST:
         raise LimitReached(
             f"{number:,} proposals are too many for one review file, which holds {MOST:,}: "
@@ -123,7 +126,7 @@ def known_review(file: str | Path) -> tuple[str | None, Review | None, Slices | 
     return text, loads_review(text, str(path)), slices_of(text, str(path))
 
 
-def _target(into: str | Path) -> str:
+def target(into: str | Path) -> str:
     """Return the conflict file to write to; raises WrongUse if it is none that one writes to."""
     if str(into) == "-":
         raise WrongUse("standard input cannot be written to: name a conflict file")
@@ -132,8 +135,24 @@ def _target(into: str | Path) -> str:
             raise WrongUse(
                 f"'{into}' is a shipped example: copy it with 'detente new my-conflict --from {into}'"
             )
-        raise WrongUse(f"there is no conflict file '{into}': 'detente new {into}' writes one")
+        raise WrongUse(
+            f"there is no conflict file '{into}': 'detente new {into} --review REVIEW' drafts one"
+        )
     return place_of(into)
+
+
+def _to_paraphrase(names: list[str]) -> str:
+    """Return the note on quotations that are long, or an outlet's wording."""
+    shown = ", ".join(names[:FEW]) + (", ..." if len(names) > FEW else "")
+    if len(names) == 1:
+        return (
+            f"1 quotation holds more than {MOST_WORDS} words or an outlet's wording: paraphrase it "
+            f"before you publish the file ({shown})."
+        )
+    return (
+        f"{len(names):,} quotations hold more than {MOST_WORDS} words or an outlet's wording: "
+        f"paraphrase them before you publish the file ({shown})."
+    )
 
 
 def _added(planned: Plan) -> Added:
@@ -142,6 +161,7 @@ def _added(planned: Plan) -> Added:
             "name": name,
             "source": str(tree["source"]),
             "words": str(tree.get("text") or tree.get("paraphrase")),
+            **planned.places[name],
         }
         for name, tree in planned.quotations.items()
     )

@@ -3,12 +3,13 @@
 `US.s3`, `option review`, `fact gone`, `outcome`: it supports this.  `against US.s3`: it speaks
 against it.  `US.new demand: eow implies steps`, or `red line`, or `want`: it supports a new
 statement.  `US.new condition: ease only after steps`: it supports a new condition.
+`new option review: Finish the legal review by US`: it supports a new option.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.conflict.basis import Basis
@@ -20,11 +21,13 @@ from detente.evidence.reviewing.parties import party_of
 from detente.evidence.reviewing.records import Value
 from detente.language import expressions
 from detente.language.codes import problem
-from detente.language.expressions import NotAFormula
+from detente.language.expressions import NotAFormula, plain_name_problem
 
 _NEW = re.compile(
     r"(?P<party>.+)\.new\s+(?P<kind>red line|demand|want|condition)\s*:\s*(?P<words>.*)"
 )
+_OPTION = re.compile(r"new option\s+(?P<name>[^:]+?)\s*:\s*(?P<label>.+)\s+by\s+(?P<by>.+)")
+_AND = re.compile(r"\s*(?:,|\band\b)\s*")
 _SORTED = re.compile(r"(?P<sort>option|fact|rule|channel|statement|condition)\s+(?P<name>.+)")
 
 
@@ -47,14 +50,34 @@ class NewItem:
     words: str
 
 
-Attached = Support | NewItem
+@dataclass(frozen=True, slots=True)
+class NewOption:
+    """An option that is new, and the parties that take it together."""
+
+    name: str
+    label: str
+    by: tuple[str, ...]
 
 
-def attached(value: Value, conflict: Conflict) -> Attached | Problem:
-    """Return what a text under `attach` means in a conflict, or what is wrong with it."""
+Attached = Support | NewItem | NewOption
+
+
+def coming(values: Iterable[Value]) -> tuple[str, ...]:
+    """Return the names of the options that texts under `attach` call new."""
+    found = (_OPTION.fullmatch(value.text) for value in values)
+    return tuple(dict.fromkeys(match["name"] for match in found if match))
+
+
+def attached(value: Value, conflict: Conflict, options: Iterable[str] = ()) -> Attached | Problem:
+    """Return what a text under `attach` means in a conflict, or what is wrong with it.
+
+    `options` are names that formulas may use as well: of options that come in with the review.
+    """
     new = _NEW.fullmatch(value.text)
     if new is not None:
-        return _new(value, new, conflict)
+        return _new(value, new, conflict, tuple(options))
+    if value.text.startswith("new "):
+        return _new_option(value, conflict)
     against, name = value.text.startswith("against "), value.text.removeprefix("against ").strip()
     items = items_of(conflict)
     found = items.get(name)
@@ -103,7 +126,35 @@ def _items(conflict: Conflict) -> Iterator[tuple[str, Basis]]:
     yield from ((channel.id, channel.basis) for channel in conflict.channels)
 
 
-def _new(value: Value, found: re.Match[str], conflict: Conflict) -> Attached | Problem:
+def _new_option(value: Value, conflict: Conflict) -> Attached | Problem:
+    """Return what a new option is: an old one, if the file has it already."""
+    found = _OPTION.fullmatch(value.text)
+    if found is None:
+        message = f"'{short(value.text)}' names no new option"
+        hint = "write 'new option NAME: What it is by PARTY', or 'by PARTY and PARTY'"
+        return problem("R003", value.place, message, hint)
+    name, by = found["name"], []
+    for one in filter(None, _AND.split(found["by"].strip())):
+        party = party_of(conflict, one)
+        if party is None:
+            known = [party.name for party in conflict.parties]
+            message = f"'{short(one)}' is not a party of the conflict file"
+            return problem("N001", value.place, message, did_you_mean(one, known))
+        by.append(party)
+    for option in conflict.options:
+        if option.name == name:
+            return Support(f"option {name}", option.basis.place, False, option.basis.because)
+    taken = {*(fact.name for fact in conflict.facts), *(state.name for state in conflict.states)}
+    why = plain_name_problem(name) or ("it is taken" if name in taken else "")
+    if why:
+        code = "N003" if name in taken else "N002"
+        return problem(code, value.place, f"'{short(name)}' cannot name an option: {why}")
+    return NewOption(name, found["label"].strip(), tuple(dict.fromkeys(by)))
+
+
+def _new(
+    value: Value, found: re.Match[str], conflict: Conflict, options: tuple[str, ...]
+) -> Attached | Problem:
     """Return what a new statement or condition is: an old one, if the party has it already."""
     known = [party.name for party in conflict.parties]
     name = party_of(conflict, found["party"].strip())
@@ -114,7 +165,7 @@ def _new(value: Value, found: re.Match[str], conflict: Conflict) -> Attached | P
     if kind != "condition" and (party.ranking is not None or party.weights):
         message = f"'{short(name)}' has a ranking or weights, and takes no statements"
         return problem("R003", value.place, message, "put it into the ranking yourself")
-    text = _read(value, kind, words, conflict)
+    text = _read(value, kind, words, conflict, options)
     if isinstance(text, Problem):
         return text
     if kind == "condition":
@@ -133,9 +184,11 @@ def _said(condition: Condition) -> str:
     return f"{condition.step} only {condition.order} {to_text(condition.formula)}"
 
 
-def _read(value: Value, kind: str, words: str, conflict: Conflict) -> str | Problem:
+def _read(
+    value: Value, kind: str, words: str, conflict: Conflict, coming_in: tuple[str, ...]
+) -> str | Problem:
     """Return a formula or condition as it is written in a file, or what is wrong with it."""
-    options = [option.name for option in conflict.options]
+    options = [*(option.name for option in conflict.options), *coming_in]
     words_known = [*options, *(f.name for f in conflict.facts), *(s.name for s in conflict.states)]
     try:
         if kind == "condition":

@@ -15,6 +15,7 @@ from detente.evidence.readings import DocumentRead
 from detente.evidence.reviewing.records import Review
 
 LONGEST = 40  # letters of a name that is made
+WORDS = 4  # of a title that become a name
 
 
 def names_of(
@@ -33,10 +34,19 @@ def names_of(
             name = by_file.get(files[one.file], "")
             # the file of another text that is read now as well, under another name
             if not name or name in names.values():
-                name = free(slug(PurePath(one.file).stem), taken)
+                name = free(_wished(one), taken)
         names[sha256] = name
         taken.add(name)
     return names
+
+
+def _wished(one: DocumentRead) -> str:
+    """Return what a document is called after: its file, or what it says where that is a number."""
+    name, told = slug(PurePath(one.file).stem), told_by(one)
+    if not name.startswith("document"):
+        return name
+    words = told["outlet"] or " ".join(told["title"].split()[:WORDS])
+    return slug(words, name) if words else name
 
 
 def told_by(one: DocumentRead) -> dict[str, str]:

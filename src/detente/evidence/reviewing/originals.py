@@ -13,16 +13,27 @@ from detente.evidence import passages
 from detente.evidence.citing import cite
 from detente.evidence.documents.document import Document, Unread
 from detente.evidence.documents.loading import load_document
+from detente.evidence.placing import Layout, Place, laid_out
 from detente.evidence.reviewing.records import Record, Review, ReviewedDocument
 from detente.language.codes import problem
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A document that was found again: its text as it is, and made equal for comparison."""
+    """A document that was found again, and where its words stand."""
 
     document: Document
-    plain: str
+    layout: Layout
+
+    @property
+    def plain(self) -> str:
+        """Its text, made equal for comparison."""
+        return self.layout.plain
+
+    def place_of(self, record: Record) -> Place:
+        """Return the characters of each piece of a record's words; empty if they do not stand."""
+        near = record.at[0][0] if record.at else 0
+        return self.layout.place_of(record.text("words"), near=near)
 
 
 def path_in(document: ReviewedDocument, folder: Path) -> Path:
@@ -39,7 +50,7 @@ def original_of(document: ReviewedDocument, folder: Path) -> Original | Problem:
     found = load_document(str(path_in(document, folder)))
     if isinstance(found, Unread):
         return problem("R004", place, found.problem.message, "mend 'file', from this file's folder")
-    return Original(found, passages.normalise(found.text))
+    return Original(found, laid_out(found.text))
 
 
 def unfounded(record: Record, original: Original) -> Problem | None:

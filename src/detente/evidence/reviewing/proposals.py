@@ -8,26 +8,19 @@ on its words, so that another run, or another version of the reader, calls it th
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from detente.evidence.readings import DocumentRead
-from detente.language.letters import thinned
-from detente.language.syntax import CONTROL
+from detente.evidence.reviewing.words import after, before, flat, tidy
 
-Kind = Literal["utterance", "stance", "event"]
+Kind = Literal["utterance", "stance", "event", "gloss"]
 Status = Literal["new", "accepted", "edited", "rejected"]
 
 NO_PARTY = "no party known"
 GAP = " [...] "
-CONTEXT = 48  # characters shown before and after the words
-_WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
-_DOUBLE = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
-_OUTER = _DOUBLE + "'\u2018\u2019`"
-_ITS_OWN = ("own words", "report")  # voices in which a party is heard
+LEAD = len("that ")
 _TERMS = ("conditions", "order", "exchange")
 
 
@@ -36,7 +29,8 @@ class Proposal:
     """Words of a document, what they are read as, and how sure the reader is of it.
 
     `what` names the stance or the event; `words` are exact but for white space, with `[...]`
-    where the document says something else in between; `terms` are words on which a stance hangs.
+    where the document says something else in between, and `place` tells the characters of each
+    piece; `terms` are words on which a stance hangs.
     `parties` are those the speaker speaks for, `holders` those whose stance it is, or who take
     part in an event.  `date` is when it was said, `when` an event takes place.
     """
@@ -47,8 +41,7 @@ class Proposal:
     file: str
     text_sha256: str
     words: str
-    start: int
-    end: int
+    place: tuple[tuple[int, int], ...]
     before: str
     after: str
     form: str
@@ -78,9 +71,14 @@ class Proposal:
         return ", ".join(self.holders or self.parties or self.about) or NO_PARTY
 
     @property
-    def long(self) -> int:
-        """How many words it has."""
-        return count_words(self.words)
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.place[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.place[-1][1]
 
     def row(self) -> dict[str, object]:
         """Return the proposal as one row of a table."""
@@ -98,10 +96,13 @@ class Proposal:
         }
 
 
-def proposals_in(document: DocumentRead) -> tuple[Proposal, ...]:
-    """Return what a reading proposes, in the order of the text, the same words and role once."""
+def proposals_in(document: DocumentRead, *, glosses: bool = False) -> tuple[Proposal, ...]:
+    """Return what a reading proposes, in the order of the text, the same words and role once.
+
+    With `glosses`, what the outlet itself says is among it.
+    """
     found: dict[str, Proposal] = {}
-    for proposal in _all(document):
+    for proposal in [*_all(document), *(_glosses(document) if glosses else ())]:
         first = found.get(proposal.id)
         if first is None:
             found[proposal.id] = proposal
@@ -122,11 +123,6 @@ def ordered(proposals: Iterable[Proposal]) -> list[Proposal]:
     )
 
 
-def count_words(text: str) -> int:
-    """Return how many words a text has."""
-    return len(_WORD.findall(text))
-
-
 def called(text_sha256: str, role: str, words: str) -> str:
     """Return the id of what is read as `role` in some words of a text."""
     whole = hashlib.sha256(f"{text_sha256}\n{role}\n{words}".encode()).hexdigest()
@@ -144,13 +140,22 @@ def _all(document: DocumentRead) -> Iterator[Proposal]:
         within = utterances[number] if isinstance(number, int) else {}
         holders = tuple(map(str, one.get("holders") or ()))
         voice = str(one.get("voice") or within.get("voice") or "report")
-        parties = _parties(within) if within else holders if voice in _ITS_OWN else ()
+        # what an outlet tells of a party is about it; nobody has spoken for it
+        parties = _parties(within) if within else holders if voice == "own words" else ()
         said = _Said(within, parties, holders, _form(_spans(one.get("content")), within), voice)
         yield from _proposal(document, "stance", _what(one), one, one.get("content"), said)
     for one in _listed(answer, "events"):
         what = f"{one.get('kind', '')}, {one.get('status', '')}".strip(", ")
-        said = _Said({}, (), tuple(map(str, one.get("participants") or ())), "", "report")
+        voice, people = str(one.get("voice") or "report"), one.get("participants") or ()
+        said = _Said({}, (), tuple(map(str, people)), "", voice)
         yield from _proposal(document, "event", what, one, one.get("span"), said)
+
+
+def _glosses(document: DocumentRead) -> Iterator[Proposal]:
+    """Yield what the outlet itself says, which is nobody's word."""
+    for one in _listed(document.answer, "glosses"):
+        said = _Said({}, (), (), "indirect", "gloss")
+        yield from _proposal(document, "gloss", "", one, one.get("content"), said)
 
 
 class _Said(NamedTuple):
@@ -167,12 +172,11 @@ def _proposal(
     document: DocumentRead, kind: Kind, what: str, one: Mapping[str, Any], content: Any, who: _Said
 ) -> Iterator[Proposal]:
     text, answer, said = document.text, document.answer, who.utterance
-    spans = _spans(content)
-    pieces = [piece for span in spans if (piece := _tidy(text[slice(*span)]))]
+    pieces = [(span, piece) for span in _spans(content) if (piece := tidy(text[slice(*span)]))]
     if not pieces:
         return
-    words, sha256 = GAP.join(pieces), str(answer["text_sha256"])
-    start, end = spans[0][0], spans[-1][1]
+    words, sha256 = GAP.join(piece for _, piece in pieces), str(answer["text_sha256"])
+    place = tuple(span for span, _ in pieces)
     about = tuple(map(str, one.get("about") or said.get("about") or ()))
     if kind == "stance" and not about and who.holders != who.parties:
         about = who.holders
@@ -184,10 +188,9 @@ def _proposal(
         file=document.file,
         text_sha256=sha256,
         words=words,
-        start=start,
-        end=end,
-        before=_flat(_before(text, start)),
-        after=_flat(_after(text, end)),
+        place=place,
+        before=flat(before(text, place[0][0])),
+        after=flat(after(text, place[-1][1])),
         form=who.form,
         parties=tuple(dict.fromkeys(filter(None, who.parties))),
         holders=tuple(dict.fromkeys(filter(None, who.holders))),
@@ -223,7 +226,7 @@ def _terms(text: str, stance: Mapping[str, Any]) -> Iterator[str]:
     for key in _TERMS:
         for term in stance.get(key) or ():
             spans = _spans(term.get("span") if isinstance(term, Mapping) else term[1])
-            yield _flat(" ".join(text[slice(*span)] for span in spans)).strip()
+            yield flat(" ".join(text[slice(*span)] for span in spans)).strip()
 
 
 def _listed(answer: Mapping[str, object], key: str) -> Iterator[Mapping[str, Any]]:
@@ -244,28 +247,3 @@ def _spans(value: Any) -> list[tuple[int, int]]:
     if isinstance(value[0], int):
         return [(value[0], value[1])]
     return [(start, end) for start, end in value]
-
-
-def _before(text: str, start: int) -> str:
-    """Return some whole words that stand before a place."""
-    shown = text[max(0, start - CONTEXT) : start]
-    return shown if start <= CONTEXT else f"\u2026 {shown.partition(' ')[2]}"
-
-
-def _after(text: str, end: int) -> str:
-    """Return some whole words that stand behind a place."""
-    shown = text[end : end + CONTEXT]
-    return shown if end + CONTEXT >= len(text) else f"{shown.rpartition(' ')[0]} \u2026"
-
-
-def _tidy(words: str) -> str:
-    """Return words on one line, without the marks of a quotation around them."""
-    flat = unicodedata.normalize("NFC", thinned(_flat(words))).strip()
-    inner = flat.strip(_OUTER + " ")
-    if not any(mark in inner for mark in _DOUBLE):
-        flat = inner
-    return flat.rstrip(",; ").rstrip(_OUTER if flat == inner else "")  # 'words,' she said
-
-
-def _flat(text: str) -> str:
-    return CONTROL.sub("\ufffd", re.sub(r"\s+", " ", text))

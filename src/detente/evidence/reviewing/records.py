@@ -28,6 +28,8 @@ from detente.language.syntax import CONTROL
 
 VERSION = "1"
 DECISIONS = ("accept", "reject")
+MOST_WORDS = 30  # of words that are quoted as they are, and need no paraphrase
+_STRETCH = re.compile(r"\b([0-9]{1,9})-([0-9]{1,9})\b")
 
 
 class Key(NamedTuple):
@@ -51,9 +53,10 @@ DOCUMENT = {
     "proposed": Key("text"),
 }
 RECORD = {
-    "kind": Key("text", needed=True, choices=("utterance", "stance", "event")),
+    "kind": Key("text", needed=True, choices=("utterance", "stance", "event", "gloss")),
     "what": Key("text"),
     "document": Key("text", needed=True),
+    "place": Key("text"),
     "words": Key("text", needed=True),
     "form": Key("text", choices=("direct", "indirect", "mixed")),
     "speaker": Key("text"),
@@ -112,9 +115,19 @@ class Record:
         return self.lists[key][0].place if self.lists.get(key) else self.place
 
     @property
+    def at(self) -> tuple[tuple[int, int], ...]:
+        """The characters of the document that each piece of its words was read at."""
+        return tuple((int(a), int(b)) for a, b in _STRETCH.findall(self.text("place")))
+
+    @property
     def edited(self) -> bool:
         """Whether a person changed something in it, the decision aside."""
         return self.text("proposed") != mark_of_record(self)
+
+    @property
+    def mended(self) -> bool:
+        """Whether a person changed something of what the reader had proposed."""
+        return self.text("proposed") != mark_of_record(self, added=False)
 
     @property
     def status(self) -> Status:
@@ -146,6 +159,7 @@ class Record:
             "status": self.status,
             "edited": self.edited,
             "document": self.text("document"),
+            "place": [list(stretch) for stretch in self.at],
             "attach": list(self.texts("attach")),
         }
 
@@ -186,10 +200,12 @@ class Review:
         raise KeyError(name)
 
 
-def mark_of_record(record: Record) -> str:
-    """Return the mark of a record as it is written now."""
-    texts = [record.text(key) for key in _PERSONS]
-    return _mark([*texts, *(list(record.texts(key)) for key in _LISTS)])
+def mark_of_record(record: Record, *, added: bool = True) -> str:
+    """Return the mark of a record as it is written now, with what a person `added` or without."""
+    left = () if added else _ADDED
+    texts = ["" if key in left else record.text(key) for key in _PERSONS]
+    lists = ([] if key in left else list(record.texts(key)) for key in _LISTS)
+    return _mark([*texts, *lists])
 
 
 def mark_of(proposal: Proposal) -> str:
@@ -233,6 +249,7 @@ _PERSONS = (
 )  # fmt: skip
 
 
+_ADDED = ("name", "paraphrase", "attach")  # which no reader proposes
 _LISTS = ("party", "about", "participants", "questions", "attach")
 
 

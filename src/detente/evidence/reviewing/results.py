@@ -14,10 +14,14 @@ STATUSES = ("accepted", "rejected", "edited", "new")
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came into the conflict file; `attached` says what the quotations stand for there."""
+    """What came into the conflict file; `attached` says what the quotations stand for there.
+
+    Each quotation tells the `file` its words stand in, and the `place`: the first character of
+    each piece and the one behind its last, in the canonical text.
+    """
 
     sources: tuple[str, ...] = ()
-    quotations: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
+    quotations: tuple[Mapping[str, object], ...] = field(default=(), hash=False)
     attached: tuple[Mapping[str, object], ...] = field(default=(), hash=False)
 
     @property

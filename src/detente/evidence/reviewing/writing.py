@@ -16,11 +16,11 @@ from detente.evidence.reviewing.naming import names_of, told_by
 from detente.evidence.reviewing.proposals import (
     NO_PARTY,
     Proposal,
-    count_words,
     ordered,
     proposals_in,
 )
 from detente.evidence.reviewing.records import (
+    MOST_WORDS,
     Record,
     Review,
     clean,
@@ -29,16 +29,17 @@ from detente.evidence.reviewing.records import (
     one_line,
 )
 from detente.evidence.reviewing.slices import Slices
+from detente.evidence.reviewing.words import count_words
 from detente.language.emitting import Plain, Tree, emit
 
-MOST_WORDS = 30  # of words that are quoted as they are
 HEADING = "  # ---- "
 
 TOP = """\
 # What was read, for a person to decide.  Write 'accept' or 'reject' behind 'decide:'; what is
 # left empty waits.  Mend what is wrong: speaker, office, party, voice, date.  'date' is when it
-# was said.  What is not a direct quotation, or is longer than {most} words, needs a 'paraphrase' in
-# your own words.  'attach' says what it is for in the conflict file, one thing or a list:
+# was said.  Accepted words come in as they stand; a 'paraphrase', in your own words, takes the
+# place of what is longer than {most} words or an outlet's wording.
+# 'attach' says what it is for in the conflict file, one thing or a list:
 #     US.s3                                    supports this statement, condition or rule
 #     against US.s3                            speaks against it
 #     option review                            supports this option
@@ -152,7 +153,9 @@ def _records(
         if record.status != "new"
     }
     placed: set[str] = set()
-    for number, proposal in enumerate(ordered(p for one in read for p in proposals_in(one))):
+    for number, proposal in enumerate(
+        ordered(p for one in read for p in proposals_in(one, glosses=True))
+    ):
         name = names[proposal.text_sha256]
         record = by_id.get(proposal.id) or by_words.get((name, proposal.role, proposal.words))
         if record is None:
@@ -210,14 +213,14 @@ def _record(proposal: Proposal, document: str) -> str:
         "attach": "",
         "decide": "",
         "document": document,
+        "place": ", ".join(f"{start}-{end}" for start, end in proposal.place),
         "form": proposal.form or None,
         "confidence": f"{proposal.confidence:.2f}",
         "rule": one_line(proposal.rule) or None,
         "reason": one_line(proposal.reason) or None,
         "proposed": mark_of(proposal),
     }
-    around = f"{proposal.before}<WORDS>{proposal.after}".strip()
-    said = [f"characters {proposal.start:,} to {proposal.end:,}: {around}"]
+    said = [f"{proposal.before}<WORDS>{proposal.after}".strip()]
     said += [f"on terms: {'; '.join(proposal.terms)}"] if proposal.terms else []
     said += [f"to {proposal.addressee}"] if proposal.addressee else []
     return _block(proposal.id, {k: v for k, v in fields.items() if v is not None}, said)
@@ -240,7 +243,7 @@ def _plain(key: str, value: Tree) -> Tree:
     return Plain(value) if key in _PLAIN and isinstance(value, str) else value
 
 
-_PLAIN = frozenset({"date", "confidence", "sha256", "text_sha256", "proposed"})
+_PLAIN = frozenset({"date", "place", "confidence", "sha256", "text_sha256", "proposed"})
 
 
 def _printable(text: str) -> str:

@@ -22,12 +22,21 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def document(
-    title: str, description: str, width: float, height: float, parts: Iterable[str]
+    title: str,
+    description: str,
+    width: float,
+    height: float,
+    parts: Iterable[str],
+    *,
+    role: str = "img",
 ) -> str:
-    """Return a whole drawing, 170 mm wide if it is 640, and no wider than its page."""
+    """Return a whole drawing, 170 mm wide if it is 640, and no wider than its page.
+
+    A drawing with links in it is a `group`: what is inside an image cannot be reached.
+    """
     size = f'viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width * 170 / 640)}mm"'
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="{role}" '
         f'aria-label="{escaped(title)}" style="max-width:100%;height:auto" '
         f'font-family="{FONTS}" font-size="{_n(SIZE)}" fill="{INK}">'
     )
@@ -42,6 +51,16 @@ def escaped(text: str) -> str:
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(sign, entity)
     return text
+
+
+def linked(parts: Iterable[str], *, href: str = "", title: str = "") -> Iterable[str]:
+    """Yield elements with a title each pointer shows, as a link to a place in the page if named."""
+    tag = "a" if href else "g"
+    yield f'<a href="{escaped(href)}">' if href else "<g>"
+    if title:
+        yield f"<title>{escaped(title)}</title>"
+    yield from parts
+    yield f"</{tag}>"
 
 
 def text(

@@ -14,6 +14,7 @@ from detente.evidence.documents.document import Document
 from detente.evidence.readings import DocumentRead
 
 _LINE = re.compile(r"(?P<speaker>\w+) of (?P<party>\w+) (?P<kind>\w+): (?P<words>.+)\.")
+_EVENT = re.compile(r"(?P<who>\w+ and \w+) meet (?P<when>.+?): (?P<words>.+)\.")
 _VERBS = {"says": "", "demands": "demand", "offers": "offer", "rejects": "reject"}
 
 REPORTS = {
@@ -59,9 +60,28 @@ def told(document: Document, cast: Any, model: Any) -> tuple[DocumentRead, None]
             stances.append({"content": content[0], **holders, "voice": "own words", **sure})
         else:
             utterances.append({"content": content, "form": "direct", **who, **sure})
-    answer = {**document.to_dict(), "utterances": utterances, "stances": stances, "events": []}
-    answer["date"] = {"value": day[0], "origin": "text"} if day else None
+    answer = {**document.to_dict(), "utterances": utterances, "stances": stances}
+    answer["events"] = [_event(line) for line in _EVENT.finditer(document.text)]
+    if day:
+        answer["date"] = {"value": day[0], "origin": "text"}
     return DocumentRead(document.text, answer), None
+
+
+def _event(line: re.Match[str]) -> dict[str, Any]:
+    dated = re.fullmatch(r"\d{4}(-\d\d){0,2}", line["when"])
+    hangs = [] if dated else [f"When was this published? '{line['when']}' hangs on it."]
+    return {
+        "kind": "meet",
+        "status": "happened",
+        "participants": line["who"].split(" and "),
+        "span": list(line.span("words")),
+        "date": line["when"] if dated else "",
+        "worded": "" if dated else f"{line['when']}, before publication",
+        "confidence": 0.6,
+        "rule": "line",
+        "reason": "a line",
+        "questions": hangs,
+    }
 
 
 @pytest.fixture

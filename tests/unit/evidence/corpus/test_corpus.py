@@ -174,7 +174,8 @@ def test_into_a_review(kept: Corpus) -> None:
     """What was read in the documents that are listed becomes a review file."""
     assert write_review(kept.readings(party="Italy", since="2031-04-20"), "review.yaml")
     review = load_review("review.yaml")
-    assert [one.name for one in review.documents] == ["two", "three"]
+    # the third document says nothing that the second does not say as well
+    assert [one.name for one in review.documents] == ["two"]
     assert not write_review(kept.readings(party="Italy", since="2031-04-20"), "review.yaml")
 
 

@@ -127,5 +127,5 @@ def test_as_plain_values() -> None:
     assert "text" not in told
     assert list(told) == [
         *("file", "sha256", "text_sha256", "language", "title", "outlet", "byline", "date"),
-        *("blocks", "skipped"),
+        *("blocks", "skipped", "complete"),
     ]

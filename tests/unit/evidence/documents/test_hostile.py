@@ -42,6 +42,41 @@ def test_texts(case: str, name: str) -> None:
     assert time.monotonic() - start < PATIENCE
 
 
+HEAD = "From: a@b.example\r\nMessage-ID: <1@c>\r\nMIME-Version: 1.0\r\n"
+PARTS = "Content-Type: multipart/mixed; boundary=B\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (HEAD + "X: b\r\n" * MEGA + f"\r\n{SENTENCE}", "first 100,000 characters of its headers"),
+        (HEAD + "X: b\r\n" * MEGA, "holds no words"),
+        (HEAD + "Content-Type: text/plain; " + "a=b; " * MEGA, "more than 2,000 characters"),
+        (HEAD + "Content-Type: text/plain;\n" + " a=b;\n" * MEGA, "more than 2,000 characters"),
+        (HEAD + PARTS + "--B\r\n\r\na\r\n" * MEGA, "more than 20,000 parts"),
+        (HEAD + PARTS + "--B\r\n\r\na\r\n" * 5_000, "more than 1,000 parts"),
+        (HEAD + f"{PARTS}--B\r\n" * 20_000, "holds no words"),
+        (HEAD + "Subject: " + "=?utf-8?q?a?= " * 50_000 + f"\r\n\r\n{SENTENCE}", "headers"),
+    ],
+    ids=range(8),
+)
+def test_mails(text: str, told: str) -> None:
+    """Endless headers, parts and comments are answered, and what was left out is said."""
+    start = time.monotonic()
+    found = document_of(text.encode(), "a.eml")
+    assert time.monotonic() - start < PATIENCE
+    said = " ".join(found.skipped) if isinstance(found, Document) else str(found)
+    assert told in said
+    assert not isinstance(found, Document) or found.limits
+
+
+def test_a_sender_in_parentheses() -> None:
+    """A sender that cannot be taken apart costs the byline and not the words."""
+    found = document_of((HEAD.replace("a@", "(" * 1_500) + f"\r\n{SENTENCE}").encode(), "a.eml")
+    assert isinstance(found, Document)
+    assert (found.text, found.byline) == (SENTENCE, None)
+
+
 @pytest.mark.parametrize(
     "text",
     [

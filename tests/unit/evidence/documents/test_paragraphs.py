@@ -65,4 +65,4 @@ def test_a_text_of_too_many_lines() -> None:
     found = paragraphs("a line\n" * (MOST + 5))
     assert len(found.places) == MOST
     assert found.rest == (7 * MOST, 7 * (MOST + 5) - 1)
-    assert "not read" in found.notes[0]
+    assert "not read" in found.limits[0]

@@ -71,3 +71,35 @@ def test_broken_and_locked() -> None:
     locked = unread(out.getvalue(), "a.pdf")
     assert locked.problem.code == "D006"
     assert "password" in locked.problem.message
+
+
+def test_pages_that_are_drawn_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages before it are read, and what was left out is said as a limit."""
+    monkeypatch.setattr("detente.evidence.documents.pdf.MOST_DRAWN", 400)
+    found = made(pdf(["The sluice stays closed."], ["It will open in May."] * 20, ["No."]))
+    assert found.text == "The sluice stays closed."
+    assert found.limits == (
+        "What draws page 2 is too long to be read.",
+        "2 pages after page 1 were not read.",
+    )
+
+
+def test_characters_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is cut off is not cut off silently."""
+    monkeypatch.setattr("detente.evidence.documents.pdf.MOST_CHARACTERS", 10)
+    found = made(pdf(["The sluice stays closed."]))
+    assert found.text == "The sluice"
+    assert found.limits == ("Only the first 10 characters were read.",)
+
+
+def test_no_page_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is too long, or broken, is not taken for a picture."""
+    monkeypatch.setattr("detente.evidence.documents.pdf.MOST_DRAWN", 10)
+    assert unread(pdf(["The sluice stays closed."])).problem.code == "D002"
+    monkeypatch.undo()
+
+    def breaking(_: object) -> str:
+        raise KeyError("font")
+
+    monkeypatch.setattr("pypdf.PageObject.extract_text", breaking)
+    assert unread(pdf(["The sluice stays closed."])).problem.code == "D006"

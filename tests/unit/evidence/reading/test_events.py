@@ -106,14 +106,19 @@ def test_the_two(read: Reader) -> None:
     assert set(second.participants) == {"United States", "South Korea"}
 
 
-def dated(text: str) -> Event:
-    """Return the event of a document of 17 April 2031."""
+def every_dated(text: str) -> tuple[Event, ...]:
+    """Return the events of a document of 17 April 2031."""
     from detente.evidence.documents.document import Document
     from detente.evidence.reading import read_document
 
     made = document_of(f"LIMA, 17 April 2031 (Wire) - {text}".encode(), "text.txt")
     assert isinstance(made, Document)
-    return read_document(made).events[0]
+    return read_document(made).events
+
+
+def dated(text: str) -> Event:
+    """Return the first event of a document of 17 April 2031."""
+    return every_dated(text)[0]
 
 
 @pytest.mark.parametrize(
@@ -161,3 +166,78 @@ def test_a_letter_that_demands(read: Reader) -> None:
     """The letter that was passed is an event, whatever it demands."""
     reading = read("Kell passed the mediators a paper asking that they guarantee the road.")
     assert ("hand over", "happened") in kinds(reading)
+
+
+MORE = [
+    ("Peru and Chile will take up the talks again in May.", "meet", "planned"),
+    ("Ana Rojas and Luis Vega had lunch on Sunday.", "meet", "happened"),
+    ("A fresh round is pencilled in for 2 May in Rome.", "meet", "planned"),
+    ("No meeting has been arranged.", "meet", "denied"),
+    ("The minister paid a visit to Lima in May.", "act", "happened"),
+    ("The envoy arrived in Lima on Friday.", "act", "happened"),
+    ("The envoy is due in Lima on Monday.", "act", "planned"),
+    ("The duties took effect in May.", "act", "happened"),
+    ("Peru and Chile failed to settle the dispute.", "agree", "denied"),
+    ("No agreement could be reached.", "agree", "denied"),
+    ("The law was never passed.", "agree", "denied"),
+    ("Deliveries were cut in May.", "suspend", "happened"),
+    ("Otherwise the talks would be over.", "suspend", "conditional"),
+    ("Iran said the talks would resume in June.", "meet", "planned"),
+    ("Gunmen blew up a depot.", "attack", "happened"),
+    ("The army has denied firing on civilians.", "attack", "denied"),
+    ("Iran denied that the port would be closed.", "close", "denied"),
+    ("The arrest of nine drivers in May angered the union.", "act", "happened"),
+    ("Iran wants a joint drill planned for May scrapped.", "exercise", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), MORE)
+def test_more_patterns(read: Reader, text: str, kind: str, status: str) -> None:
+    """Visits, dates that are set, deals that fail, and nouns made of verbs are events as well."""
+    assert (kind, status) in kinds(read(text))
+
+
+def test_thought_is_not_handed_over(read: Reader) -> None:
+    """Who gives a proposal some thought hands nothing over."""
+    assert "hand over" not in {
+        kind for kind, _ in kinds(read("Peru is giving the plan some thought."))
+    }
+
+
+def test_a_caption_with_a_label(read: Reader) -> None:
+    """Under a picture those named before the verb take part, whatever the parse makes of them."""
+    reading = read(
+        "Two meet again\n\nPhoto: Ana Rojas and Luis Vega shake hands in Lima in June 2031\n\n"
+        "Peru and Chile spoke of it for a long while, and nobody in Lima knew of what."
+    )
+    event = next(e for e in reading.events if e.kind == "meet" and e.date == "2031-06")
+    assert event.participants == ("Ana Rojas", "Luis Vega")
+
+
+def test_both_governments_take_part(read: Reader) -> None:
+    """Two adjectives before one noun are two governments."""
+    (event,) = read("The Peruvian and Chilean governments signed a treaty.").events
+    assert event.participants == ("Peru", "Chile")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The envoy is due in Lima on Monday.", "2031-04-21"),
+        ("On Tuesday, when talks broke off, nobody spoke.", "2031-04-15"),
+        (
+            "The union met before the dismissals of two drivers in January have been undone.",
+            "2031-01",
+        ),
+    ],
+)
+def test_the_date_of_what_is_to_come(read: Reader, text: str, date: str) -> None:
+    """A planned event lies ahead, and what happened when something else did has its date."""
+    del read  # skips without a model
+    assert date in {e.date for e in every_dated(text)}
+
+
+def test_who_gets_a_paper_takes_part(read: Reader) -> None:
+    """Whoever is handed a paper takes part, known as a party or not."""
+    (event,) = read("Trump handed the mediators a note.").events
+    assert event.participants == ("Trump", "mediators")

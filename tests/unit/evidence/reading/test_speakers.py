@@ -98,17 +98,23 @@ def test_speaker_and_party(read: Reader, text: str, speaker: str, party: str) ->
 @pytest.mark.parametrize(
     ("text", "voice"),
     [
-        ("Iran said the talks were useful.", "own words"),
-        ("Iranian Foreign Minister Ali Rostami said the talks were useful.", "own words"),
-        ("A senior Iranian official said the talks were useful.", "report"),
+        ("Iran said the talks were useful.", "report"),
+        ("“The talks were useful,” Iranian Foreign Minister Ali Rostami said.", "own words"),
+        ("“The talks were useful,” a senior Iranian official said.", "own words"),
+        ("Iranian Foreign Minister Ali Rostami said the talks were “useful”.", "own words"),
+        ("Iranian Foreign Minister Ali Rostami said the talks were useful.", "report"),
+        ("“The talks were useful,” a study said.", "report"),
+        ("Mediators said the talks were useful.", "observer"),
+        ("A Western diplomat said the talks were useful.", "observer"),
         ("Reports said the talks were useful.", "report"),
         ("Analysts said the talks were useful.", "observer"),
         ("Iran believes the talks were useful.", "report"),
     ],
 )
 def test_whose_voice(read: Reader, text: str, voice: str) -> None:
-    """A party's own words, reports of them and onlookers are kept apart."""
-    assert said(read(text), "the talks were useful").voice == voice
+    """Quoted words are a party's own, the outlet's account of them a report; onlookers are apart."""
+    (one,) = read(text).utterances
+    assert one.voice == voice
 
 
 def test_two_parties(read: Reader) -> None:

@@ -12,7 +12,7 @@ from detente.evidence.passages import fingerprint
 from detente.evidence.reviewing.asking import review, write_review
 from detente.evidence.reviewing.loading import load_review
 
-from .making import CONFLICT, TALKS, decided, desk, read, readings, utterance
+from .making import CONFLICT, TALKS, decided, desk, read, readings, talks, utterance
 
 PAY, TOLLS = "We will not pay", "the tolls end"
 
@@ -99,34 +99,80 @@ def test_twice_is_once(beside: Path) -> None:
     assert Path("conflict.yaml").read_bytes() == before
 
 
-def test_what_is_not_direct_needs_a_paraphrase(beside: Path) -> None:
-    """R002 at the empty key; with our own words the passage keeps the document's."""
+def test_accepting_is_enough(beside: Path) -> None:
+    """Words of an outlet come in as they stand, about the party it tells of, with a note."""
     decide(beside, TOLLS, decide="accept")
-    assert problems(beside) == ["R002"]
-    decide(beside, TOLLS, paraphrase="Italy asks for an end of tolls.")
-    review(beside, into="conflict.yaml")
+    found = review(beside, into="conflict.yaml")
+    (quotation,) = detente.load("conflict.yaml").quotations
+    assert (quotation.text, quotation.passage, quotation.voice) == (TOLLS, "", "report")
+    assert (quotation.party, quotation.about, quotation.speaker) == ("", ("Italy",), "")
+    (note,) = found.notes
+    assert note.startswith("1 quotation holds more than 30 words or an outlet's wording: para")
+    assert note.endswith("paraphrase it before you publish the file (talks-italy).")
+    assert detente.check("conflict.yaml").problems == ()
+
+
+def test_a_paraphrase_keeps_the_passage(beside: Path) -> None:
+    """With our own words, the fingerprint stands for those of the document, and nothing is noted."""
+    decide(beside, TOLLS, decide="accept", paraphrase="Italy asks for an end of tolls.")
+    found = review(beside, into="conflict.yaml")
     (quotation,) = detente.load("conflict.yaml").quotations
     assert quotation.text == ""
     assert quotation.passage == fingerprint(TOLLS)
-    assert (quotation.party, quotation.speaker) == ("Italy", "")
+    assert found.notes == ()
     originals = detente.check("conflict.yaml", originals="talks.txt")
     assert originals.quotations.confirmed == (quotation.name,)
 
 
-def test_long_words_need_a_paraphrase(path: Path, tmp_path: Path) -> None:
-    """A direct quotation of more than thirty words is not copied."""
+def test_a_paraphrase_that_comes_later(beside: Path) -> None:
+    """Words that are there are not added a second time; what to write instead is told."""
+    decide(beside, TOLLS, decide="accept")
+    review(beside, into="conflict.yaml")
+    before = Path("conflict.yaml").read_bytes()
+    decide(beside, TOLLS, paraphrase="Italy asks for an end of tolls.")
+    found = review(beside, into="conflict.yaml")
+    assert Path("conflict.yaml").read_bytes() == before
+    assert fingerprint(TOLLS) in found.notes[1]
+    assert found.notes[1].startswith("'talks-italy' has the words of the document")
+
+
+def test_long_words(path: Path, tmp_path: Path) -> None:
+    """More than thirty words of somebody come in, and are counted among what to paraphrase."""
     text = "She said: \u201c" + "many words and " * 50 + "an end\u201d."
     (tmp_path / "long.txt").write_text(text, encoding="utf-8", newline="")
     said = utterance(text, "many words and " * 50 + "an end")
-    write_review(readings(read(text, "long.txt", utterances=[said])), path)
+    write_review(readings(talks(), read(text, "long.txt", utterances=[said])), path)
     decide(path, ">-", decide="accept")
-    beside = Path(path.name)
-    assert problems(beside) == ["R002"]
-    decide(beside, ">-", paraphrase="Many words.")
-    review(beside, into="conflict.yaml")
-    (quotation,) = detente.load("conflict.yaml").quotations
-    assert detente.check("conflict.yaml", originals="long.txt").quotations.confirmed
-    assert quotation.paraphrase == "Many words."
+    decide(path, TOLLS, decide="accept")
+    found = review(path.name, into="conflict.yaml")
+    assert len(detente.load("conflict.yaml").quotations) == 2
+    assert detente.check("conflict.yaml").problems == ()
+    assert found.notes[0].startswith("2 quotations hold more than 30 words")
+
+
+def test_each_quotation_tells_its_place(beside: Path) -> None:
+    """The characters of the document, for each piece; the file they are counted in."""
+    words = "will not pay [...] The two sides"
+    decide(beside, PAY, decide="accept", words=words)
+    decide(beside, "The two sides met", decide="accept")
+    found = review(beside, into="conflict.yaml")
+    first, second = found.added.quotations
+    assert first["file"] == second["file"] == "talks.txt"
+    pieces = [TALKS[start:end] for start, end in first["place"]]  # type: ignore[attr-defined]
+    assert pieces == ["will not pay", "The two sides"]
+    ((start, end),) = second["place"]  # type: ignore[misc]
+    assert TALKS[start:end] == "The two sides met in Rome"
+
+
+def test_words_that_stand_twice(path: Path, tmp_path: Path) -> None:
+    """Where the reader found them is where they are told to stand."""
+    text = "Bell said no deal. Neri said: \u201cNo deal.\u201d Bell said no deal."
+    (tmp_path / "talks.txt").write_text(text, encoding="utf-8", newline="")
+    said = utterance(text, "no deal", content=[[text.rindex("no deal"), len(text) - 1]])
+    write_review(readings(read(text, utterances=[said])), path)
+    decide(path, "no deal", decide="accept")
+    (quotation,) = review(path.name, into="conflict.yaml").added.quotations
+    assert quotation["place"] == [[text.rindex("no deal"), len(text) - 1]]
 
 
 def test_words_that_do_not_stand_there_are_refused(beside: Path) -> None:
@@ -222,11 +268,27 @@ def test_a_stance_stands_on_its_accepted_utterance(beside: Path) -> None:
 
 
 def test_an_event_has_no_speaker(beside: Path) -> None:
-    """Who took part in an event did not say it."""
+    """Who took part in an event did not say it: it is about them."""
     decide(beside, "The two sides met", decide="accept", paraphrase="They met.", name="rome")
     review(beside, into="conflict.yaml")
     quotation = detente.load("conflict.yaml").quotation("rome")
-    assert (quotation.party, quotation.about, quotation.voice) == ("", (), "report")
+    assert (quotation.party, quotation.about, quotation.voice) == (
+        "",
+        ("FRA", "Italy"),
+        "report",
+    )
+
+
+def test_whom_the_file_does_not_have_is_left_out(beside: Path) -> None:
+    """What the reader proposed is no mistake of a person: it is told, and the words come in."""
+    text = CONFLICT.replace("  Italy: {prefers: [open]}\n", "  Malta: {prefers: [open]}\n")
+    Path("conflict.yaml").write_text(text, encoding="utf-8")
+    decide(beside, TOLLS, decide="accept", attach="FRA.s1", paraphrase="Ours.", name="tolls")
+    decide(beside, "The two sides met", decide="accept")
+    found = review(beside, into="conflict.yaml")
+    one, other = detente.load("conflict.yaml").quotations
+    assert (one.about, other.about) == (("FRA",), ())
+    assert "'Italy' is no party of the file, and was left out of its quotations." in found.notes
 
 
 def test_a_party_the_file_does_not_have(beside: Path) -> None:

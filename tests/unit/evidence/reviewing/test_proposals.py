@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.evidence.reviewing.proposals import NO_PARTY, ordered, proposals_in
 
-from .making import TALKS, read, stance, talks, utterance
+from .making import TALKS, event, place, read, stance, talks, utterance
 
 
 def test_words_are_exact_and_lose_only_the_marks_around_them() -> None:
@@ -67,12 +67,49 @@ def test_an_observer_speaks_for_no_party() -> None:
     assert (found.parties, found.about) == ((), ("Italy",))
 
 
+def test_what_an_outlet_tells_is_about_a_party() -> None:
+    """A stance that nobody utters has holders, and nobody who has spoken for them."""
+    (found,) = proposals_in(read(stances=[stance(TALKS, "the tolls end", "demand")]))
+    assert (found.parties, found.about, found.voice) == ((), ("Italy",), "report")
+
+
+def test_what_the_outlet_itself_says() -> None:
+    """Glosses are proposed where they are asked for, in their own voice."""
+    gloss = {
+        "content": [place(TALKS, "Talks stall")],
+        "about": ["Italy"],
+        "voice": "gloss",
+        "confidence": 0.4,
+        "rule": "the outlet's own judgement",
+        "reason": "'stall'",
+        "questions": [],
+    }
+    document = read(glosses=[gloss])
+    assert proposals_in(document) == ()
+    (found,) = proposals_in(document, glosses=True)
+    assert (found.kind, found.voice, found.about) == ("gloss", "gloss", ("Italy",))
+    assert (found.speaker, found.parties, found.party) == ("", (), "Italy")
+    assert found.id.startswith("g-")
+    assert found.place == ((0, 11),)
+
+
+def test_the_voice_of_an_event() -> None:
+    """An event is a report, unless the reading says whose view it is."""
+    told = [event(TALKS, "The two sides met in Rome", **more) for more in ({}, {"voice": "gloss"})]
+    found = [proposals_in(read(events=[one]))[0].voice for one in told]
+    assert found == ["report", "gloss"]
+
+
 def test_pieces_and_terms() -> None:
     """Pieces are joined by a gap; the words on which a stance hangs are told."""
     pieces = [*utterance(TALKS, "Paris would sign")["content"]]
     pieces += utterance(TALKS, "the dam is opened")["content"]
     (found,) = proposals_in(read(utterances=[utterance(TALKS, "Paris", content=pieces)]))
     assert found.words == "Paris would sign [...] the dam is opened"
+    assert [TALKS[slice(*stretch)] for stretch in found.place] == [
+        "Paris would sign",
+        "the dam is opened",
+    ]
     willing = next(p for p in proposals_in(talks()) if p.what == "willing")
     assert willing.terms == ("only if the dam is opened first",)
 
