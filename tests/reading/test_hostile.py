@@ -17,7 +17,7 @@ from detente.evidence.reading import Reading, cutting, model, read_document
 
 OPENING = "The council of France said on Monday that it will go to the talks. "
 PATIENCE = 30.0  # seconds on a slow machine that does other things too; one or two are needed
-LONG = 4_000  # characters; what grows with the square of it takes minutes
+LONG = 2_500  # characters; what grows with the square of it takes minutes
 
 PIECES = {
     "quotations": "\u201ca\u201d ",

@@ -70,7 +70,7 @@ def coined(scene: Scene, utterances: Sequence[Utterance]) -> dict[str, str]:
         person = any(name in (p.surname, p.name) for p in scene.persons)
         if name not in known and name not in found and not person and not name.isupper():
             found[name] = _longest(scene, name)
-    words = frozenset(_WORD.findall(scene.document.text))
+    words = frozenset(_WORD.findall(scene.text))
     for name in list(found):
         base = _base(name, words, found)
         if base:
@@ -131,7 +131,7 @@ def _longest(scene: Scene, name: str) -> str:
     """Return the full name that a short one stands for: the Assembly, the Highland Assembly."""
     if name not in _BODIES:
         return name
-    longer = re.findall(rf"\b((?:[A-Z][a-z]+ ){{1,2}}{re.escape(name)})\b", scene.document.text)
+    longer = re.findall(rf"\b((?:[A-Z][a-z]+ ){{1,2}}{re.escape(name)})\b", scene.text)
     for one in longer:
         first = one.split()[0]
         mere = first in {"The", "Our", "In", "At", "But", "And"} or _OFFICES.match(first)

@@ -20,7 +20,7 @@ MOST_AT_ONCE = 1_600  # words and marks parsed at once; a paragraph of news has 
 MOST = 300_000  # characters parsed of one document
 MOST_WORDS = 75_000  # words and marks parsed of one document; 300,000 characters have fewer
 MOST_PIECES = 6_000  # stretches parsed of one document
-BATCH = 16  # stretches parsed together
+BATCH = 64  # stretches parsed together
 BATCH_WORDS = 3_200
 
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")

@@ -68,6 +68,7 @@ _ARTICLE = re.compile(
 _ANYBODY = frozenset(
     [
         *("each", "one", "all", "some", "others", "anyone", "anybody", "everyone", "everybody"),
+        *("nobody", "everything", "nothing"),
         *("people", "somebody", "someone", "many", "most", "few", "majority", "study", "studies"),
     ]
 )
@@ -126,6 +127,10 @@ def _by_words(circle: Circle, token: Token) -> Held:
     name = _ARTICLE.sub("", phrase(token)).strip(" ,'\"\u201c\u201d")
     if not name or len(name.split()) > LONG or token.lower_ in _ANYBODY:
         return Held()
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        return Held()  # no sane person wants it: nobody does
+    if token.pos_ != "PROPN" and not can_speak(token):
+        return Held((), "", f"Who is '{name}'?", False)  # a problem wants nothing
     return Held((circle.named(name),), "named by these words", "", False)
 
 

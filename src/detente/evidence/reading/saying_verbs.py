@@ -170,6 +170,8 @@ PEOPLE = listed(
     " brother sister child boy girl majority minority half many most some several all both other"
     " others few two three public world international society think-tank institute foundation"
     " association federation league capital palace embassy mission secretariat authority leadership"
+    " cooperative confederation caucus tribe village church industry shipper fisherman shareholder"
+    " creditor employer striker developer herder miner driver pilot clan guild chamber consortium"
     " elite establishment left right north south east west billionaire businessman entrepreneur"
 )
 

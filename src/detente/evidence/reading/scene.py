@@ -31,6 +31,11 @@ class Scene:
     cast: Cast
     day: Day | None
 
+    @property
+    def text(self) -> str:
+        """The text of the document up to where it was read; a limit may have ended that early."""
+        return read_part(self.document, self.parsed)
+
     def named(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the persons named between two places, in order."""
         first = bisect_left(self.mentions, start, key=lambda m: m.end - 1)
@@ -81,6 +86,11 @@ class Scene:
         )
 
 
+def read_part(document: Document, parsed: Sequence[Parsed]) -> str:
+    """Return the text of a document up to where it was read."""
+    return document.text[: parsed[-1].end] if parsed else ""
+
+
 def scene_of(document: Document, parsed: Sequence[Parsed], cast: Cast) -> Scene:
     """Return the scene of a parsed document."""
     told = mentions(parsed)
@@ -89,7 +99,7 @@ def scene_of(document: Document, parsed: Sequence[Parsed], cast: Cast) -> Scene:
         # a party's name is no person's, and an office may be that of such a party
         told = mentions(parsed, own)
     found: list[Place] = []
-    both = two_koreas(document.text)
+    both = two_koreas(read_part(document, parsed))
     for paragraph in parsed:
         here = [*places(paragraph.text, own), *_own(paragraph.text, cast)]
         if both:

@@ -61,7 +61,7 @@ def governing(scene: Scene, name: str) -> Iterator[Sign]:
     call = re.compile(
         rf"\b{re.escape(name)}(?:'s|\u2019s)? (?:administration|government|cabinet|presidency)\b"
     )
-    for found in call.finditer(scene.document.text):
+    for found in call.finditer(scene.text):
         for paragraph in scene.parsed:
             if not paragraph.offset <= found.start() < paragraph.end:
                 continue

@@ -282,3 +282,10 @@ def test_a_list_with_a_lead_in(read: Reader) -> None:
         ("demand", both, "a pause in the drills"),
     ]
     assert [term.word for term in reading.stances[0].conditions] == ["once"]
+
+
+def test_what_wants_nothing(read: Reader) -> None:
+    """A thing holds no stance: it is asked who does; and where nobody wants it, nobody does."""
+    (stance,) = read("The problem demands a new bridge.").stances
+    assert (stance.holders, stance.questions) == ((), ("Who is 'problem'?",))
+    assert read("No sane person wants a new bridge.").stances == ()
