@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from detente.cli.main import app
 from detente.evidence import readings
-from detente.evidence.reading import model
+from detente.evidence.reading.parsing import model
 from detente.evidence.reviewing.loading import load_review
 
 REPORT = """\
@@ -137,7 +137,7 @@ def test_the_keys_of_the_answer() -> None:
 @pytest.mark.usefixtures("desk", "reading")
 def test_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """What could be read is answered, what is missing is said, and the exit code is 3."""
-    monkeypatch.setattr("detente.evidence.reading.cutting.MOST", 150)
+    monkeypatch.setattr("detente.evidence.reading.parsing.cutting.MOST", 150)
     found = CliRunner().invoke(app, ["read", "wire.txt"])
     assert found.exit_code == 3
     assert "Only what stands before character" in found.stdout

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from detente.errors import WrongUse
 from detente.evidence.documents.document import Document
 from detente.evidence.documents.loading import document_of
-from detente.evidence.reading import Reading, cutting, model, read_document
+from detente.evidence.reading import Reading, read_document
+from detente.evidence.reading.parsing import cutting, model
 
 OPENING = "The council of France said on Monday that it will go to the talks. "
 PATIENCE = 30.0  # seconds on a slow machine that does other things too; one or two are needed

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from detente.errors import WrongUse
-from detente.evidence.reading import model
+from detente.evidence.reading.parsing import model
 from tests.reading.traps import RETOLD, Expected, Table, retold, table, true_ones
 from tests.reading.traps.judging import Outcomes, Read, judge, lines, read_all
 

@@ -164,7 +164,7 @@ def loaded_cast(path: str | Path | None) -> Cast | None:
 
 def chosen_model() -> str:
     """Return the name of the language model; raises WrongUse if none is installed."""
-    from detente.evidence.reading.model import chosen
+    from detente.evidence.reading.parsing.model import chosen
 
     return chosen()
 

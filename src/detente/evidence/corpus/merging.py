@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from detente.evidence.documents.document import Document, Span
-from detente.evidence.reading.dates import When, is_interval
-from detente.evidence.reading.event import Event, Status
+from detente.evidence.reading.dates.dates import When, is_interval
+from detente.evidence.reading.events.event import Event, Status
 from detente.evidence.reading.merging import merged_events
 from detente.evidence.reading.same_words import merged_statements
-from detente.evidence.reading.utterance import Utterance
+from detente.evidence.reading.saying.utterance import Utterance
 from detente.evidence.reviewing.proposals import NO_PARTY
 
 LONGEST = 1_000  # characters by which words are known again

@@ -12,7 +12,7 @@ from detente.evidence.corpus.merging import Same, Telling, merged
 from detente.evidence.corpus.results import Found
 from detente.evidence.corpus.selecting import Selection, like, matching
 from detente.evidence.corpus.store import opened
-from detente.evidence.reading.intervals import bounds
+from detente.evidence.reading.dates.intervals import bounds
 from detente.evidence.reviewing.proposals import NO_PARTY
 
 _ASKED = """

@@ -104,7 +104,7 @@ def reader_of(cast: Any) -> tuple[str | None, str]:
 
     Both are nothing if no model is installed.
     """
-    from detente.evidence.reading.model import available
+    from detente.evidence.reading.parsing.model import available
 
     models = available()
     if not models:

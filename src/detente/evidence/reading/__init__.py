@@ -5,10 +5,10 @@ Needs the extra `read`; everything heavy is imported when a document is read, no
 
 from __future__ import annotations
 
-from detente.evidence.reading.cast import Cast
-from detente.evidence.reading.cast_file import load_cast, read_cast
+from detente.evidence.reading.people.cast import Cast
+from detente.evidence.reading.people.cast_file import load_cast, read_cast
 from detente.evidence.reading.pipeline import Reading, read_closely, read_document
-from detente.evidence.reading.utterance import Utterance
+from detente.evidence.reading.saying.utterance import Utterance
 
 __all__ = [
     "Cast",

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.evidence.documents.document import Document, Span
-from detente.evidence.reading.date_words import month_of
-from detente.evidence.reading.event import Event, Status
-from detente.evidence.reading.intervals import bounds
+from detente.evidence.reading.dates.intervals import bounds
+from detente.evidence.reading.dates.words import month_of
+from detente.evidence.reading.events.event import Event, Status
 
 _NAME = re.compile(r"(?<![.!?\u201c\"]\s)(?<!^)\b[A-Z][\w\u2019'-]{2,}")
 _MONTH = re.compile(

@@ -11,27 +11,27 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.evidence.documents.document import Document
-from detente.evidence.reading import model as models
-from detente.evidence.reading import saying_verbs as verbs
-from detente.evidence.reading.addressing import addressee
-from detente.evidence.reading.cast import Cast
-from detente.evidence.reading.circle import circle_of
-from detente.evidence.reading.event import Event
-from detente.evidence.reading.events import events_in
-from detente.evidence.reading.finding import Find, finds
-from detente.evidence.reading.glosses import Gloss, glosses_in
-from detente.evidence.reading.grammar import beside
-from detente.evidence.reading.naming import Mention, Person
-from detente.evidence.reading.nesting import nested
-from detente.evidence.reading.parsed import Parsed, parse
-from detente.evidence.reading.scene import Scene, scene_of
-from detente.evidence.reading.sentences import endless
-from detente.evidence.reading.sources import unnamed
-from detente.evidence.reading.speaking import GUESS, Speaker, by_name, inside, together
-from detente.evidence.reading.stance import Stance
-from detente.evidence.reading.stances import stances_in
-from detente.evidence.reading.told_of import told_of
-from detente.evidence.reading.utterance import Utterance, Voice
+from detente.evidence.reading.events.event import Event
+from detente.evidence.reading.events.events import events_in
+from detente.evidence.reading.parsing import model as models
+from detente.evidence.reading.parsing.grammar import beside
+from detente.evidence.reading.parsing.parsed import Parsed, parse
+from detente.evidence.reading.parsing.sentences import endless
+from detente.evidence.reading.parties.circle import circle_of
+from detente.evidence.reading.people.cast import Cast
+from detente.evidence.reading.people.naming import Mention, Person
+from detente.evidence.reading.people.scene import Scene, scene_of
+from detente.evidence.reading.people.speaking import GUESS, Speaker, by_name, inside, together
+from detente.evidence.reading.saying import verbs
+from detente.evidence.reading.saying.addressing import addressee
+from detente.evidence.reading.saying.finding import Find, finds
+from detente.evidence.reading.saying.glosses import Gloss, glosses_in
+from detente.evidence.reading.saying.nesting import nested
+from detente.evidence.reading.saying.sources import unnamed
+from detente.evidence.reading.saying.told_of import told_of
+from detente.evidence.reading.saying.utterance import Utterance, Voice
+from detente.evidence.reading.stances.stance import Stance
+from detente.evidence.reading.stances.stances import stances_in
 
 _DENIED = "It is told with 'not', so it was not said or not wanted: is it evidence of anything?"
 NEAR = 300  # finds before one that are asked about its speaker

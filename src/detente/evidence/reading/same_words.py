@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from detente.evidence.documents.document import Document, Span
 from detente.evidence.reading.merging import Source
-from detente.evidence.reading.utterance import Utterance
+from detente.evidence.reading.saying.utterance import Utterance
 
 _WORD = re.compile(r"[^\W_]+(?:[\u2019'][^\W_]+)?")
 RUN = 4  # words in a row that make a trace

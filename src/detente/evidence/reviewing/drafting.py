@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from detente.conflict.conflict import Conflict
 from detente.conflict.time import parse_day
 from detente.errors import ConflictProblems, Problem, WrongUse
-from detente.evidence.reading.states import states, terms
+from detente.evidence.reading.parties.states import states, terms
 from detente.evidence.reviewing.attaching import NewOption, attached
 from detente.evidence.reviewing.naming import free, slug
 from detente.evidence.reviewing.records import Record, Review

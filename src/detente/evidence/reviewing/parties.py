@@ -81,7 +81,7 @@ def _codes(party: Party) -> set[str]:
 
 
 def _states(name: str) -> set[str]:
-    from detente.evidence.reading.states import states, terms
+    from detente.evidence.reading.parties.states import states, terms
 
     if name in states():
         return {name}

@@ -15,7 +15,7 @@ from detente.conflict.conflict import Conflict
 from detente.evidence.corpus.sayings import Saying, sayings_in
 from detente.evidence.corpus.selecting import Selection
 from detente.evidence.corpus.store import opened
-from detente.evidence.reading.intervals import bounds
+from detente.evidence.reading.dates.intervals import bounds
 from detente.evidence.reading.same_words import SHARED, traces
 from detente.evidence.reviewing.parties import party_of
 from detente.evidence.timeline.results import Item

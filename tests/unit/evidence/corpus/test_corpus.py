@@ -97,7 +97,7 @@ _ORIGINAL = taking._told
 def test_without_what_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are stored and searched, and it is said what to install."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("detente.evidence.reading.model.available", tuple)
+    monkeypatch.setattr("detente.evidence.reading.parsing.model.available", tuple)
     Path("one.txt").write_text(REPORTS["one.txt"], encoding="utf-8")
     found = corpus("c").add("one.txt")
     assert "pip install 'detente[read]'" in found.notes[0]

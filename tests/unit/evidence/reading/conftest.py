@@ -9,7 +9,8 @@ import pytest
 from detente.errors import WrongUse
 from detente.evidence.documents.document import Document
 from detente.evidence.documents.loading import document_of
-from detente.evidence.reading import Cast, Reading, model, read_document
+from detente.evidence.reading import Cast, Reading, read_document
+from detente.evidence.reading.parsing import model
 
 Reader = Callable[..., Reading]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente.evidence.reading.dates import dates_in, tightest
-from detente.evidence.reading.intervals import bounds
+from detente.evidence.reading.dates.dates import dates_in, tightest
+from detente.evidence.reading.dates.intervals import bounds
 
 DAY = "2031-04-17"  # a Thursday
 

@@ -6,7 +6,7 @@ import pytest
 
 from detente.evidence.documents.loading import document_of
 from detente.evidence.reading import Reading
-from detente.evidence.reading.event import Event
+from detente.evidence.reading.events.event import Event
 
 from .conftest import Reader
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.errors import WrongUse
-from detente.evidence.reading import model
+from detente.evidence.reading.parsing import model
 
 from .conftest import Reader
 

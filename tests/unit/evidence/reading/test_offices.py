@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.evidence.reading.offices import is_office, office_in
+from detente.evidence.reading.people.offices import is_office, office_in
 
 
 @pytest.mark.parametrize(

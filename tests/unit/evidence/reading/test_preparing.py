@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.evidence.reading.preparing import dateline, prepared
+from detente.evidence.reading.parsing.preparing import dateline, prepared
 
 from .conftest import Reader
 from .telling import content, said, source

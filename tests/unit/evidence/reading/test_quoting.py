@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.evidence.reading.quoting import Paragraph, quotes
+from detente.evidence.reading.parsing.quoting import Paragraph, quotes
 
 
 def _paragraphs(text: str) -> list[Paragraph]:

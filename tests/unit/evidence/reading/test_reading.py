@@ -98,8 +98,8 @@ def test_marks_left_open_are_said(read: Reader) -> None:
 
 def test_what_is_too_long_is_cut_and_said(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line of absurd length is read in part, and the rest is told."""
-    monkeypatch.setattr("detente.evidence.reading.cutting.LONGEST", 200)
-    monkeypatch.setattr("detente.evidence.reading.cutting.MOST", 1_000)
+    monkeypatch.setattr("detente.evidence.reading.parsing.cutting.LONGEST", 200)
+    monkeypatch.setattr("detente.evidence.reading.parsing.cutting.MOST", 1_000)
     reading = read("The minister said that talks would resume. " * 100)
     assert any("Only what stands before" in sentence for sentence in reading.skipped)
     assert any("in pieces" in sentence for sentence in reading.skipped)

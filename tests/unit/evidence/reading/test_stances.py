@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.evidence.reading import Reading
-from detente.evidence.reading.stance import Stance
+from detente.evidence.reading.stances.stance import Stance
 
 from .conftest import Reader
 

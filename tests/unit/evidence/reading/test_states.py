@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from detente.evidence.reading import states
-from detente.evidence.reading.states import halves, places, two_koreas
+from detente.evidence.reading.parties import states
+from detente.evidence.reading.parties.states import halves, places, two_koreas
 
 
 def _codes(text: str) -> list[str]:

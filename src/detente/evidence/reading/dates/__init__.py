@@ -1,0 +1,1 @@
+"""Dates: when it was, as intervals with what they hang on."""

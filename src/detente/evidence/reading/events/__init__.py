@@ -1,0 +1,1 @@
+"""Events: what happened, is to happen, could happen, or did not."""

@@ -1,0 +1,1 @@
+"""Whom people speak for: states, bodies, and parties that the document names itself."""

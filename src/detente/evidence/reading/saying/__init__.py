@@ -1,0 +1,1 @@
+"""Utterances: who said what to whom, and what the outlet says itself."""

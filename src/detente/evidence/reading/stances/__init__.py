@@ -1,0 +1,1 @@
+"""Stances: what the parties demand, reject, offer or want, and on what terms."""
