@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import logging
 import socket
@@ -60,6 +61,8 @@ def test_nothing_is_fetched(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     links = f"<link rel=stylesheet href={away}><base href={away}>"
     body = f"<img src={away}><iframe src={away}></iframe>"
     (shelf / "b.html").write_text(page(SENTENCE + body, head=links), encoding="utf-8")
+    # what reads pages is imported before: half imported, it would fail in every later test
+    importlib.import_module("trafilatura")
     for name in ("socket", "create_connection", "getaddrinfo"):
         monkeypatch.setattr(socket, name, refuse)
     found = list(load_documents([str(shelf)]))
