@@ -16,12 +16,12 @@ import pytest
 
 pytest.importorskip("spacy", reason="what reads is not installed")
 
-DOCUMENTS = 12
+DOCUMENTS = 30  # enough that reading is not over before it is stopped
 PATIENCE = 240.0  # seconds: the machine may be busy
 TEXT = """\
 Canal talks, round {number}
 
-2031-04-{number:02}
+2031-04-{day:02}
 
 \u201cWe will lift toll {number} on the day the sluices open,\u201d French envoy Anne Roux said on Tuesday.
 
@@ -71,7 +71,7 @@ def adding(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     papers = tmp_path / "papers"
     papers.mkdir()
     for number in range(1, DOCUMENTS + 1):
-        text = TEXT.format(number=number)
+        text = TEXT.format(number=number, day=number % 28 + 1)
         (papers / f"{number:02}.txt").write_text(text, encoding="utf-8")
     # two readers, however many cores there are
     code = (

@@ -173,6 +173,7 @@ def test_an_interruption_keeps_what_was_read(desk: Path, monkeypatch: pytest.Mon
         ("none.yaml", 1, "none.yaml:1:1  F001"),
         ("folder", 2, "'folder' is a folder"),
         ("broken.yaml", 1, "broken.yaml:2:1  F004"),
+        ("empty.yaml", 1, "name people or parties in it, or leave out '--cast'"),
         ("wrong.yaml", 1, "wrong.yaml:1:27  S005  the state 'Atlantis'"),
     ],
 )
@@ -180,6 +181,7 @@ def test_a_cast_with_problems(desk: Path, cast: str, code: int, told: str) -> No
     """Its problems are told with their places, and nothing is read."""
     (desk / "folder").mkdir()
     (desk / "broken.yaml").write_text("a: [\n", encoding="utf-8")
+    (desk / "empty.yaml").write_text("# nobody yet\n", encoding="utf-8")
     (desk / "wrong.yaml").write_text("parties: {France: {state: Atlantis}}\n", encoding="utf-8")
     found = CliRunner().invoke(app, ["read", "wire.txt", "--cast", cast])
     assert (found.exit_code, found.stdout) == (code, "")
@@ -194,6 +196,7 @@ def test_a_cast_with_problems(desk: Path, cast: str, code: int, told: str) -> No
         (["x*.txt"], "no file is called like 'x*.txt'"),
         (["empty.txt"], "it is empty"),
         (["none.txt"], "cannot be opened: No such file or directory"),
+        (["http://news.example/a.html"], "is an address, and nothing is fetched"),
         (["-"], "'<stdin>' was not read: it is empty"),
     ],
 )

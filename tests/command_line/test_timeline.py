@@ -64,7 +64,7 @@ def test_the_drawing() -> None:
         (("timeline", "dam.yaml", "--out", "dam.png"), 2, "does not end in .svg"),
         (("timeline", "dam.yaml", "--corpus", "no.corpus"), 2, "there is no corpus"),
         (("timeline", "classics/chicken", "--out", "x.svg"), 4, "nothing has a day"),
-        (("brief", "dam.yaml", "--corpus", "dam.yaml", "--out", "-"), 2, "cannot be worked with"),
+        (("brief", "dam.yaml", "--corpus", "dam.yaml", "--out", "-"), 2, "is no corpus of Détente"),
     ],
 )
 def test_mistakes(words: tuple[str, ...], code: int, why: str) -> None:

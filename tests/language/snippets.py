@@ -138,7 +138,7 @@ CHANGES: list[tuple[str, str, str, str]] = [
     ("E003", ", text: we want walls", "", "7:10"),
     ("E003", "text: we want walls", "text: a, paraphrase: b", "7:53"),
     ("E004", "text: we want walls", "text: we want walls, passage: 12ab", "7:74"),
-    ("E006", ", file: paper.md", "", "7:10"),
+    ("E006", ", file: paper.md", "", "5:10"),
 ]
 
 OF_EXPLICIT: list[tuple[str, str, str, str]] = [

@@ -10,6 +10,7 @@ from textwrap import fill
 
 from detente.analyses.wording import counted
 from detente.briefing.content import Brief, Grid, Line, Picture, Points, Quoted, Section
+from detente.briefing.wanting import NO_WISH
 
 # sections of the long form that the short one leaves to the page
 _LEFT_TO_THE_PAGE = (
@@ -45,7 +46,11 @@ def _shortened(section: Section) -> Section:
     found = []
     for block in section.blocks:
         if isinstance(block, Points) and (block.ordered or block.title.endswith("terms on steps")):
-            kept = tuple(line for line in block.lines if line.strong or not block.ordered)
+            kept = tuple(
+                line
+                for line in block.lines
+                if line.strong or not block.ordered or line.text == NO_WISH
+            )
             left = len(block.lines) - len(kept)
             wishes = (Line(f"{counted(left, 'wish', 'wishes')}, in the page."),) if left else ()
             found.append(Points(block.title, (*kept, *wishes)))

@@ -13,6 +13,7 @@ from detente.conflict.options import Option
 from detente.conflict.parties import Condition, Party, Statement
 
 SILENT = "no statement found"
+NO_WISH = f"Preferences: {SILENT}."
 
 
 def wanting(telling: Teller) -> Section:
@@ -20,7 +21,7 @@ def wanting(telling: Teller) -> Section:
     blocks: list[Block] = []
     for party in telling.selection.parties:
         aliases = f" ({', '.join(party.aliases)})" if party.aliases else ""
-        wants = telling.short_wants(party) or (Line(f"Preferences: {SILENT}."),)
+        wants = telling.short_wants(party) or (Line(NO_WISH),)
         blocks.append(
             Points(f"{party.title}{aliases} wants, most important first:", wants, ordered=True)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,21 +13,32 @@ if TYPE_CHECKING:
     from detente.evidence.corpus.results import Found
 
 _CHOICES = {
-    "party": "Only what this party says.",
+    "party": "Only what this party says, takes part in, or is said to want.",
     "speaker": "Only what this person says; a part of the name will do.",
     "topic": "Only where all these words stand; a phrase in quotation marks.",
     "outlet": "Only what this outlet prints; a part of the name will do.",
     "since": "From this day on: 2022-05-10.",
     "until": "Up to this day.",
 }
+_OF_DOCUMENTS = {
+    "party": "Only documents in which this party is heard, or told of.",
+    "speaker": "Only documents in which this person is heard; a part of the name will do.",
+    "topic": "Only documents in which all these words stand; a phrase in quotation marks.",
+    "outlet": "Only documents of this outlet; a part of the name will do.",
+    "since": "Only documents from this day on: 2022-05-10.",
+    "until": "Only documents up to this day.",
+}
+_OF_REVIEW = {**_OF_DOCUMENTS, **{key: _CHOICES[key] for key in ("party", "speaker")}}
 
 
-def choices(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Add the flags that choose what is asked for."""
+def choices(
+    *names: str, told: Mapping[str, str] = _CHOICES
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add the flags that choose what is asked for, with what is told of them."""
 
     def add(command: Callable[..., None]) -> Callable[..., None]:
         for name in reversed(names):
-            command = click.option(f"--{name}", help=_CHOICES[name])(command)
+            command = click.option(f"--{name}", help=told[name])(command)
         return command
 
     return add
@@ -74,7 +85,8 @@ def add(
         for problem in found.unread:
             say(str(problem))
         show(found, as_json=as_json)
-        if found.unread and not (found.counts["documents"]):
+        # nothing that was named is in the corpus now
+        if found.unread and not any(found.counts[key] for key in ("added", "read again", "known")):
             raise click.exceptions.Exit(1)
 
 
@@ -90,7 +102,7 @@ def search(corpus: str, words: str, as_json: bool, **chosen: str | None) -> None
 
 @command.command("list")
 @click.argument("corpus")
-@choices("party", "speaker", "topic", "outlet", "since", "until")
+@choices("party", "speaker", "topic", "outlet", "since", "until", told=_OF_DOCUMENTS)
 @as_json_option
 def list_(corpus: str, as_json: bool, **chosen: str | None) -> None:
     """List documents by day."""
@@ -102,7 +114,7 @@ def list_(corpus: str, as_json: bool, **chosen: str | None) -> None:
 @choices("party", "speaker", "topic", "outlet", "since", "until")
 @as_json_option
 def who(corpus: str, as_json: bool, **chosen: str | None) -> None:
-    """List who said what when; the same words in several documents are one saying."""
+    """List who said what when; the same words in several documents are told once."""
     _ask(corpus, "who", as_json=as_json, **chosen)
 
 
@@ -127,9 +139,12 @@ def duplicates(corpus: str, as_json: bool) -> None:
 @command.command()
 @click.argument("corpus")
 @click.option("--to", "file", required=True, help="The review file; what you decided in it stays.")
-@choices("party", "speaker", "topic", "outlet", "since", "until")
+@choices("party", "speaker", "topic", "outlet", "since", "until", told=_OF_REVIEW)
 def review(corpus: str, file: str, **chosen: str | None) -> None:
-    """Write what was read in the documents that 'list' gives to a file, for you to review."""
+    """Write what was read in the documents that 'list' gives to a file, for you to review.
+
+    With --party or --speaker it is only what these say, or what is told of the party.
+    """
     with answering("corpus"):
         from detente.evidence.corpus.asking import corpus as kept
         from detente.evidence.reviewing.asking import known_review, write_review

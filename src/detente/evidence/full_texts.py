@@ -15,6 +15,7 @@ from detente.errors import Problem
 LARGEST = 5_000_000  # bytes of one file that is looked through as it is
 MOST_FILES = 2_000  # files below a folder of originals
 BETWEEN = "\n\0\n"  # no words go over it
+DOSSIERS = frozenset({".md", ".markdown"})  # files of ours: never originals, always text
 
 _UNTOLD = ("D003", "D004")  # pictures, archives and empty files are no originals
 
@@ -48,24 +49,45 @@ def read_originals(folder: Path) -> Originals:
 
 
 def full_text(path: Path) -> tuple[str | None, Problem | None]:
-    """Return the text of a file as it is cited, and why it cannot be had, or not as it is read.
-
-    A page that cannot be taken apart still has its text as it was saved.
-    """
+    """Return the text of a file as it is cited, and why it cannot be had, or not as it is read."""
     from detente.evidence.documents.document import Unread
-    from detente.evidence.documents.kinds import kind_of, refusal
-    from detente.evidence.documents.loading import document_of, read_bytes
+    from detente.evidence.documents.loading import read_bytes
 
     data = read_bytes(str(path))
-    if isinstance(data, Unread):
-        return None, data.problem
+    return (None, data.problem) if isinstance(data, Unread) else text_of(data, path)
+
+
+def text_of(data: bytes, path: Path) -> tuple[str | None, Problem | None]:
+    """Return the text of what a file holds, and why it cannot be had, or not as it is read.
+
+    A page that cannot be taken apart still has its text as it was saved; a text that is not
+    written in UTF-8 is read first.
+    """
+    from detente.evidence.documents.kinds import kind_of, refusal
+
     raw = as_it_is(data)
-    if raw is not None and not refusal(data) and kind_of(data, path.name) in ("text", "markdown"):
+    if (
+        raw is not None
+        and not refusal(data)
+        and kind_of(data, path.name) in ("text", "markdown")
+        and (_in_utf8(data) or path.suffix.lower() in DOSSIERS)
+    ):
         return raw, None
+    from detente.evidence.documents.document import Unread
+    from detente.evidence.documents.loading import document_of
+
     found = document_of(data, str(path))
     if isinstance(found, Unread):
         return raw, found.problem
     return (found.text if raw is None else f"{found.text}{BETWEEN}{raw}"), None
+
+
+def _in_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def as_it_is(data: bytes) -> str | None:

@@ -129,8 +129,8 @@ def located(fingerprints: Iterable[str], plain: str) -> dict[str, tuple[int, int
 def _words(plain: str) -> list[tuple[int, int, int]]:
     """Return each word of a text: where it starts, where it ends, where the next one starts."""
     spans = [match.span() for match in _WORD.finditer(plain)]
-    starts = [start for start, _ in spans[1:]] + [len(plain)]
-    return [(start, end, after) for (start, end), after in zip(spans, starts, strict=True)]
+    nexts = [*(start for start, _ in spans), len(plain)][1:]
+    return [(start, end, after) for (start, end), after in zip(spans, nexts, strict=False)]
 
 
 def _digest(plain: str) -> str:

@@ -7,11 +7,11 @@ that dies takes nobody with it: what it was reading is tried once more, alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.errors import Problem, WrongUse
+from detente.errors import ConflictProblems, Problem, WrongUse
 from detente.version import program_version
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 LIMIT = "D002"  # the problem of what is larger than can be read
+EMPTY = "F007"  # the problem of a file without anything in it
 FEW = 4  # documents that one process reads as fast as several, which have to start first
 
 
@@ -158,8 +159,17 @@ def loaded_cast(path: str | Path | None) -> Cast | None:
 
     if Path(path).is_dir():
         raise WrongUse(f"'{path}' is a folder: name the file in it that holds the cast")
+    try:
+        return load_cast(path)
+    except ConflictProblems as error:
+        raise ConflictProblems(map(_of_cast, error.problems)) from None
 
-    return load_cast(path)
+
+def _of_cast(problem: Problem) -> Problem:
+    """Return a problem of the file of a cast with what to do about it."""
+    if problem.code != EMPTY or "empty" not in problem.message:
+        return problem
+    return replace(problem, hint="name people or parties in it, or leave out '--cast'")
 
 
 def chosen_model() -> str:
@@ -213,5 +223,5 @@ def broken(file: str, why: str) -> Problem:
         hint = "split it, or save the article alone, as text"
         return unread(file, LIMIT, f"'{named(file)}' was not read: {why}", hint).problem
     return unread(
-        file, "D006", f"'{named(file)}' was not read: the reader failed on it ({why})"
+        file, "D008", f"'{named(file)}' was not read: the reader failed on it ({why})"
     ).problem

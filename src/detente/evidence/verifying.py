@@ -1,7 +1,7 @@
 """Whether quotations stand in their sources.
 
 A source's `file` lies beside the conflict file, written or chosen by its author: words found
-there are *declared*.  Originals, the documents themselves, are given from outside: words found
+there, in the text that is read of it, are *declared*.  Originals, the documents themselves, are given from outside: words found
 there are *verbatim*.  A Markdown file that a source names as its own is a dossier of ours and
 never an original, wherever it lies.  A quotation in our words is *paraphrased*, and its
 `passage` can be confirmed by whoever holds the original.  Verbatim words found in neither are
@@ -16,19 +16,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detente.conflict.basis import Quotation, Source
 from detente.conflict.conflict import Conflict
 from detente.errors import Problem, short
 from detente.evidence import passages
-from detente.evidence.full_texts import LARGEST, as_it_is
+from detente.evidence.full_texts import DOSSIERS, LARGEST, text_of
 from detente.language.codes import problem
 
 TELLING = 4  # words of a title or a text that are no chance find
-
-_DOSSIERS = frozenset({".md", ".markdown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +65,18 @@ def verify(
     """
     problems: list[Problem] = []
     dossiers: dict[str, str] = {}
+    unread: set[str] = set()
     for source in conflict.sources:
         if source.file:
-            text = _dossier(source, folder, problems)
+            text, whole = _dossier(source, folder, problems)
             if text is not None:
                 dossiers[source.name] = passages.normalise(text)
+            unread |= set() if whole else {source.name}
     own = {(folder / s.file).resolve() for s in conflict.sources if s.name in dossiers}
     documents = [
         passages.normalise(text)
         for name, text in (originals or {}).items()
-        if Path(name).suffix.lower() not in _DOSSIERS or Path(name).resolve() not in own
+        if Path(name).suffix.lower() not in DOSSIERS or Path(name).resolve() not in own
     ]
     confirmed: set[str] = set()
     at_hand: set[str] = set()
@@ -87,13 +87,16 @@ def verify(
     names: dict[str, list[str]] = {
         status: [] for status in ("verbatim", "declared", "paraphrased", "missing")
     }
-    unread = {source.name for source in conflict.sources if source.file} - set(dossiers)
+    unfiled: Counter[str] = Counter()
     for quotation in conflict.quotations:
         status, code = _status(quotation, confirmed, at_hand, dossiers)
         names[status].append(quotation.name)
-        if code and not (code == "E001" and quotation.source in unread - at_hand):
-            source = conflict.source(quotation.source)
+        source = conflict.source(quotation.source)
+        if code == "E001" and not source.file and source.name not in at_hand:
+            unfiled[source.name] += 1
+        elif code and not (code == "E001" and quotation.source in unread - at_hand):
             problems.append(_unproven(code, quotation, source, original=source.name in at_hand))
+    problems += [_unfiled(conflict.source(name), number) for name, number in unfiled.items()]
     return Verification(
         verbatim=tuple(names["verbatim"]),
         declared=tuple(names["declared"]),
@@ -104,17 +107,11 @@ def verify(
     )
 
 
-def _text_of(path: Path) -> str | None:
-    try:
-        if not path.is_file() or path.stat().st_size > LARGEST:
-            return None
-        return as_it_is(path.read_bytes())
-    except OSError:
-        return None
+def _dossier(source: Source, folder: Path, problems: list[Problem]) -> tuple[str | None, bool]:
+    """Return the text of a source's own file, and whether that is all of it; report why not.
 
-
-def _dossier(source: Source, folder: Path, problems: list[Problem]) -> str | None:
-    """Return the text of a source's own file; report one that cannot or must not be read."""
+    A page, a mail or a PDF is read; where that needs the extra `read`, it is a warning.
+    """
     place = source.basis.place
     what = f"the file '{short(source.file)}' of source '{source.name}'"
     path = folder / source.file
@@ -123,17 +120,23 @@ def _dossier(source: Source, folder: Path, problems: list[Problem]) -> str | Non
             message = f"{what} lies outside the folder of the conflict file"
             hint = "keep it in or below that folder, and name it from there"
             problems.append(problem("E002", place, message, hint))
-            return None
+            return None, False
         size = path.stat().st_size
+        data = path.read_bytes() if path.is_file() and size <= LARGEST else None
     except (OSError, ValueError, RuntimeError) as error:
         why = getattr(error, "strerror", None) or "not a path"
         problems.append(problem("E002", place, f"{what} cannot be read: {why}"))
-        return None
-    text = _text_of(path)
+        return None, False
+    text, wrong = text_of(data, path) if data is not None else (None, None)
+    if wrong is not None and wrong.code == "D005":
+        problems.append(replace(wrong, place=place, severity="warning"))
+        return text, False
     if text is None:
         why = f"it is larger than {LARGEST // 1_000_000} MB" if size > LARGEST else "it is no text"
+        if wrong is not None and wrong.code != "D003":
+            why = wrong.message.rpartition("was not read: ")[2]
         problems.append(problem("E002", place, f"{what} cannot be read: {why}"))
-    return text
+    return text, text is not None
 
 
 def _found(quotations: Iterable[Quotation], document: str) -> list[Quotation]:
@@ -186,9 +189,13 @@ def _unproven(code: str, quotation: Quotation, source: Source, *, original: bool
     if code == "E005":
         message = f"the passage of '{name}' does not stand in the original of '{source.name}'"
         return problem(code, place, message)
-    if not original and not source.file:
-        message = f"the words of '{name}' cannot be looked up: source '{source.name}' has no file"
-        return problem("E006", place, message)
     where = f"the original of '{source.name}'" if original else f"'{short(source.file)}'"
     message = f"the words of '{name}' do not stand in {where}: \u201c{short(quotation.text)}\u201d"
     return problem(code, place, message)
+
+
+def _unfiled(source: Source, number: int) -> Problem:
+    """Return the problem of a source without a file: its words cannot be looked up."""
+    told = "1 quotation" if number == 1 else f"{number:,} quotations"
+    message = f"the words of {told} cannot be looked up: source '{source.name}' has no file"
+    return problem("E006", source.basis.place, message)

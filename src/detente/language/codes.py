@@ -83,6 +83,7 @@ CODES: dict[str, Code] = {
     "D005": Code("A document cannot be read without the extra 'read'.", "Install it with: pip install 'detente[read]'."),
     "D006": Code("A document is broken, or locked.", "Save it again, without a password, in the program that made it."),
     "D007": Code("A link to a folder is not followed, and a file is read once, whatever it is called.", "Name the folder itself, if it is wanted.", "warning"),
+    "D008": Code("The reader failed on a document.", "Leave it out, or read its words as text; please report it, since it is a mistake of the program."),
     "R001": Code("Words that were accepted do not stand in their document.", "Mend them with the command 'cite', or reject the proposal."),
     "R003": Code("What an accepted proposal is attached to cannot be read.", "Write US.s3, against US.s3, option NAME, or US.new demand: FORMULA."),
     "R004": Code("The document of an accepted proposal cannot be read.", "Mend 'file' in the review file; it starts from that file's folder."),

@@ -13,7 +13,7 @@ from detente.telling.drawing.daily_rows import Sign
 from detente.telling.tables import wrapped
 
 _HANGING = " " * 14
-_KINDS = {"quotation": "quotation", "saying": "saying", "event": "event"}
+_KINDS = ("quotation", "utterance", "stance", "event")
 
 
 def timeline_text(conflict: Conflict, found: Timeline) -> str:
@@ -45,8 +45,9 @@ def said_of(item: Item, words: Words, *, most: int | None = None, voiced: bool =
     voice = item.voice if voiced and item.voice != "own words" else ""
     about = words.parties(item.about) if item.about and not item.parties else ""
     told = " on ".join(filter(None, (voice, about))) if voice else about and f"on {about}"
-    head = ", ".join(filter(None, (parties, item.speaker, told, item.what)))
-    if item.exact and item.kind == "quotation":
+    speaker = "" if item.speaker == parties else item.speaker
+    head = ", ".join(filter(None, (parties, speaker, told, item.what)))
+    if item.quoted:
         text = f"\u201c{text}\u201d"
     return begun(f"{head}: {text}") if head else text
 
@@ -66,8 +67,8 @@ def _head(found: Timeline) -> str:
     if not found.items:
         return f"{found.title}: nothing that has a day."
     told = [
-        counted(number, noun)
-        for kind, noun in _KINDS.items()
+        counted(number, kind)
+        for kind in _KINDS
         if (number := sum(item.kind == kind for item in found.items))
     ]
     last = max(item.last for item in found.items)

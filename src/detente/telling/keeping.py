@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
 from detente.analyses.wording import counted, joined
+from detente.evidence.corpus.hearing import SPOKEN
 from detente.evidence.corpus.results import Found
 from detente.evidence.reviewing.proposals import NO_PARTY
 from detente.telling.tables import wrapped
@@ -69,13 +71,18 @@ def _listed(found: Found) -> Iterator[str]:
     yield f"{counted(len(found.listed), 'document')}."
     for row in found.listed:
         number = int(str(row["found"]))
-        yield wrapped(f"{_document(row)}; {number:,} found", indent=_day(row), hanging=_HANGING)
+        # where nothing is read, that nothing was found means nothing
+        told = [] if row["read"] == "not read" else [f"{number:,} found"]
+        told += [] if row["read"] == "whole" else [str(row["read"])]
+        yield wrapped("; ".join((_document(row), *told)), indent=_day(row), hanging=_HANGING)
 
 
 def _said(found: Found) -> Iterator[str]:
-    yield f"{counted(len(found.listed), 'saying')}."
+    kinds = Counter(str(row["kind"]) for row in found.listed)
+    told = [counted(kinds[kind], kind) for kind in ("utterance", "stance", "event")]
+    yield f"{joined(told)}."
     for row in found.listed:
-        yield wrapped(_saying(row), indent=_day(row), hanging=_HANGING)
+        yield wrapped(_heard(row), indent=_day(row), hanging=_HANGING)
 
 
 def _changed(found: Found) -> Iterator[str]:
@@ -83,13 +90,14 @@ def _changed(found: Found) -> Iterator[str]:
     yield f"Since {found.settings['since']}: {joined(told)}."
     party = None
     for row in found.listed:
-        if row["party"] != party:
-            party = row["party"]
+        whose = str(row["party"]) if _spoken(row) else _others(str(row["party"]))
+        if whose != party:
+            party = whose
             yield f"\n{party}"
         yield wrapped(f"{row['change']}: {row['last']}, {_told(row)}", indent="  ", hanging="    ")
         before = row["before"]
         if isinstance(before, Mapping):
-            was = f"{before['day']}, {before['what']}: {before['words']}"
+            was = f"{before['day']}, {before['what']}: {_words(before)}"
             yield wrapped(f"before: {was}", indent="    ", hanging="      ")
 
 
@@ -121,15 +129,31 @@ def _document(row: Mapping[str, Any]) -> str:
     return f"{row['file']}: {', '.join(about)}" if about else str(row["file"])
 
 
-def _saying(row: Mapping[str, Any]) -> str:
+def _heard(row: Mapping[str, Any]) -> str:
     number = len(row["files"])
     where = str(row["files"][0]) if number == 1 else f"{row['files'][0]} and {number - 1:,} more"
-    party = "" if row["party"] in (NO_PARTY, row["speaker"]) else f"{row['party']}: "
-    return f"{party}{_told(row)} [{where}]"
+    own = _spoken(row) and row["party"] not in (NO_PARTY, row["speaker"])
+    return f"{row['party']}: {_told(row)} [{where}]" if own else f"{_told(row)} [{where}]"
 
 
 def _told(row: Mapping[str, Any]) -> str:
     what = "" if row["what"] == "said" else str(row["what"])
     voice = "" if row["kind"] == "event" else str(row["voice"])
+    if not _spoken(row) and row["party"] != NO_PARTY:
+        voice = f"{voice} on {joined(str(row['party']).split(', '))}"
     who = ", ".join(filter(None, (what, str(row["speaker"]), voice)))
-    return f"{who}: {row['words']}"
+    return f"{who}: {_words(row)}"
+
+
+def _spoken(row: Mapping[str, Any]) -> bool:
+    """Whether it is the party's own: what an observer or an outlet tells of it is not."""
+    return row["kind"] == "event" or row["voice"] in SPOKEN
+
+
+def _others(party: str) -> str:
+    return party if party == NO_PARTY else f"Others on {party}"
+
+
+def _words(row: Mapping[str, Any]) -> str:
+    """Return words as they are told, in quotation marks where somebody is quoted with them."""
+    return f"\u201c{row['words']}\u201d" if row["form"] == "direct" else str(row["words"])

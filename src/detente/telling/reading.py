@@ -1,15 +1,18 @@
-"""What was read in documents, as plain text: who said what, in whose voice, how surely."""
+"""What was read in documents, as plain text: who said what, in whose voice, how surely.
+
+It is listed under those whose words it is.  What observers and the outlet say of a party stands
+by itself, and so does what happened: nobody of those spoke for the party.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
 from detente.analyses.wording import counted, joined
 from detente.evidence.readings import DocumentRead, Readings
 from detente.evidence.reviewing.naming import told_by
-from detente.evidence.reviewing.proposals import Proposal, ordered, proposals_in
+from detente.evidence.reviewing.proposals import NO_PARTY, Proposal, ordered, proposals_in
 from detente.telling.tables import wrapped
 
 READ_APART = ("title", "byline", "caption")
@@ -17,7 +20,7 @@ LEFT_OUT = ("duplicate", "boilerplate")
 
 
 def readings_text(found: Readings) -> str:
-    """Return what was read, document by document, by party, the most certain first."""
+    """Return what was read, document by document, by who speaks, the most certain first."""
     parts = [document_text(one) for one in found.documents]
     number = len(found.documents)
     if number > 1:
@@ -30,9 +33,28 @@ def document_text(one: DocumentRead) -> str:
     """Return what was read in one document."""
     proposals = ordered(proposals_in(one, glosses=True))
     parts = ["\n".join(_head(one, proposals))]
-    for party, group in groupby(proposals, key=lambda p: p.party):
-        parts.append("\n".join([party, *(line for p in group for line in _lines(p))]))
+    whose: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        whose.setdefault(_whose(proposal), []).append(proposal)
+    # a stable order: parties as they are, then those who are none
+    for heading in sorted(whose, key=lambda one: _LAST.index(one) if one in _LAST else -1):
+        group = sorted(whose[heading], key=lambda p: -p.confidence)
+        parts.append("\n".join([heading, *(line for p in group for line in _lines(p))]))
     return "\n\n".join(parts)
+
+
+OBSERVERS = "Observers"
+OUTLET = "The outlet itself"
+EVENTS = "What happened, or is to happen"
+_OTHERS = {"observer": OBSERVERS, "gloss": OUTLET}
+_LAST = (NO_PARTY, OBSERVERS, OUTLET, EVENTS)
+
+
+def _whose(p: Proposal) -> str:
+    """Return under whom a proposal is listed: those whose words it is."""
+    if p.kind == "event":
+        return EVENTS
+    return _OTHERS.get(p.voice, p.party)
 
 
 def _head(one: DocumentRead, proposals: list[Proposal]) -> Iterator[str]:
@@ -78,12 +100,15 @@ def _counts(proposals: list[Proposal]) -> str:
 
 def _lines(p: Proposal) -> Iterator[str]:
     """Yield one proposal: who, what, the exact words, how surely, and what is asked."""
-    quoted = p.words if p.form == "mixed" else f"\u201c{p.words}\u201d"
-    if p.form == "indirect" or p.kind == "event":
-        quoted = p.words
-    who = ", ".join(filter(None, (p.speaker, p.office))) if p.kind != "event" else ""
-    when = p.date or p.when
-    told = ", ".join(filter(None, (p.what, who, p.voice if p.kind != "event" else "", when)))
+    direct = p.form == "direct" and p.kind != "event"
+    quoted = f"\u201c{p.words}\u201d" if direct else p.words
+    who = ", ".join(filter(None, (p.speaker, p.office)))
+    if p.kind == "event":
+        who, voice = joined(p.holders), ""
+    else:
+        on = p.voice in _OTHERS and joined(p.about)
+        voice = f"{p.voice} on {on}" if on else p.voice
+    told = ", ".join(filter(None, (p.what, who, voice, p.date or p.when)))
     sure = f"{p.confidence:.2f}"
     if p.kind == "utterance" and p.form != "direct":
         told = f"{told}, {p.form}"

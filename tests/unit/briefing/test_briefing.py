@@ -101,6 +101,17 @@ def test_silence_is_said() -> None:
     assert [cell[0].text for cell in review[2:]] == ["no statement found"] * 4
 
 
+def test_a_party_without_wishes_has_none_in_the_page() -> None:
+    """The short form counts wishes, and silence is none."""
+    text = (
+        "detente: 1\ntitle: t\nparties: {N: {prefers: [a]}, S: {}}\noptions: {a: {by: N}}\n"
+        "status_quo: []\n"
+    )
+    told = detente.brief(detente.compile(detente.loads(text))).to_text()
+    assert told.count("1 wish, in the page.") == 1
+    assert told.count("   - Preferences: no statement found.") == 1
+
+
 def test_resting_places_are_those_of_the_model() -> None:
     """2019 rests where it stands in every perspective; 2021 rests one joint move further on."""
     for perspective in ("seed", "record", "sceptical"):

@@ -158,3 +158,9 @@ def test_words_of_other_scripts_have_edges_too() -> None:
     """A piece of a word does not count in any script."""
     assert occurs("\uc885\uc804 \uc120\uc5b8", "\uc774\ubc88 \uc885\uc804 \uc120\uc5b8\u3002")
     assert not occurs("\uc885\uc804 \uc120\uc5b8", "\uc885\uc804 \uc120\uc5b8\uc740")
+
+
+@pytest.mark.parametrize("text", ["", " \n", "...", "\ufeff"])
+def test_a_document_without_words_holds_no_passage(text: str) -> None:
+    """Nothing stands in it, and that is an answer."""
+    assert find([fingerprint("we want walls")], text) == set()

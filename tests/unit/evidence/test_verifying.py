@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 import detente
+from detente.errors import Place
+from detente.evidence import verifying
 from detente.evidence.full_texts import LARGEST, read_originals
 from detente.evidence.passages import fingerprint
 from detente.evidence.verifying import verify
+from detente.language.codes import problem
 
 HEAD = """\
 detente: 1
@@ -148,7 +151,7 @@ def test_a_file_below_the_folder_is_read(tmp_path: Path) -> None:
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     """A missing file, a folder, a binary, a pipe and a circle of links are reported once each."""
     (tmp_path / "folder").mkdir()
-    (tmp_path / "binary").write_bytes(b"we want walls\0")
+    (tmp_path / "binary").write_bytes(b"\x89PNG we want walls\0")
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "circle").symlink_to(tmp_path / "circle")
     with (tmp_path / "large").open("wb") as stream:
@@ -184,3 +187,54 @@ def test_originals_are_all_texts_below_a_folder(tmp_path: Path) -> None:
     assert read_originals(tmp_path / "b.txt").texts == {str(tmp_path / "b.txt"): "b"}
     with pytest.raises(OSError, match="there is no folder"):
         read_originals(tmp_path / "none")
+
+
+@pytest.mark.parametrize("empty", [b"", b"\n \n", b"***"])
+def test_an_original_without_words(tmp_path: Path, empty: bytes) -> None:
+    """An empty file among the originals confirms nothing, and stops nothing."""
+    (tmp_path / "empty.txt").write_bytes(empty)
+    (tmp_path / "o.txt").write_text("we want walls", encoding="utf-8")
+    conflict = conflict_of(GIST % f", passage: '{fingerprint('we want walls')}'")
+    there = read_originals(tmp_path).texts
+    assert verify(conflict, tmp_path / "elsewhere", originals=there).confirmed == ("gist",)
+
+
+def test_a_source_without_a_file_is_told_once(tmp_path: Path) -> None:
+    """One warning, at the source, however many quotations it has."""
+    head = HEAD.replace(", file: paper.md", "")
+    conflict = conflict_of(SAID, SAID.replace("said:", "again:"), head=head)
+    found = verify(conflict, tmp_path)
+    assert found.missing == ("said", "again")
+    (problem,) = found.problems
+    assert (problem.code, problem.place.line) == ("E006", 6)
+    assert "the words of 2 quotations" in problem.message
+
+
+def test_a_page_is_read_as_the_reader_reads_it(tmp_path: Path) -> None:
+    """Tags between the words of a source's own page do not hide them."""
+    page = "<html><body><p>We all said: we <b>want</b> walls, not gates.</p></body></html>"
+    (tmp_path / "paper.html").write_text(page, encoding="utf-8")
+    conflict = conflict_of(SAID, head=HEAD.replace("paper.md", "paper.html"))
+    assert verify(conflict, tmp_path).declared == ("said",)
+
+
+def test_a_text_in_another_encoding(tmp_path: Path) -> None:
+    """Words with letters that are not written in UTF-8 are found, in a file and an original."""
+    (tmp_path / "paper.txt").write_bytes("Nous voulons un ch\u00e2teau fort.".encode("cp1252"))
+    said = SAID.replace("we want walls", "un ch\u00e2teau fort")
+    conflict = conflict_of(said, head=HEAD.replace("paper.md", "paper.txt"))
+    assert verify(conflict, tmp_path).declared == ("said",)
+    there = read_originals(tmp_path).texts
+    assert verify(conflict, tmp_path, originals=there).verbatim == ("said",)
+
+
+def test_a_source_that_needs_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without what reads pages it is a warning, and no quotation is called wrong."""
+    (tmp_path / "paper.html").write_text("<html><p>we <b>want</b> walls</p>", encoding="utf-8")
+    needs = problem("D005", Place("paper.html", 1, 1), "'paper.html' was not read")
+    monkeypatch.setattr(verifying, "text_of", lambda data, _: (data.decode(), needs))
+    conflict = conflict_of(SAID, head=HEAD.replace("paper.md", "paper.html"))
+    found = verify(conflict, tmp_path)
+    assert [(one.code, one.severity) for one in found.problems] == [("D005", "warning")]
+    assert found.problems[0].place.line == 6
+    assert found.missing == ("said",)

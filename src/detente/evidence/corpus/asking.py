@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from detente.errors import WrongUse
 from detente.evidence.corpus.results import Found
 from detente.evidence.corpus.selecting import Selection
 from detente.evidence.readings import Progress, Readings
@@ -52,6 +53,7 @@ class Corpus:
         progress : is told how many documents are done, of how many.
         """
         from detente.evidence.corpus.given import Given
+        from detente.evidence.corpus.reach import notes_on
         from detente.evidence.corpus.store import opened
         from detente.evidence.corpus.taking import reader_of, take
 
@@ -74,7 +76,7 @@ class Corpus:
             "not taken": len(taken.unread),
             "documents": number,
         }
-        notes = () if reader_of(None)[0] else (_UNREAD,)
+        notes = notes_on(taken.reach) if reader_of(None)[0] else (_UNREAD,)
         settings = {
             "cast": None if cast is None else str(cast),
             "date": date,
@@ -89,6 +91,8 @@ class Corpus:
         """
         from detente.evidence.corpus.listing import searched
 
+        if not words.strip():
+            raise WrongUse("there are no words to look for: write one or more, 'treaty Rome'")
         return searched(self.file, Selection(topic=words, since=since, until=until))
 
     def list(
@@ -116,8 +120,8 @@ class Corpus:
         since: str | None = None,
         until: str | None = None,
     ) -> Found:
-        """Return who said what when; the same words in several documents are one saying."""
-        from detente.evidence.corpus.sayings import said
+        """Return who said what when; the same words in several documents are told once."""
+        from detente.evidence.corpus.hearing import said
 
         return said(self.file, Selection(party, speaker, topic, outlet, since, until))
 
@@ -145,7 +149,9 @@ class Corpus:
     ) -> Readings:
         """Return what was read in the documents that `list` gives, to be reviewed.
 
-        What several of them tell is there once, and names the others.
+        Of a party or a speaker that is asked for, it is only what it says, or what is told of the
+        party.  What several documents tell is there once, and names the others.  Raises NoAnswer
+        if nothing is left.
         """
         from detente.evidence.corpus.gathering import readings
 

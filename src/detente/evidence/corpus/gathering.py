@@ -1,4 +1,4 @@
-"""What a corpus gives to be reviewed: each saying and event once, in the document added first.
+"""What a corpus gives to be reviewed: each statement and event once, in the document added first.
 
 Ten outlets with the same words make one proposal, which names the other nine.  Because documents
 are only ever added, that one stays where it is when more of them come.
@@ -7,12 +7,14 @@ are only ever added, that one stays where it is when more of them come.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from detente.evidence.corpus.listing import chosen
+from detente.errors import NoAnswer
+from detente.evidence.corpus.listing import chosen, conditions
 from detente.evidence.corpus.merging import Same, merged
 from detente.evidence.corpus.selecting import Selection
 from detente.evidence.corpus.store import opened
@@ -25,31 +27,68 @@ _CONTENT = {"utterance": "content", "stance": "content", "event": "span"}
 
 
 def readings(file: str, asked: Selection) -> Readings:
-    """Return what was read in the documents that are listed, what is the same once."""
+    """Return what was read in the documents that are listed, what is the same once.
+
+    Of a party or a speaker that is asked for, only what it says, or what is told of the party.
+
+    Raises NoAnswer if that is nothing at all.
+    """
     with opened(Path(file)) as store:
         rows = {row["id"]: row for row in chosen(store, asked)}
         groups = merged(store)
+        others = _of_others(store, asked)
     kept: dict[int, dict[str, Same]] = {number: {} for number in rows}
     left: dict[int, set[str]] = {number: set() for number in rows}
     for same in groups:
-        here = [one for one in same.tellings if one.row["document"] in rows]
+        here = [
+            one
+            for one in same.tellings
+            if (number := one.row["document"]) in rows
+            and one.row["name"] not in others.get(number, ())
+        ]
         for one in here[:1]:
             kept[one.row["document"]][one.row["name"]] = same
         for one in here[1:]:
             left[one.row["document"]].add(one.row["name"])
-    told = []
+    told, narrow = [], asked.party is not None or asked.speaker is not None
     for number, row in rows.items():
         read = DocumentRead(row["text"], json.loads(row["answer"]))
-        lean = _without(read, left[number] - kept[number].keys())
+        read = _own_glosses(read, asked) if narrow else read
+        lean = _without(read, (left[number] - kept[number].keys()) | others.get(number, set()))
         proposed = {proposal.id: proposal for proposal in proposals_in(lean)}
         several = {
             name: same
             for name, same in kept[number].items()
             if name in proposed and len(same.tellings) > 1
         }
-        if proposed or not proposals_in(read):
+        if proposed or not (narrow or proposals_in(read)):
             told.append(_with_others(lean, proposed, several))
+    if not told:
+        raise NoAnswer(f"nothing in '{file}' is what was asked for: there is nothing to review")
     return Readings("read", tuple(told), (), None)
+
+
+def _of_others(store: sqlite3.Connection, asked: Selection) -> dict[int, set[str]]:
+    """Return by document the names of what is not of the party and the speaker asked for."""
+    heard, names = conditions(store, asked)
+    if not heard:
+        return {}
+    query = f"SELECT f.document, f.name FROM found f WHERE NOT ({' AND '.join(heard)})"  # noqa: S608
+    found: dict[int, set[str]] = {}
+    for row in store.execute(query, names):
+        found.setdefault(row["document"], set()).add(row["name"])
+    return found
+
+
+def _own_glosses(read: DocumentRead, asked: Selection) -> DocumentRead:
+    """Return a reading with the glosses on the party asked for; no person speaks in one."""
+    party = (asked.party or "").strip().casefold()
+    glosses = [
+        one
+        for one in read.answer.get("glosses") or ()  # type: ignore[attr-defined]
+        if asked.speaker is None and party in (str(name).casefold() for name in one["about"])
+    ]
+    return replace(read, answer={**read.answer, "glosses": glosses})
 
 
 def _without(read: DocumentRead, left: Iterable[str]) -> DocumentRead:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 from detente.evidence.corpus.likeness import alike
+from detente.evidence.corpus.reach import how_read
 from detente.evidence.corpus.results import Found
 from detente.evidence.corpus.selecting import Selection, like, matching, one_of
 from detente.evidence.corpus.store import opened
@@ -37,7 +39,14 @@ def listed(file: str, asked: Selection) -> Found:
             store.execute("SELECT document, count(*) FROM found GROUP BY document").fetchall()
         )
         notes = without_day(store, asked)
-    found = [{**_row(row), "found": counts.get(row["id"], 0)} for row in rows]
+    found = [
+        {
+            **_row(row),
+            "found": counts.get(row["id"], 0),
+            "read": how_read(json.loads(row["answer"]), row["reader"]),
+        }
+        for row in rows
+    ]
     return _found(file, "list", asked, found, notes)
 
 

@@ -1,4 +1,4 @@
-"""One saying, one event, many sources: what several documents of a corpus tell of the same.
+"""One statement, one event, many sources: what several documents of a corpus tell of the same.
 
 The rules are those of the reading (`merging`, `same_words`); here the rows of the store are put
 before them.  A telling is a row; a copy of a document, the same text in other bytes, is one more
@@ -58,7 +58,7 @@ class Same:
 
 
 def merged(store: sqlite3.Connection) -> list[Same]:
-    """Return all that was read in a corpus, each saying and each event once."""
+    """Return all that was read in a corpus, each statement and each event once."""
     listed: dict[int, list[str]] = {}
     for found, party in store.execute("SELECT found, party FROM parties ORDER BY found, rowid"):
         listed.setdefault(found, []).append(party)
@@ -69,7 +69,7 @@ def merged(store: sqlite3.Connection) -> list[Same]:
         kinds.setdefault((kind, "" if kind == "event" else one.row["what"]), []).append(one)
     found = []
     for (kind, _), alike in kinds.items():
-        found += _events(alike) if kind == "event" else _sayings(alike)
+        found += _events(alike) if kind == "event" else _statements(alike)
     return sorted(found, key=lambda same: _order(same.tellings[0]))
 
 
@@ -152,7 +152,7 @@ def _order(one: Telling) -> tuple[int, ...]:
 # the rules -------------------------------------------------------------------------------------
 
 
-def _sayings(tellings: Sequence[Telling]) -> list[Same]:
+def _statements(tellings: Sequence[Telling]) -> list[Same]:
     texts = _texts(tellings)
     read = [
         (text.document, [*map(_utterance, text.tellings, _spans(text.tellings))])

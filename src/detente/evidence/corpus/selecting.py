@@ -1,4 +1,4 @@
-"""Which documents and which sayings are asked for: the words of a question as SQL."""
+"""Which documents, and what of them, is asked for: the words of a question as SQL."""
 
 from __future__ import annotations
 

@@ -14,7 +14,10 @@ from pathlib import Path
 from detente.errors import WrongUse
 
 MARK = 0x44544E54  # tells the file from other databases
-VERSION = 2
+VERSION = 3
+_NONE = (
+    "'{0}' is no corpus of Détente: the corpus is named first, and 'detente corpus add' makes it"
+)
 PATIENCE = 30.0  # seconds that another process may hold the file
 
 _SCHEMA = """
@@ -66,7 +69,7 @@ CREATE VIRTUAL TABLE texts USING fts5 (
     title, text, content='documents', content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2'
 );
-CREATE VIRTUAL TABLE sayings USING fts5 (
+CREATE VIRTUAL TABLE heard USING fts5 (
     words, speaker, content='found', content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2'
 );
@@ -84,11 +87,21 @@ def opened(path: Path, *, to_write: bool = False) -> Iterator[sqlite3.Connection
             raise WrongUse(
                 f"there is no corpus '{path}': 'detente corpus add {path} FOLDER' makes it"
             )
+        if to_write and not path.parent.is_dir():
+            raise WrongUse(
+                f"the corpus '{path}' cannot be made: there is no folder '{path.parent}'; "
+                "make it first, or name another"
+            )
         with closing(_connected(path, to_write=to_write)) as store:
             _checked(store, path, to_write=to_write)
             yield store
     except sqlite3.Error as error:
-        told = {"locked": "another process is writing to it", "not a database": "it is none"}
+        if "not a database" in str(error):
+            raise WrongUse(_NONE.format(path)) from None
+        told = {
+            "locked": "another process is writing to it",
+            "unable to open": "it cannot be opened; check your permission to read and write there",
+        }
         why = next((why for part, why in told.items() if part in str(error)), str(error))
         raise WrongUse(f"the corpus '{path}' cannot be worked with: {why}") from None
     except (OSError, ValueError) as error:
@@ -114,7 +127,7 @@ def _checked(store: sqlite3.Connection, path: Path, *, to_write: bool) -> None:
             f"PRAGMA user_version = {VERSION}; COMMIT;"
         )
     elif mark != MARK:
-        raise WrongUse(f"'{path}' is no corpus of Détente: name another file")
+        raise WrongUse(_NONE.format(path))
     elif version != VERSION:
         raise WrongUse(f"the corpus '{path}' is of another version of Détente: make it anew")
 

@@ -74,7 +74,7 @@ def put(store: sqlite3.Connection, path: str, answer: Answer) -> str:
         found = _insert(store, "found", values)
         store.executemany("INSERT INTO parties VALUES (?, ?)", [(p, found) for p in parties])
         store.execute(
-            "INSERT INTO sayings (rowid, words, speaker) VALUES (?, ?, ?)",
+            "INSERT INTO heard (rowid, words, speaker) VALUES (?, ?, ?)",
             (found, values["words"], values["speaker"]),
         )
     return "added" if row is None else "again"
@@ -93,7 +93,7 @@ def _forget(store: sqlite3.Connection, number: int) -> None:
     rows = store.execute("SELECT id, words, speaker FROM found WHERE document = ?", (number,))
     for row in rows.fetchall():
         store.execute(
-            "INSERT INTO sayings (sayings, rowid, words, speaker) VALUES ('delete', ?, ?, ?)",
+            "INSERT INTO heard (heard, rowid, words, speaker) VALUES ('delete', ?, ?, ?)",
             (row["id"], row["words"], row["speaker"]),
         )
         store.execute("DELETE FROM parties WHERE found = ?", (row["id"],))

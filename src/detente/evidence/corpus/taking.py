@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from detente.errors import Problem, WrongUse
 from detente.evidence.corpus.given import Given
 from detente.evidence.corpus.likeness import sketch
+from detente.evidence.corpus.reach import Reach, how_read
 from detente.evidence.corpus.store import one_step
 from detente.evidence.corpus.storing import Answer, put
 from detente.evidence.documents.document import Document, Unread
@@ -30,12 +31,16 @@ from detente.version import program_version
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came into a corpus: counts of documents, and what was not taken, and why."""
+    """What came into a corpus: counts of documents, what was not taken, and why.
+
+    `reach` tells of each file that was read now how far it was.
+    """
 
     added: int
     again: int
     known: int
     unread: tuple[Problem, ...]
+    reach: Mapping[str, Reach] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def take(
     if processes is None:
         processes = cores() if len(wanted) > FEW else 1
     counts = {"added": 0, "again": 0, "known": known}
+    reach: dict[str, Reach] = {}
     answers = each(_answer, wanted, (known_cast, model, reader, given), processes=processes)
     for number, (one, answer) in enumerate(zip(wanted, answers, strict=True), start=1):
         if isinstance(answer, str):
@@ -92,11 +98,12 @@ def take(
             unread.append(answer)
         else:
             unread += [answer.problem] if answer.problem else []
+            reach[named(one.path)] = how_read(answer.told.answer, answer.reader)
             with one_step(store):
                 counts[put(store, named(one.path), answer)] += 1
         if progress is not None:
             progress(number, len(wanted))
-    return Taken(counts["added"], counts["again"], counts["known"], tuple(unread))
+    return Taken(counts["added"], counts["again"], counts["known"], tuple(unread), reach)
 
 
 def reader_of(cast: Any) -> tuple[str | None, str]:

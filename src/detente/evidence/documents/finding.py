@@ -17,6 +17,7 @@ from detente.evidence.documents.document import Unread
 from detente.language.codes import problem
 
 STDIN = "-"
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/{1,2}[^/]")
 _PATTERN = re.compile(r"[*?\[]")
 
 
@@ -60,7 +61,10 @@ def _of(path: str) -> Iterator[str | Unread]:
     try:
         mode = Path(path).stat().st_mode
     except (OSError, ValueError) as error:
-        if _PATTERN.search(path):
+        if _ADDRESS.match(path):
+            why = f"'{named(path)}' is an address, and nothing is fetched"
+            yield unread(path, "D001", why, "save the page as a file, and name that file")
+        elif _PATTERN.search(path):
             yield from _matching(path)
         else:
             yield unread(path, "D001", f"'{named(path)}' cannot be opened: {_why(error)}")

@@ -63,6 +63,9 @@ def read_markup(markup: str) -> Extract:
             text = trafilatura.baseline(plain)[1]
             notes.append("No article was recognised in the page; all its text was taken.")
     text = tidied(text).strip()
+    if not text and limits:
+        why = "its tags are nested too deep, and no words stand above that"
+        raise Unreadable("D006", why, "save the article alone, as text")
     if not text:
         raise Unreadable("D004", "the page holds no text")
     titled = _titled(text, about.title.value if about.title else "")

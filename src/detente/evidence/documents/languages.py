@@ -75,6 +75,8 @@ _OWN = _SMALL - _SHARED
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 20  # words below which nothing can be said
 MOST = 5_000  # words looked at
+SHORT = "It is too short to tell its language, and is taken for English."
+FOREIGN = "It does not look English, and only English can be read: expect little of it."
 SHARE = 0.12  # of small words that only English has; English prose has about a quarter
 
 
@@ -87,7 +89,7 @@ def language_of(text: str) -> tuple[str, str]:
         if seen >= MOST:
             break
     if seen < ENOUGH:
-        return "", "It is too short to tell its language, and is taken for English."
+        return "", SHORT
     if own / seen >= SHARE:
         return "en", ""
-    return "", "It does not look English, and only English can be read: expect little of it."
+    return "", FOREIGN

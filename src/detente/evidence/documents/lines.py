@@ -83,6 +83,14 @@ _ITEM = re.compile(
 _MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'\u2019-]+(?:\s[A-Z][A-Z.'\u2019-]+){0,3}(?:,\s[^()\n]{1,40}?)?(?:\s?\([^()\n]{1,40}\))?"
+    r"\s?(?:-{1,2}|\u2013|\u2014)\s"
+)
+_SENTENCE_END = re.compile(r"[a-z]{2,}\.[\"'\u201d\u2019)]*\s(?=[\"'\u201c\u2018]?[A-Z])")
+_FEW = 5  # words that a sentence has at least
+
+
 def count(line: str) -> int:
     """Return how many words a line has."""
     return len(line.split())
@@ -160,12 +168,22 @@ def is_said(line: str) -> bool:
     return _LOUD_LABEL.match(line) is not None
 
 
+def has_dateline(line: str) -> bool:
+    """Tell whether a line begins an article with the place and the day, or the agency."""
+    found = _DATELINE.match(line)
+    return found is not None and bool({",", "("} & set(found[0]))
+
+
 def can_be_title(line: str) -> bool:
-    """Tell whether a line before the article can be its title."""
-    mark = ends(line)
-    stopped = mark in {".", "\u3002"} and not _ABBREVIATION.search(line)
-    short = count(line) <= LONG_TITLE and len(line) <= LONGEST_TITLE
-    return short and not stopped and not is_said(line)
+    """Tell whether a line before the article can be its title; no part of a paragraph can."""
+    if count(line) > LONG_TITLE or len(line) > LONGEST_TITLE:
+        return False
+    if has_dateline(line) or is_said(line) or line.endswith(("-", "\u00ad", ",")):
+        return False
+    whole = _SENTENCE_END.search(line)
+    if whole is not None and count(line[: whole.end()]) >= _FEW:
+        return False
+    return ends(line) not in {".", "\u3002"} or _ABBREVIATION.search(line) is not None
 
 
 def can_be_heading(line: str) -> bool:

@@ -90,7 +90,8 @@ def document_of(data: bytes, path: str) -> Document | Unread:
         return unread(path, "D002", f"'{file}' was not read: there is not enough memory for it")
     except Exception as error:  # noqa: BLE001  a broken file must not cost the others
         why = short(str(error)) or type(error).__name__
-        return unread(path, "D006", f"'{file}' was not read: it is broken ({why})")
+        hint = "get it again, or open it and save its words as text"
+        return unread(path, "D006", f"'{file}' was not read: it is broken ({why})", hint)
 
 
 def _document(data: bytes, file: str) -> Document:
@@ -126,7 +127,9 @@ def _extract(data: bytes, file: str) -> Extract:
         raise Unreadable("D004", "it is empty")
     what = refusal(data)
     if what:
-        raise Unreadable("D003", f"it is {what}")
+        called = file.lower().endswith(".pdf")
+        hint = "its name ends with '.pdf', and it is none: get it again" if called else ""
+        raise Unreadable("D003", f"it is {what}", hint)
     extract = _READERS[kind_of(data, file)](data)
     if not any(character.isalnum() for character in extract.text):
         raise Unreadable("D004", "it holds no words")

@@ -31,6 +31,8 @@ MOST_NAMED = 10  # attachments named one by one
 _QUOTED = re.compile(
     r">|-{2,}\s?Original Message\s?-{2,}|(?:On|Am|Le)\s.{6,200}\s(?:wrote|schrieb|a écrit)\s?:$"
 )
+_UNDER_MARKS = re.compile(r"^[ \t]*>[> \t]*\w", re.MULTILINE)
+_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _SIGNATURE = "--"
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _ABOUT_PART = re.compile(
@@ -49,6 +51,8 @@ def read_mail(data: bytes) -> Extract:
     if text.strip():
         found = paragraphs(text)
         around = _around(text, found.places)
+        if len(around) == len(found.places) and _UNDER_MARKS.search(text):
+            return _sent_on(text, about, notes, limits)
         blocks = labelled(text, found.places, given=around, rest=found.rest)
         return Extract(text, about, (*notes, *found.notes), blocks, (*limits, *found.limits))
     if pages:
@@ -146,6 +150,18 @@ def _around(text: str, places: Sequence[Stretch]) -> dict[int, Kind]:
         if signed or _QUOTED.match(line):
             given[number] = "boilerplate"
     return given
+
+
+def _sent_on(text: str, about: About, notes: Sequence[str], limits: Sequence[str]) -> Extract:
+    """Return a mail that only quotes another one: the words are there, without their marks.
+
+    Whoever sent it on has not written them, and not on that day.
+    """
+    quoted = [_MARKS.sub("", line) for line in text.splitlines() if line.lstrip().startswith(">")]
+    said = "The mail only quotes another one, whose words were read; who wrote them, and when, is not known."
+    return Extract(
+        "\n".join(quoted), About(title=about.title), (*notes, said), limits=tuple(limits)
+    )
 
 
 def _about(message: Message) -> About:

@@ -1,7 +1,9 @@
 """Where the paragraphs of a text stand: lines, or lines that a program has broken, put together.
 
 Most crawls have a paragraph on a line.  A text whose lines are all of about one width was
-broken at that width, and there a full line goes on in the next one.
+broken at that width, and there a full line goes on in the next one.  So does, in any text, a
+line that ends within a sentence which the next one continues: between two blank lines that
+shows the width of the lines there.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+
+from detente.evidence.documents import lines
 
 LONGEST = 20_000  # characters; what is longer is cut, since a parser must hold it whole
 MOST = 30_000  # lines; what comes after them is one block that is not read
@@ -25,6 +29,8 @@ _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _STOP = re.compile(r"[.!?:;\u2026\u3002][\"'\u201d\u2019)\]]*$")
 _ITEM = re.compile(r"(?:[-*\u2022\u25cf\u25aa\u2013\u2014]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|>)")
+_HYPHEN = re.compile(r"[^\W\d_]{2}[-\u00ad]$")
+_LISTED = re.compile(r"[A-Z][\w .'-]{0,30}:\s")
 _NARROW, _WIDE = 40, 110  # the widths at which programs break lines
 _FULL = 0.8  # of the width; letters of a printed page differ in breadth
 
@@ -111,11 +117,15 @@ def _joined(text: str, groups: list[list[Stretch]]) -> list[Stretch]:
     found: list[Stretch] = []
     for group in groups:
         found.append(group[0])
+        here = width or _width_here(text, group)
+        turn = here > 0 and lines.is_said(text[slice(*group[0])])
         for before, line in pairwise(group):
-            if width and _goes_on(text, before, line, width):
+            said = lines.is_said(text[slice(*line)])
+            if here and not said and (turn or _goes_on(text, before, line, here)):
                 found[-1] = (found[-1][0], line[1])
             else:
                 found.append(line)
+            turn = turn if not said else here > 0
     return found
 
 
@@ -135,11 +145,38 @@ def _width(text: str, groups: list[list[Stretch]]) -> int:
     return longest if 2 * len(full) >= len(followed) and 2 * ended <= len(full) else 0
 
 
+def _width_here(text: str, group: list[Stretch]) -> int:
+    """Return the width of the lines between two blank ones, if a sentence goes from one to the next."""
+    longest = max(end - start for start, end in group)
+    if longest > _WIDE or not any(_broken(text, *pair) for pair in pairwise(group)):
+        return 0
+    return longest
+
+
+def _broken(text: str, before: Stretch, line: Stretch) -> bool:
+    """Tell whether a sentence surely goes from a line on into the next one."""
+    if _HYPHEN.search(text, max(before[0], before[1] - 3), before[1]) and text[line[0]].islower():
+        return True
+    if before[1] - before[0] < _NARROW or _STOP.search(
+        text, max(before[0], before[1] - 8), before[1]
+    ):
+        return False
+    first = text[line[0] : line[1]]
+    if _ITEM.match(first) or text[before[0]] == ">" or lines.is_said(first):
+        return False
+    if first[0].islower():
+        return not lines.author(first)
+    # what somebody says does not end without a stop; what follows may be a list of who was there
+    return lines.is_said(text[before[0] : before[1]]) and not _LISTED.match(first)
+
+
 def _goes_on(text: str, before: Stretch, line: Stretch, width: int) -> bool:
     """Tell whether a line goes on in the next one."""
     first = text[line[0] : line[1]]
     if _ITEM.match(first) or text[before[0]] == ">":
         return text[before[0]] == ">" and first[0] == ">"
+    if lines.has_dateline(first) or lines.author(first):
+        return False
     if first[0].islower():
         return True
     return before[1] - before[0] + 1 + len(first.split(None, 1)[0]) >= _FULL * width

@@ -30,10 +30,11 @@ from detente.evidence.reading.saying.nesting import nested
 from detente.evidence.reading.saying.sources import unnamed
 from detente.evidence.reading.saying.told_of import told_of
 from detente.evidence.reading.saying.utterance import Utterance, Voice
+from detente.evidence.reading.saying.worded import ASKED, as_worded
+from detente.evidence.reading.stances.polarity import in_marks
 from detente.evidence.reading.stances.stance import Stance
 from detente.evidence.reading.stances.stances import stances_in
 
-_DENIED = "It is told with 'not', so it was not said or not wanted: is it evidence of anything?"
 NEAR = 300  # finds before one that are asked about its speaker
 
 
@@ -107,16 +108,19 @@ def read_closely(document: Document, *, cast: Cast | None = None, model: str | N
     utterances = nested(_utterances(scene, found))
     circle = circle_of(scene, utterances)
     stances = stances_in(scene, utterances, circle=circle)
+    events = events_in(scene, utterances, circle=circle)
+    glosses = glosses_in(scene, utterances)
+    told = told_of(circle, utterances, stances)
     reading = Reading(
         document,
-        told_of(circle, utterances, stances),
+        as_worded(document.text, told, found),
         scene.persons,
         which,
         (*pieces.notes, *endless([p.doc for p in parsed]), *pieces.limits),
         _notes(document, marked, utterances),
-        stances,
-        events_in(scene, utterances, circle=circle),
-        glosses_in(scene, utterances),
+        tuple(in_marks(document.text, marked, utterances, one) for one in stances),
+        events,
+        glosses,
         complete=not pieces.limits,
     )
     return Read(reading, parsed, scene)
@@ -204,7 +208,7 @@ def _place(mention: Mention) -> int:
 
 def _utterance(scene: Scene, find: Find, speaker: Speaker) -> Utterance:
     cue = find.said.cue
-    questions = [_DENIED] if find.said.denied else []
+    questions = [ASKED] if find.said.denied else []
     questions += [find.said.question] if find.said.question else []
     questions += speaker.questions
     reasons = [

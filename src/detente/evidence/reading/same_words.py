@@ -1,7 +1,8 @@
 """One statement, many sources: the same words of the same speaker in several documents.
 
 Outlets cut, join and correct what they quote, so words are the same if most of them are, in
-the same order; a short quotation is the same only if it is whole.
+the same order; a short quotation is the same only if it is whole, and none is that says `not`
+where the other does not.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from detente.evidence.documents.document import Document, Span
 from detente.evidence.reading.merging import Source
 from detente.evidence.reading.saying.utterance import Utterance
+from detente.evidence.reading.turning import turned
 
 _WORD = re.compile(r"[^\W_]+(?:[\u2019'][^\W_]+)?")
 RUN = 4  # words in a row that make a trace
@@ -97,7 +99,8 @@ def _same(one: _Told, other: _Told) -> bool:
     if not _may_be_one(one.utterance, other.utterance):
         return False
     shared = len(one.traces & other.traces)
-    return shared >= SHARED * min(len(one.traces), len(other.traces))
+    enough = shared >= SHARED * min(len(one.traces), len(other.traces))
+    return enough and not turned(one.words, other.words)
 
 
 def _may_be_one(one: Utterance, other: Utterance) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from detente.conflict.basis import Quotation
 from detente.conflict.conflict import Conflict
-from detente.errors import ConflictProblems, Place, Problem, short
+from detente.errors import ConflictProblems, Problem, short
 from detente.evidence import passages
 from detente.evidence.reviewing.attaching import (
     Attached,
@@ -24,65 +24,23 @@ from detente.evidence.reviewing.attaching import (
     coming,
 )
 from detente.evidence.reviewing.naming import free, slug
-from detente.evidence.reviewing.originals import Original, originals_of, passage_of, unfounded
+from detente.evidence.reviewing.originals import (
+    Original,
+    changed,
+    followers,
+    originals_of,
+    passage_of,
+    path_in,
+    unfounded,
+)
 from detente.evidence.reviewing.parties import meant_by
+from detente.evidence.reviewing.planned import Plan
 from detente.evidence.reviewing.records import MOST_WORDS, Record, Review
 from detente.evidence.reviewing.sources import same, source_of
 from detente.evidence.reviewing.words import count_words
 from detente.language.codes import problem
 from detente.language.emitting import Plain, Tree
 from detente.language.expressions import plain_name_problem
-from detente.language.inserting import Additions
-
-DRAFT = "Draft: its place in the order of importance is not decided."
-
-
-@dataclass(slots=True)
-class Plan:
-    """What is to be added, as it comes together.
-
-    `places` tells the file of each new quotation and where its words stand there, `attached` what
-    supports what; `to_paraphrase` names those that are long or an outlet's wording.
-    """
-
-    sources: dict[str, Tree] = field(default_factory=dict)
-    quotations: dict[str, dict[str, Tree]] = field(default_factory=dict)
-    new: dict[NewItem, list[str]] = field(default_factory=dict)
-    options: dict[NewOption, list[str]] = field(default_factory=dict)
-    support: dict[Place, list[str]] = field(default_factory=dict)
-    dispute: dict[Place, list[str]] = field(default_factory=dict)
-    attached: list[dict[str, object]] = field(default_factory=list)
-    places: dict[str, dict[str, object]] = field(default_factory=dict)
-    to_paraphrase: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def additions(self) -> Additions:
-        """Return what is to be added to the text of the conflict file."""
-        statements: dict[str, list[Tree]] = {}
-        conditions: dict[str, list[Tree]] = {}
-        for item, names in self.new.items():
-            tree: dict[str, Tree] = {item.kind: item.words, "because": tuple(names)}
-            if item.kind == "condition":
-                conditions.setdefault(item.party, []).append(tree)
-            else:
-                statements.setdefault(item.party, []).append({**tree, "note": DRAFT})
-        options: dict[str, Tree] = {
-            option.name: {
-                "label": option.label,
-                "by": option.by[0] if len(option.by) == 1 else option.by,
-                "because": tuple(names),
-            }
-            for option, names in self.options.items()
-        }
-        return Additions(
-            self.sources,
-            self.quotations,
-            statements,
-            conditions,
-            options,
-            self.support,
-            self.dispute,
-        )
 
 
 def plan(review: Review, conflict: Conflict) -> Plan:
@@ -93,7 +51,7 @@ def plan(review: Review, conflict: Conflict) -> Plan:
     accepted = [record for record in review.records if record.status == "accepted"]
     wanted = dict.fromkeys(record.text("document") for record in accepted)
     originals, problems = originals_of(review, wanted, Path(review.file).parent)
-    planning = _Planning(review, conflict, originals, problems)
+    planning = _Planning(review, conflict, originals, problems, followers(review, originals))
     planning.coming = coming(v for record in accepted for v in record.lists.get("attach", ()))
     # utterances first: a stance inside one stands on the same quotation
     for record in sorted(accepted, key=lambda one: one.text("kind") != "utterance"):
@@ -110,6 +68,7 @@ class _Planning:
     conflict: Conflict
     originals: Mapping[str, Original]
     problems: list[Problem]
+    followed: Mapping[str, str]
     plan: Plan = field(default_factory=Plan)
     sources: dict[str, str] = field(default_factory=dict)
     taken: list[tuple[Record, str]] = field(default_factory=list)
@@ -117,8 +76,12 @@ class _Planning:
 
     def take(self, record: Record) -> None:
         """Plan one accepted record, or report what keeps it out."""
-        before = len(self.problems)
-        wrong = unfounded(record, self.originals[record.text("document")])
+        before, name = len(self.problems), record.text("document")
+        original = self.originals[name]
+        wrong = unfounded(record, original, since=changed(self.review.document(name), original))
+        if wrong and name in self.followed:
+            self.plan.gone.setdefault(original.document.file, []).append(record.id)
+            return
         self.problems += [wrong] if wrong else []
         shared = self._shared(record)
         tree = None if shared or wrong else self._quotation(record)
@@ -172,7 +135,7 @@ class _Planning:
         for other, name in self.taken:
             if (
                 other.text("kind") == "utterance"
-                and other.text("document") == record.text("document")
+                and self._now(other) == self._now(record)
                 and other.texts("about") == record.texts("about")
                 and passages.stretch(plain, passages.normalise(other.text("words")))
             ):
@@ -203,7 +166,7 @@ class _Planning:
 
     def _named(self, record: Record, tree: dict[str, Tree]) -> str:
         """Return the name of a quotation: of one that is there already, or of a new one."""
-        source, words = self._source(record.text("document")), record.text("words")
+        source, words = self._source(self._now(record)), record.text("words")
         for known in self.conflict.quotations:
             if known.source == source and _known(known, tree, words):
                 if known.text and "paraphrase" in tree:
@@ -235,16 +198,27 @@ class _Planning:
         self.plan.to_paraphrase += [name] if long and "text" in tree else []
         return name
 
+    def _now(self, record: Record) -> str:
+        """Return the document that a record is from, as the text of its file is now."""
+        name = record.text("document")
+        return self.followed.get(name, name)
+
     def _source(self, name: str) -> str:
         """Return the source that a document is: one that is there already, or a new one."""
         if name not in self.sources:
-            document, original = self.review.document(name), self.originals[name]
+            document = self.review.document(name)
+            # of two texts of one file, the one as it is now may have nothing accepted
+            earlier = next((old for old, now in self.followed.items() if now == name), name)
+            original = self.originals.get(name) or self.originals[earlier]
             found = source_of(document, self.review, original, self.conflict)
+            filed = bool(isinstance(found, str) and self.conflict.source(found).file)
             if not isinstance(found, str):
                 taken = {*(known.name for known in self.conflict.sources), *self.plan.sources}
                 new = free(name, taken)
                 self.plan.sources[new] = found
-                found = new
+                filed, found = "file" in found, new
+            if not filed:
+                self.plan.unfiled[found] = path_in(document, Path(self.review.file).parent)
             self.sources[name] = found
         return self.sources[name]
 

@@ -4,16 +4,18 @@ with it; and the review file itself, written from readings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from detente.conflict.fingerprint import fingerprint
 from detente.errors import LimitReached, WrongUse
 from detente.evidence.readings import Readings
-from detente.evidence.reviewing.accepting import Plan, plan
+from detente.evidence.reviewing.accepting import plan
 from detente.evidence.reviewing.deciding import decide
 from detente.evidence.reviewing.loading import load_review, loads_review
 from detente.evidence.reviewing.originals import written_from
+from detente.evidence.reviewing.planned import Plan
 from detente.evidence.reviewing.proposals import proposals_in
 from detente.evidence.reviewing.records import MOST_WORDS, Review
 from detente.evidence.reviewing.results import Added, Reviewed
@@ -69,6 +71,7 @@ def review(
     if added.nothing:
         accepted = any(record.status == "accepted" for record in found.records)
         why = "all that was accepted is there already" if accepted else "nothing was accepted"
+        why = "what was accepted does not stand in its document now" if planned.gone else why
         notes.append(f"'{path}' was not changed: {why}.")
     else:
         text, conflict = inserted(text, planned.additions(), file=str(path))
@@ -80,6 +83,8 @@ def review(
         notes += [_to_paraphrase(planned.to_paraphrase)] if planned.to_paraphrase else []
         write_atomically(path, text)
     notes += planned.notes
+    notes += [_gone(file, names) for file, names in planned.gone.items()]
+    notes += _unfiled(planned.unfiled, str(into))
     meaning = fingerprint(conflict)
     return Reviewed(
         "review", found.file, str(path), conflict.title, meaning, found.records, added, tuple(notes)
@@ -120,6 +125,8 @@ def known_review(file: str | Path) -> tuple[str | None, Review | None, Slices | 
     path = Path(file)
     if str(file) == "-" or not path.parent.is_dir():
         raise WrongUse(f"'{file}' cannot be written: name a file in a folder that is there")
+    if path.is_dir():
+        raise WrongUse(f"'{file}' is a folder: name a review file in it, '{path / 'review.yaml'}'")
     if not path.exists():
         return None, None, None
     text = read_file(path)
@@ -153,6 +160,37 @@ def _to_paraphrase(names: list[str]) -> str:
         f"{len(names):,} quotations hold more than {MOST_WORDS} words or an outlet's wording: "
         f"paraphrase them before you publish the file ({shown})."
     )
+
+
+def _gone(file: str, names: list[str]) -> str:
+    """Return the note on what was accepted of a text that its file does not hold any more."""
+    shown = ", ".join(names[:FEW]) + (", ..." if len(names) > FEW else "")
+    told = (
+        "1 accepted proposal was" if len(names) == 1 else f"{len(names):,} accepted proposals were"
+    )
+    return (
+        f"{told} read in an earlier text of '{file}', which has changed since and does not hold "
+        f"the words any more, and left out: {shown}."
+    )
+
+
+def _unfiled(sources: Mapping[str, Path], into: str) -> list[str]:
+    """Return the note on sources whose documents lie elsewhere, and how they are looked up."""
+    if not sources:
+        return []
+    folders = {path.parent for path in sources.values()}
+    # what lies below another is looked through with it
+    tops = sorted(one.as_posix() for one in folders if not folders.intersection(one.parents))
+    asked = [
+        f"detente check {shlex.quote(into)} --originals {shlex.quote(folder)}" for folder in tops
+    ]
+    shown = ", ".join(list(sources)[:FEW]) + (", ..." if len(sources) > FEW else "")
+    told = "1 source has" if len(sources) == 1 else f"{len(sources):,} sources have"
+    return [
+        f"{told} no file in or below the folder of '{into}' ({shown}): their words are confirmed by "
+        + " and ".join(f"'{one}'" for one in asked)
+        + "."
+    ]
 
 
 def _added(planned: Plan) -> Added:

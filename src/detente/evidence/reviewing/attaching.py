@@ -28,6 +28,8 @@ _NEW = re.compile(
 )
 _OPTION = re.compile(r"new option\s+(?P<name>[^:]+?)\s*:\s*(?P<label>.+)\s+by\s+(?P<by>.+)")
 _AND = re.compile(r"\s*(?:,|\band\b)\s*")
+# an id has no space, but for one in the name of a party: 'North Korea.s3'
+_ITEM = re.compile(r"[^\s!?:;,]+|[^!?:;,]+\.\w+")
 _SORTED = re.compile(r"(?P<sort>option|fact|rule|channel|statement|condition)\s+(?P<name>.+)")
 
 
@@ -99,6 +101,29 @@ def attached(value: Value, conflict: Conflict, options: Iterable[str] = ()) -> A
     return problem("N001", value.place, message, did_you_mean(name, items))
 
 
+def malformed(value: Value) -> Problem | None:
+    """Return what is wrong with the form of a text under `attach`, None if nothing is.
+
+    Whether a conflict file has what it names is another question.
+    """
+    text = value.text
+    name = text.removeprefix("against ").strip()
+    new = _NEW.fullmatch(text)
+    if (new is not None and new["words"].strip()) or _OPTION.fullmatch(text):
+        return None
+    if text.startswith("new "):
+        return _no_option(value)
+    if (
+        new is None
+        and not re.search(r"\.new\b", name)
+        and (_ITEM.fullmatch(name) or _SORTED.fullmatch(name))
+    ):
+        return None
+    message = f"'{short(text)}' says nothing of what it is for"
+    hint = "write 'US.s3', 'against US.s3', 'option NAME' or 'US.new demand: FORMULA'"
+    return problem("R003", value.place, message, hint)
+
+
 def items_of(conflict: Conflict) -> dict[str, tuple[Basis, str]]:
     """Return every item that can have quotations, by each name it goes by."""
     found: dict[str, tuple[Basis, str]] = {}
@@ -130,9 +155,7 @@ def _new_option(value: Value, conflict: Conflict) -> Attached | Problem:
     """Return what a new option is: an old one, if the file has it already."""
     found = _OPTION.fullmatch(value.text)
     if found is None:
-        message = f"'{short(value.text)}' names no new option"
-        hint = "write 'new option NAME: What it is by PARTY', or 'by PARTY and PARTY'"
-        return problem("R003", value.place, message, hint)
+        return _no_option(value)
     name, by = found["name"], []
     for one in filter(None, _AND.split(found["by"].strip())):
         party = party_of(conflict, one)
@@ -150,6 +173,12 @@ def _new_option(value: Value, conflict: Conflict) -> Attached | Problem:
         code = "N003" if name in taken else "N002"
         return problem(code, value.place, f"'{short(name)}' cannot name an option: {why}")
     return NewOption(name, found["label"].strip(), tuple(dict.fromkeys(by)))
+
+
+def _no_option(value: Value) -> Problem:
+    message = f"'{short(value.text)}' names no new option"
+    hint = "write 'new option NAME: What it is by PARTY', or 'by PARTY and PARTY'"
+    return problem("R003", value.place, message, hint)
 
 
 def _new(

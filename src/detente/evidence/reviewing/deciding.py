@@ -20,6 +20,8 @@ def decide(file: str | Path, decisions: Mapping[str, str]) -> None:
     """
     if str(file) == "-":
         raise WrongUse("standard input cannot be written to: name a review file")
+    if Path(file).is_dir():
+        raise WrongUse(f"'{file}' is a folder: name the review file in it")
     text = read_file(file)
     known = {record.id for record in loads_review(text, str(file)).records}
     for name in decisions:

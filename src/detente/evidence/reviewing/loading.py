@@ -7,7 +7,7 @@ from collections.abc import Mapping as Table
 from pathlib import Path
 
 from detente.conflict.time import parse_day
-from detente.errors import ConflictProblems, Place, Problem, did_you_mean, short
+from detente.errors import ConflictProblems, Place, Problem, WrongUse, did_you_mean, short
 from detente.evidence.reviewing.records import (
     DOCUMENT,
     RECORD,
@@ -30,11 +30,17 @@ _ATTACHED = re.compile(
 )
 
 
+_REVIEW = re.compile(r"""^["'{ ]*review["']?\s*:""", re.MULTILINE)
+
+
 def load_review(path: str | Path) -> Review:
     """Return the review in a file; `-` reads standard input.
 
-    Raises ConflictProblems with everything that is wrong with it, each with its place.
+    Raises ConflictProblems with everything that is wrong with it, each with its place; WrongUse
+    if it is a folder.
     """
+    if str(path) != "-" and Path(path).is_dir():
+        raise WrongUse(f"'{path}' is a folder: name the review file in it")
     return loads_review(read_file(path), "<stdin>" if str(path) == "-" else str(path))
 
 
@@ -44,10 +50,16 @@ def loads_review(text: str, file: str = "<review>") -> Review:
     Raises ConflictProblems with everything that is wrong with it, each with its place.
     """
     problems: list[Problem] = []
-    root = read_tree(mended(text), file)
+    try:
+        root = read_tree(mended(text), file)
+    except ConflictProblems:
+        if _REVIEW.search(text):
+            raise
+        raise _none(Place(file, 1, 1)) from None
     if not isinstance(root, Mapping):
-        hint = "a review file is written by 'detente read DOCUMENT... --to FILE'"
-        raise ConflictProblems([problem("S004", root.place, "this is no review file", hint)])
+        raise _none(root.place)
+    if root.get("review") is None and root.get("proposals") is None:
+        raise _none(root.place, conflict=root.get("detente") is not None)
     known = {**TOP, **dict.fromkeys(SECTIONS, Key("section"))}
     _values(root, known, "the file", problems)
     documents = tuple(
@@ -63,6 +75,17 @@ def loads_review(text: str, file: str = "<review>") -> Review:
     if problems:
         raise ConflictProblems(problems)
     return review
+
+
+def _none(place: Place, *, conflict: bool = False) -> ConflictProblems:
+    """Return the problem of a text that is something else than a review."""
+    if conflict:
+        message = "this is a conflict file, and no review file"
+        hint = "name it behind --into, and a file that 'detente read DOCUMENT... --to FILE' wrote first"
+    else:
+        message = "this is no review file"
+        hint = "a review file is written by 'detente read DOCUMENT... --to FILE'"
+    return ConflictProblems([problem("S004", place, message, hint)])
 
 
 def mended(text: str) -> str:

@@ -13,6 +13,7 @@ from detente.evidence import passages
 from detente.evidence.citing import cite
 from detente.evidence.documents.document import Document, Unread
 from detente.evidence.documents.loading import load_document
+from detente.evidence.full_texts import LARGEST, text_of
 from detente.evidence.placing import Layout, Place, laid_out
 from detente.evidence.reviewing.records import Record, Review, ReviewedDocument
 from detente.language.codes import problem
@@ -53,21 +54,49 @@ def original_of(document: ReviewedDocument, folder: Path) -> Original | Problem:
     return Original(found, laid_out(found.text))
 
 
-def unfounded(record: Record, original: Original) -> Problem | None:
-    """Return the problem of words that do not stand in their document, None if they do."""
+def changed(document: ReviewedDocument, original: Original) -> bool:
+    """Tell whether the file of a document is another than the one that was read."""
+    return document.text("sha256") != original.document.sha256
+
+
+def followers(review: Review, originals: Mapping[str, Original]) -> dict[str, str]:
+    """Return the documents whose file has changed, each with the one that is its text now.
+
+    A review of a corpus may hold two texts of one file: as it was first, and as it is.
+    """
+    folder = Path(review.file).parent
+    now = {
+        (path_in(one, folder).resolve(), one.text("sha256")): one.name for one in review.documents
+    }
+    found = {}
+    for name, original in originals.items():
+        document = review.document(name)
+        other = now.get((path_in(document, folder).resolve(), original.document.sha256))
+        if changed(document, original) and other is not None:
+            found[name] = other
+    return found
+
+
+def unfounded(record: Record, original: Original, *, since: bool = False) -> Problem | None:
+    """Return the problem of words that do not stand in their document, None if they do.
+
+    `since` tells that the document has changed since it was read.
+    """
     words = record.text("words")
     if passages.pieces(words) and passages.stretch(words, original.plain):
         return None
     name = original.document.file
-    message = f"the words of '{record.id}' do not stand in '{name}': \u201c{short(words)}\u201d"
+    where = f"'{name}', which has changed since it was read" if since else f"'{name}'"
+    message = f"the words of '{record.id}' do not stand in {where}: \u201c{short(words)}\u201d"
+    again = "reject it, and read the document again" if since else ""
     try:
         cite(original.document.text, words, name=name)
     except NoAnswer as error:
         near = str(error).partition("; ")[2]
-        return problem("R001", record.place_of("words"), message, near)
+        again = "; ".join(filter(None, (near, again)))
     except WrongUse:
         pass
-    return problem("R001", record.place_of("words"), message)
+    return problem("R001", record.place_of("words"), message, again)
 
 
 def passage_of(words: str) -> str:
@@ -84,17 +113,18 @@ def shipped_as(
 ) -> str:
     """Return the file of a source, from the conflict file's folder; empty if it cannot be one.
 
-    The text of a source is read as it is: a page, a mail or a PDF cannot stand for its words.
+    It lies in or below that folder, and `check` reads there what was read for the review.
     """
     path = path_in(document, Path(review.file).parent).resolve()
     folder = Path(conflict.file).resolve().parent
     if not path.is_relative_to(folder):
         return ""
     try:
-        written = path.read_bytes().decode("utf-8-sig")
-    except (OSError, ValueError):
+        checked = text_of(path.read_bytes(), path)[0] if path.stat().st_size <= LARGEST else None
+    except OSError:
         return ""
-    return path.relative_to(folder).as_posix() if written == original.document.text else ""
+    known = checked is not None and original.plain in passages.normalise(checked)
+    return path.relative_to(folder).as_posix() if known else ""
 
 
 def written_from(folder: Path, file: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from detente.conflict.conflict import Conflict
 from detente.errors import ConflictProblems, DetenteError, Problem, WrongUse
-from detente.evidence.reviewing.attaching import attached, coming
+from detente.evidence.reviewing.attaching import attached, coming, malformed
 from detente.evidence.reviewing.loading import loads_review
 from detente.evidence.reviewing.records import Record, Value, one_line
 from detente.evidence.reviewing.touching import comments_of, text_of, with_text, with_values
@@ -117,7 +117,7 @@ class _Stepping:
         records = loads_review(self.text, str(self.file)).records
         options = coming(value for one in records for value in one.lists.get("attach", ()))
         value = Value(to, record.place)
-        wrong = attached(value, self.conflict, options) if self.conflict else None
+        wrong = attached(value, self.conflict, options) if self.conflict else malformed(value)
         if isinstance(wrong, Problem):
             raise WrongUse(f"{wrong.message}; {wrong.hint}")
         listed = list(dict.fromkeys([*record.texts("attach"), to]))
@@ -164,4 +164,6 @@ def step(file: str | Path, asker: Asker, *, conflict: Conflict | None = None) ->
     """
     if str(file) == "-":
         raise WrongUse("standard input cannot be written to: name a review file")
+    if Path(file).is_dir():
+        raise WrongUse(f"'{file}' is a folder: name the review file in it")
     _Stepping(Path(file), asker, conflict).run()

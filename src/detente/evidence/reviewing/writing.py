@@ -1,8 +1,8 @@
 """The review file as text: what a person has touched stays as it is, letter for letter.
 
-A record that nobody has touched is written as the reader proposes it now.  One that was decided
-or edited keeps its text, its comments included; so does the record of a document that was not
-read this time.  The same readings over the same file always give the same bytes.
+A record that nobody has touched is written as the reader proposes it now.  One that was decided,
+edited or commented on keeps its text; so does the record of a document that was not read this
+time.  The same readings over the same file always give the same bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from detente.evidence.reviewing.records import (
     mark_of_document,
     one_line,
 )
-from detente.evidence.reviewing.slices import Slices
+from detente.evidence.reviewing.slices import LEFT, MODEL, TERMS, TO, WORDS, Slices
 from detente.evidence.reviewing.words import count_words
 from detente.language.emitting import Plain, Tree, emit
 
@@ -80,16 +80,19 @@ def review_text(
     ]
     names = names_of(read, files, old)
     head = slices.head if slices else TOP.format(most=MOST_WORDS)
-    parts = [head.rstrip(), "", "documents:"]
+    keys = slices.keys if slices else {}
+    parts = [head.rstrip(), "", keys.get("documents", "documents:")]
     parts += [block.rstrip("\n") for block in _documents(read, names, files, old, slices)]
     entries = sorted(_records(read, names, old, slices), key=lambda one: one.key)
-    parts += ["", "proposals:"] if entries else ["", "proposals: {}"]
+    key = keys.get("proposals", "proposals:")
+    parts += ["", key if entries else key.replace("proposals:", "proposals: {}")]
     party = None
     for entry in entries:
         if entry.party != party:
             party = entry.party
             parts += ["", f"{HEADING}{party}"]
         parts += ["", entry.text.rstrip("\n")]
+    parts += ["", slices.foot] if slices and slices.foot else []
     return "\n".join(parts) + "\n"
 
 
@@ -110,7 +113,7 @@ def _documents(
         one = fresh.pop(document.name, None)
         if one is None:
             yield slices.documents[document.name]
-        elif document.edited:
+        elif document.edited or document.name in slices.commented:
             hashes = {key: str(one.answer[key]) for key in ("sha256", "text_sha256")}
             yield slices.with_values(document.name, {"file": files[one.file], **hashes})
         else:
@@ -129,9 +132,9 @@ def _document(name: str, one: DocumentRead, file: str) -> str:
         "proposed": mark_of_document(name, told),
     }
     model = one.answer.get("model")
-    said = [f"read with {model['name']} {model['version']}"] if isinstance(model, Mapping) else []
+    said = [f"{MODEL}{model['name']} {model['version']}"] if isinstance(model, Mapping) else []
     skipped = one.answer.get("skipped")
-    said += [f"not read: {line}" for line in skipped] if isinstance(skipped, list) else []
+    said += [f"{LEFT}{line}" for line in skipped] if isinstance(skipped, list) else []
     return _block(name, fields, said)
 
 
@@ -145,12 +148,12 @@ def _records(
     slices: Slices | None,
 ) -> Iterator[_Entry]:
     """Yield every record of the new file."""
-    held = _held(old, {names[str(one.answer["text_sha256"])] for one in read})
+    held = _held(old, slices, {names[str(one.answer["text_sha256"])] for one in read})
     by_id = {record.id: record for record in held}
     by_words = {
         (record.text("document"), record.role, one_line(record.text("words"))): record
         for record in held
-        if record.status != "new"
+        if _touched(record, slices)
     }
     placed: set[str] = set()
     for number, proposal in enumerate(
@@ -174,13 +177,18 @@ def _records(
             yield _Entry(slices.proposals[record.id], party, key)
 
 
-def _held(old: Review | None, read: set[str]) -> list[Record]:
+def _held(old: Review | None, slices: Slices | None, read: set[str]) -> list[Record]:
     """Return the records of the old file that stay: touched, or of a document not read now."""
     return [
         record
         for record in (old.records if old else ())
-        if record.status != "new" or record.text("document") not in read
+        if _touched(record, slices) or record.text("document") not in read
     ]
+
+
+def _touched(record: Record, slices: Slices | None) -> bool:
+    """Tell whether a person has decided on a record, edited it, or put a comment to it."""
+    return record.status != "new" or (slices is not None and record.id in slices.commented)
 
 
 def _key(proposal: Proposal, number: int) -> tuple[object, ...]:
@@ -220,9 +228,9 @@ def _record(proposal: Proposal, document: str) -> str:
         "reason": one_line(proposal.reason) or None,
         "proposed": mark_of(proposal),
     }
-    said = [f"{proposal.before}<WORDS>{proposal.after}".strip()]
-    said += [f"on terms: {'; '.join(proposal.terms)}"] if proposal.terms else []
-    said += [f"to {proposal.addressee}"] if proposal.addressee else []
+    said = [f"{proposal.before}{WORDS}{proposal.after}".strip()]
+    said += [f"{TERMS}{'; '.join(proposal.terms)}"] if proposal.terms else []
+    said += [f"{TO}{proposal.addressee}"] if proposal.addressee else []
     return _block(proposal.id, {k: v for k, v in fields.items() if v is not None}, said)
 
 

@@ -110,6 +110,7 @@ def _quoted(conflict: Conflict, one: Quotation) -> Item | None:
         what="",
         words=" ".join((one.text or one.paraphrase).split()),
         exact=bool(one.text),
+        quoted=bool(one.text) and one.voice == "own words",
         quotation=one.name,
         sources=(one.source,),
         published=published,

@@ -10,15 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from detente.conflict.conflict import Conflict
-from detente.evidence.corpus.sayings import Saying, sayings_in
+from detente.evidence.corpus.hearing import Heard, heard_in
 from detente.evidence.corpus.selecting import Selection
 from detente.evidence.corpus.store import opened
 from detente.evidence.reading.dates.intervals import bounds
 from detente.evidence.reading.same_words import SHARED, traces
 from detente.evidence.reviewing.parties import party_of
-from detente.evidence.timeline.results import Item
+from detente.evidence.timeline.results import Item, Kind
 
 
 def in_corpus(
@@ -29,7 +30,7 @@ def in_corpus(
     Raises WrongUse if the file is no corpus.
     """
     with opened(corpus) as store:
-        sayings = sayings_in(store, Selection())
+        heard = heard_in(store, Selection())
     items, others, undated = list(quoted), 0, 0
     known = _Known(quoted)
 
@@ -37,7 +38,7 @@ def in_corpus(
     def meant(name: str) -> str | None:
         return party_of(conflict, name)
 
-    for one in sayings:
+    for one in heard:
         parties = _parties(one, meant)
         days = (bounds(one.day), bounds(one.last)) if one.day and one.last else None
         same = known.same(one.words, parties)
@@ -54,16 +55,16 @@ def in_corpus(
     return items, list(_notes(corpus, others, undated))
 
 
-def _parties(one: Saying, meant: Callable[[str], str | None]) -> tuple[str, ...]:
+def _parties(one: Heard, meant: Callable[[str], str | None]) -> tuple[str, ...]:
     found = (meant(name) for name in one.parties)
     return tuple(dict.fromkeys(name for name in found if name is not None))
 
 
-def _item(one: Saying, parties: tuple[str, ...], first: str, last: str) -> Item:
+def _item(one: Heard, parties: tuple[str, ...], first: str, last: str) -> Item:
     # what others say that a party wants is not said by the party
-    spoken = one.kind == "event" or one.voice in ("own words", "report")
+    spoken = one.spoken
     return Item(
-        kind="event" if one.kind == "event" else "saying",
+        kind=cast("Kind", one.kind),
         first=first,
         last=last,
         parties=parties if spoken else (),
@@ -73,6 +74,7 @@ def _item(one: Saying, parties: tuple[str, ...], first: str, last: str) -> Item:
         what="" if one.what == "said" else one.what,
         words=one.words,
         exact=True,
+        quoted=one.kind != "event" and one.form == "direct",
         sources=one.files,
         asked=one.asked,
     )
@@ -107,7 +109,7 @@ class _Known:
 def _notes(corpus: Path, others: int, undated: int) -> list[str]:
     notes = []
     if others:
-        told = "1 saying or event" if others == 1 else f"{others:,} sayings and events"
+        told = "1 item" if others == 1 else f"{others:,} items"
         notes.append(f"'{corpus}' tells {told} of nobody who is a party of this file.")
     if undated:
         told = "1 of a party gives" if undated == 1 else f"{undated:,} of a party give"

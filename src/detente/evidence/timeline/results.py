@@ -8,7 +8,7 @@ from typing import Literal
 
 from detente.version import program_version
 
-Kind = Literal["quotation", "saying", "event"]
+Kind = Literal["quotation", "utterance", "stance", "event"]
 MarkKind = Literal["as of", "window", "wish", "epoch"]
 
 
@@ -17,8 +17,9 @@ class Item:
     """What was said or done: a quotation of the file, or what was read in a document of a corpus.
 
     `parties` are keys of the conflict file: the party that speaks, or those that take part in an
-    event; nobody's for an observer or an outlet, who may be heard `about` some.  `first` and `last` are days, the same where the day
-    is known.  `sources` are names of sources, or files of the corpus; `also` further files with
+    event; nobody's for an observer or an outlet, who may be heard `about` some.  `first` and
+    `last` are days, the same where the day is known.  `exact` words stand so in a source;
+    `quoted` ones were said so, from the first to the last.  `sources` are names of sources, or files of the corpus; `also` further files with
     the same words as a quotation.  `published` if only the day of publication is known.
     """
 
@@ -32,6 +33,7 @@ class Item:
     what: str
     words: str
     exact: bool
+    quoted: bool = False
     quotation: str = ""
     sources: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
@@ -60,6 +62,7 @@ class Item:
             "voice": self.voice,
             "what": self.what,
             "words": self.words,
+            "quoted": self.quoted,
             "quotation": self.quotation or None,
             "sources": list(self.sources),
             "also": list(self.also),

@@ -107,7 +107,7 @@ def _sign(one: Placed) -> Iterator[str]:
 def _style(item: Item) -> str:
     if item.kind == "event":
         return "event"
-    if item.kind == "saying":
+    if item.kind in ("utterance", "stance"):
         return "read"
     return "own words" if item.voice == "own words" else "other"
 

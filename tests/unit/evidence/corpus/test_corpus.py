@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.errors import WrongUse
+from detente.errors import NoAnswer, WrongUse
 from detente.evidence.corpus import taking
 from detente.evidence.corpus.asking import Corpus, corpus
 from detente.evidence.reviewing.asking import write_review
@@ -86,7 +86,7 @@ def test_a_broken_document_costs_nobody(kept: Corpus, monkeypatch: pytest.Monkey
     monkeypatch.setattr(taking, "_told", _ORIGINAL)
     monkeypatch.setattr("detente.evidence.reading.read_document", failing)
     found = kept.add(["picture.txt", "odd.txt", "none.txt"])
-    assert [problem.code for problem in found.unread] == ["D001", "D003", "D006"]
+    assert [problem.code for problem in found.unread] == ["D001", "D003", "D008"]
     assert found.counts["added"] == 1
     assert files(kept.search("odd")) == ["odd.txt"]
 
@@ -112,6 +112,8 @@ def test_search_finds_other_forms_and_phrases(kept: Corpus) -> None:
     assert files(kept.search('"valley upper"')) == []
     assert files(kept.search("NEAR(dam) treaty*", since="2031")) == []
     assert files(kept.search("dam treaty", until="2031-04-10")) == ["one.txt"]
+    with pytest.raises(WrongUse, match="there are no words to look for"):
+        kept.search(" ")
     with pytest.raises(WrongUse, match="no word to look for"):
         kept.search('" *')
 
@@ -128,7 +130,7 @@ def test_lists_by_day_party_speaker_and_topic(kept: Corpus) -> None:
 
 
 def test_who_said_what_when(kept: Corpus) -> None:
-    """The same words of the same party are one saying with all its reports and its first day."""
+    """The same words of the same party are told once, with all their reports and their first day."""
     rows = kept.who(party="Italy").rows()
     assert [(row["day"], row["words"]) for row in rows] == [
         ("2031-04-10", TOLLS),
@@ -150,7 +152,25 @@ def test_what_changed(kept: Corpus) -> None:
     assert isinstance(before, dict)
     assert (before["day"], before["what"], rows[0]["what"]) == ("2031-04-10", "demand", "offer")
     counts = kept.changed("2031-04-21", party="Italy").counts
-    assert counts == {"other stance": 0, "new": 0, "again": 0, "no more": 1}
+    assert counts == {"other stance": 0, "other words": 0, "new": 0, "again": 0, "no more": 1}
+
+
+def test_a_reversal_is_not_said_again(kept: Corpus) -> None:
+    """The same words with a `not`, or on a term, are other words; said alike they are said again."""
+    for day, said in (
+        ("2031-05-01", "the ferry will run on Sundays"),
+        ("2031-05-02", "the bridge will be open to every cart from Rome"),
+        ("2031-05-03", "the kiosk won't close"),
+        ("2031-05-08", "the ferry will not run on Sundays"),
+        ("2031-05-09", "the bridge will be open to every cart from Rome only if we count them"),
+        ("2031-05-10", "the kiosk will not close"),
+    ):
+        text = f"A note\n\n{day}\n\nRau of Austria says: {said}.\n"
+        Path(f"{day}.txt").write_text(text, encoding="utf-8")
+    kept.add("2031-*.txt")
+    rows = kept.changed("2031-05-07", party="Austria").rows()
+    told = {row["words"].split()[1]: row["change"] for row in rows}  # type: ignore[attr-defined]
+    assert told == {"ferry": "other words", "bridge": "other words", "kiosk": "again"}
 
 
 def test_duplicates(kept: Corpus) -> None:
@@ -179,6 +199,17 @@ def test_into_a_review(kept: Corpus) -> None:
     assert not write_review(kept.readings(party="Italy", since="2031-04-20"), "review.yaml")
 
 
+def test_a_review_of_one_who_speaks(kept: Corpus) -> None:
+    """It holds what that party or person says, and nothing of the others in the same documents."""
+    both = kept.readings(party="Italy").rows()
+    assert {row["party"] for row in both} == {"Italy"}
+    said = kept.readings(speaker="bell").rows()
+    assert [row["words"] for row in said] == ["nobody asked for an umbrella"]
+    with pytest.raises(NoAnswer, match="nothing to review"):
+        kept.readings(since="2040")
+    assert not Path("review.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("choice", "why"),
     [
@@ -199,14 +230,14 @@ def test_what_is_no_corpus(tmp_path: Path) -> None:
         corpus(tmp_path / "none").list()
     assert not (tmp_path / "none").exists()
     (tmp_path / "text").write_text("a text of some length, which is no database at all\n" * 9)
-    with pytest.raises(WrongUse, match="cannot be worked with"):
+    with pytest.raises(WrongUse, match="is no corpus of Détente"):
         corpus(tmp_path / "text").add(())
     other = sqlite3.connect(tmp_path / "other")
     other.execute("CREATE TABLE mine (x)")
     other.close()
     with pytest.raises(WrongUse, match="no corpus of Détente"):
         corpus(tmp_path / "other").add(())
-    with pytest.raises(WrongUse, match="cannot be"):
+    with pytest.raises(WrongUse, match="there is no folder"):
         corpus(tmp_path / "no" / "folder").add(())
 
 

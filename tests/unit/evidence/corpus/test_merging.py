@@ -1,4 +1,4 @@
-"""One saying or event, many sources: the rules of the reading over the documents of a corpus."""
+"""One statement or event, many sources: the rules of the reading over the documents of a corpus."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def proposed(read: Readings) -> dict[str, Proposal]:
 
 
 def test_an_outlet_that_cuts_is_one_more_source(kept: Corpus) -> None:
-    """Most of the same words of the same speaker are one saying, in the words of the surest."""
+    """Most of the same words of the same speaker are one statement, in the words of the surest."""
     add(
         kept,
         long=f"2031-05-01\n\nNeri of Italy rejects: {LONG}.\n",

@@ -60,6 +60,15 @@ def test_patterns_that_match_nothing(pattern: str, tree: Path) -> None:
     assert one.problem.code == "D001"
 
 
+@pytest.mark.parametrize("name", ["https://news.example/a.html", "http://news.example", "ftp://x"])
+def test_nothing_is_fetched(name: str) -> None:
+    """An address is refused with what to do instead."""
+    (one,) = find_files([name])
+    assert isinstance(one, Unread)
+    assert "nothing is fetched" in one.problem.message
+    assert "save the page" in one.problem.hint
+
+
 def test_a_file_is_read_once(tree: Path) -> None:
     """Named twice it is read once; under another name that is said."""
     (tree / "other.txt").symlink_to(tree / "a.txt")

@@ -137,6 +137,13 @@ def test_pieces_of_pages() -> None:
         assert unread(empty, "a.html").problem.code == "D004"
 
 
+def test_words_below_all_tags() -> None:
+    """Where nothing stands above the deepest tags, that is the reason."""
+    refused = unread("<html>" + "<div>" * 20_000 + SENTENCE, "a.html").problem
+    assert refused.code == "D006"
+    assert "nested too deep" in refused.message
+
+
 def test_tags_nested_deep() -> None:
     """The page is answered, and it is said that something was not read."""
     deep = "<div>" * 5_000 + "deepest" + "</div>" * 5_000

@@ -20,6 +20,7 @@ from detente.evidence.documents.loading import (
     load_document,
     load_documents,
 )
+from detente.evidence.readings import broken
 from detente.language.codes import CODES
 
 from .making import PARTISAN, SENTENCE, WIRE, mail, page, pdf
@@ -178,6 +179,7 @@ def test_every_code_of_documents_comes_about(
         *load_documents([str(tmp_path / "none"), str(path), str(tmp_path / "b.txt")]),
     ]
     problems = [one.problem for one in found if isinstance(one, Unread)]
+    problems.append(broken("a.txt", "it fell"))
     assert {problem.code for problem in problems} == {c for c in CODES if c.startswith("D")}
     assert all(
         problem.hint and problem.severity == CODES[problem.code].severity for problem in problems

@@ -90,6 +90,16 @@ def test_a_mail_that_is_a_page() -> None:
     assert found.title == Told("The \u201csluice\u201d", "mail header")
 
 
+def test_a_mail_that_only_quotes() -> None:
+    """The words of the other mail are read, and nobody is said to have written them."""
+    quoted = "On Monday, Ada Brook wrote:\r\n> > Hello.\r\n>\r\n> " + SENTENCE
+    found = document(HEADERS + "\r\n" + quoted, "a.eml")
+    assert found.text == "Hello.\n\n" + SENTENCE
+    assert "body" in kinds(found)
+    assert (found.byline, found.date) == (None, None)
+    assert "only quotes" in found.skipped[0]
+
+
 def test_many_parts_and_attachments() -> None:
     """The first are named, the rest are counted."""
     attached = "Content-Type: image/png; name=p.png\r\n\r\nx"

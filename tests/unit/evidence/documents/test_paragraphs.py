@@ -49,6 +49,58 @@ def test_speakers_on_a_line_each() -> None:
     assert len(texts(text)) == 9
 
 
+TURN = (
+    "MINISTER VOSS: We are prepared to open the lower sluice at once\n"
+    "when the toll has been paid. We have promised nothing else.\n"
+    "If they pay, we will talk."
+)
+
+
+def test_a_turn_goes_on_in_broken_lines() -> None:
+    """A condition in the next line is not lost, and the next label begins a turn."""
+    assert texts(TURN) == [TURN]
+    assert texts(f"{TURN}\nQUESTION: And then?\nMINISTER VOSS: Then we wait.") == [
+        *(TURN, "QUESTION: And then?", "MINISTER VOSS: Then we wait."),
+    ]
+
+
+def test_a_turn_ends_within_a_sentence() -> None:
+    """What somebody says goes on in the next line, though that begins with a name."""
+    text = "MINISTER VOSS: We will talk in the spring about the toll with\nBrenna and the rest."
+    assert texts(text) == [text]
+
+
+def test_short_turns_are_not_put_together() -> None:
+    """Where no sentence goes on, a line is a paragraph."""
+    text = "MINISTER VOSS: No.\nShe left the room."
+    assert texts(text) == text.splitlines()
+
+
+def test_who_was_there_is_no_turn_that_goes_on() -> None:
+    """A list with labels stays a list."""
+    text = "PRESENT: Hana Voss, Minister for the River of Upperton\nPlace: Brenna, at the weir"
+    assert texts(text) == text.splitlines()
+
+
+def test_two_lines_of_one_sentence() -> None:
+    """Two lines are enough where the sentence surely goes on, a broken word more so."""
+    text = "The Northern Council will not open the lower sluice of Brenna\nunless the toll is paid."
+    assert texts(text) == [text]
+    assert texts("Voss will not give her approv-\nal unless they pay.") == [
+        "Voss will not give her approv-\nal unless they pay."
+    ]
+
+
+def test_what_begins_an_article_is_no_line_that_goes_on() -> None:
+    """A byline in small letters and a dateline stand alone, whatever the line before."""
+    title = "Voss and Brook meet again at the weir below the bridge"
+    assert texts(f"{title}\nby Kim Storm") == [title, "by Kim Storm"]
+    lead = (
+        "BRENNA, May 5 (River Post) - Voss and Brook met at the weir and\nspoke for an hour there."
+    )
+    assert texts(f"{title}\n{lead}") == [title, lead]
+
+
 def test_a_long_paragraph_is_cut_after_sentences() -> None:
     """What a parser could not hold is cut, nothing is lost, and it is said."""
     text = "The sluice stays closed for now. " * 2_000

@@ -7,7 +7,7 @@ from pypdf import PdfReader, PdfWriter
 
 from detente.evidence.documents.document import Told
 
-from .making import WRAPPED, pdf, shown, unread
+from .making import WRAPPED, kinds, pdf, shown, unread
 from .making import document as made
 
 LINES = WRAPPED.splitlines()
@@ -58,9 +58,24 @@ def test_a_page_that_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "THE SLUICE" in found.text
 
 
+def test_a_short_page_is_no_list_of_titles() -> None:
+    """A lead with a dateline, broken within a word, is a paragraph under the one title."""
+    lead = [
+        *("BRENNA, May 5, 2030 - The Northern Council will not give its approv-",),
+        *("al of the toll unless the sluice is opened, Storm said",),
+        *("on Sunday.",),
+    ]
+    found = made(pdf(["Storm sets terms for the toll", *lead, "Brook will wait."]), "a.pdf")
+    assert kinds(found)[:2] == ["title", "body"]
+    assert "approv-\nal of the toll" in shown(found)[1][1]
+
+
 def test_broken_and_locked() -> None:
     """Both are refused with what to do."""
-    assert unread(pdf(LINES)[:300], "a.pdf").problem.code == "D006"
+    broken = unread(pdf(LINES)[:300], "a.pdf").problem
+    assert broken.code == "D006"
+    assert "as text" in broken.hint
+    assert "is none" in unread(b"\0\1\2\3" * 99, "a.pdf").problem.hint
     assert unread(b"%PDF-1.7 nothing of the kind", "a.pdf").problem.code == "D006"
     import io
 

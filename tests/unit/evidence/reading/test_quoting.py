@@ -34,7 +34,7 @@ def _quoted(text: str) -> list[str]:
         ('A 6\'2" man on a 15" stool.', []),
         ("”Wrong mark first,” he said.", ["”Wrong mark first,”"]),
         ("He said “the door", ["“the door"]),
-        ("“We will go, the envoy said.", ["“We will go, the envoy said."]),
+        ("“We will go, the envoy said.", ["“We will go"]),
         ("“We will go, he said on Monday.", ["“We will go"]),
         ("“One “two” three", ["“One", "“two”"]),
         ("A stray ” mark", []),

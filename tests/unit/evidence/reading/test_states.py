@@ -52,3 +52,11 @@ def test_the_table() -> None:
     rows = [line for line in table.read_text("utf-8").splitlines() if not line.startswith("#")]
     assert len({row.split("|")[0] for row in rows}) == len(rows) > 190
     assert all(row.count("|") == 5 for row in rows)
+
+
+def test_names_of_former_days() -> None:
+    """They are found in a text, and known to be of former days."""
+    assert [one.code for one in places("Bonn and the Soviet Union")] == ["DEU", "RUS"]
+    assert {"Bonn", "Soviet Union", "Persia"} <= states.former()
+    assert not {"Berlin", "Russia", "Germany", "Iran"} & states.former()
+    assert not any("*" in word for word in states.terms())

@@ -10,7 +10,7 @@ import detente
 from detente.errors import ConflictProblems, WrongUse
 from detente.evidence.reviewing.asking import review, write_review
 
-from .making import CONFLICT, decided, desk, readings
+from .making import CONFLICT, TALKS, decided, desk, read, readings, utterance
 
 PAY, TOLLS, DAM = "We will not pay", "the tolls end", "only if the dam is opened first."
 OPEN = "new option lower: Lower the dam by FRA and Italy"
@@ -49,6 +49,65 @@ def test_the_parties_of_what_was_accepted(path: Path) -> None:
         "from": None,
         "review": "review.yaml",
     }
+
+
+WE, ROME = "\u201cWe will not pay,\u201d", "The two sides met in Rome"
+SIDES = "Italy demanded that the tolls end"
+
+
+def drafted(*said: dict[str, object]) -> detente.Conflict:
+    """Return the draft after a review in which everything is accepted."""
+    path = Path("other.yaml")
+    assert write_review(readings(read(utterances=list(said))), path)
+    text = path.read_text(encoding="utf-8").replace("    decide:\n", "    decide: accept\n")
+    path.write_text(text, encoding="utf-8")
+    detente.new("drafted.yaml", review=path)
+    return detente.load("drafted.yaml")
+
+
+@pytest.mark.usefixtures("path")
+def test_persons_are_no_parties() -> None:
+    """Who speaks, whom a question is about, and whoever is called like a speaker are left out."""
+    asked = "Whom does Ugo Neri speak for? The document names no office."
+    conflict = drafted(
+        utterance(TALKS, WE, about=["Bell", "President Bell", "Ana Bell"]),
+        utterance(TALKS, ROME, speaker="Ugo Neri", parties=["Italy"], questions=[asked]),
+        utterance(TALKS, SIDES, speaker="River Front", parties=["River Front"], about=["Ugo Neri"]),
+    )
+    assert {one.label for one in conflict.parties} == {"France", "Italy", "River Front"}
+
+
+@pytest.mark.usefixtures("path")
+def test_who_is_named_most_comes_first_and_has_the_option() -> None:
+    """Not who comes first by the alphabet."""
+    conflict = drafted(
+        utterance(TALKS, WE),
+        utterance(TALKS, ROME, parties=["Italy"]),
+        utterance(TALKS, SIDES, parties=["Italy"]),
+    )
+    assert [one.name for one in conflict.parties] == ["ITA", "FRA"]
+    assert conflict.options[0].by == (("ITA",),)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "aliases"),
+    [
+        ("Germany", "DEU", ("Berlin",)),
+        ("Iran", "IRN", ("Tehran",)),
+        ("Russia", "RUS", ("Moscow",)),
+        ("United Kingdom", "GBR", ("London", "UK", "Great Britain")),
+        ("European Union", "EU", ()),
+        ("NATO", "NATO", ()),
+        ("Hamas", "Hamas", ()),
+        ("Kosovo", "XKX", ("Pristina",)),
+    ],
+)
+@pytest.mark.usefixtures("path")
+def test_the_names_of_today(name: str, key: str, aliases: tuple[str, ...]) -> None:
+    """Capital and short names, none of former days; a body has the letters it goes by."""
+    (party,) = drafted(utterance(TALKS, WE, parties=[name])).parties
+    assert (party.name, party.label) == (key, name)
+    assert party.aliases == aliases
 
 
 def test_what_was_not_accepted_is_no_party(path: Path) -> None:

@@ -193,6 +193,37 @@ def test_no_review_file(text: str) -> None:
         loads_review(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Talks stall.\n\nNothing: was said: of it.\n", "this is no review file"),
+        ("a: {b: c}\n", "this is no review file"),
+        ("detente: 1\ntitle: The dam\nparties: {}\n", "this is a conflict file, and no review"),
+    ],
+)
+def test_something_else_is_told_once(text: str, message: str) -> None:
+    """A document or a conflict file is no broken review: one problem, and how to get one."""
+    with pytest.raises(ConflictProblems) as raised:
+        loads_review(text)
+    (problem,) = raised.value.problems
+    assert problem.message.startswith(message)
+    assert "detente read DOCUMENT... --to FILE" in problem.hint
+
+
+def test_a_broken_review_is_told_where_it_is_broken() -> None:
+    """What begins like one is one, and gets its line."""
+    with pytest.raises(ConflictProblems) as raised:
+        loads_review("review: 1\nproposals:\n  u-1: {kind\n")
+    assert raised.value.problems[0].message != "this is no review file"
+
+
+def test_a_folder_is_no_review_file(tmp_path: Path) -> None:
+    """Neither to read nor to write: it is said what to name."""
+    for call in (load_review, lambda path: write_review(readings(), path)):
+        with pytest.raises(WrongUse, match="is a folder: name"):
+            call(tmp_path)
+
+
 def test_too_much_for_one_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A review of thousands of proposals is refused before it is begun, with the limit."""
     monkeypatch.setattr(asking, "MOST", 4)

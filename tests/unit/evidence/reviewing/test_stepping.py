@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import detente
-from detente.errors import ConflictProblems, WrongUse
+from detente.errors import ConflictProblems, Place, WrongUse
 from detente.evidence.reviewing.asking import review, write_review
+from detente.evidence.reviewing.attaching import malformed
 from detente.evidence.reviewing.loading import load_review
+from detente.evidence.reviewing.records import Value
 from detente.evidence.reviewing.stepping import ANSWERS, Asker, step
 
 from .making import desk, readings
@@ -26,7 +28,10 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def answered(
-    path: Path, *answers: str | Callable[[], str], edit: Callable[[str], str | None] = str
+    path: Path,
+    *answers: str | Callable[[], str],
+    edit: Callable[[str], str | None] = str,
+    into: bool = True,
 ) -> list[str]:
     """Answer the questions of a review in turn, then leave; return all that was told."""
     told: list[str] = []
@@ -40,7 +45,7 @@ def answered(
     def show(record: object, around: list[str], number: int, of: int) -> str:
         return f"{number}/{of} {record.text('words')} | {around[0]}"  # type: ignore[attr-defined]
 
-    conflict = detente.load("conflict.yaml")
+    conflict = detente.load("conflict.yaml") if into else None
     step(path, Asker(ask, told.append, edit, show), conflict=conflict)
     return told
 
@@ -94,6 +99,13 @@ def test_attach_and_go_on(path: Path) -> None:
     review(path, into="conflict.yaml")
     statements = detente.load("conflict.yaml").party("FRA").prefers
     assert [one.basis.because for one in statements] == [("talks-bell",)] * 2
+
+
+def test_what_cannot_be_meant_is_not_attached(path: Path) -> None:
+    """Without a conflict file the form is looked at, and a slip is told at once."""
+    told = answered(path, "t", "bogus attach !!", "q", into=False)
+    assert any("says nothing of what it is for; write 'US.s3'" in one for one in told)
+    assert not any(record.texts("attach") for record in load_review(path).records)
 
 
 def test_undo(path: Path) -> None:
@@ -186,3 +198,27 @@ def test_no_file_to_write_to(path: Path) -> None:
     path.write_text("review: 2\n", encoding="utf-8")
     with pytest.raises(ConflictProblems):
         answered(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("US.s3", True),
+        ("North Korea.s3", True),
+        ("against US.s3", True),
+        ("option review", True),
+        ("outcome", True),
+        ("US.new red line: not pay", True),
+        ("new option lower: Lower it by US", True),
+        ("bogus attach !!", False),
+        ("bogus attach", False),
+        ("US.new demand", False),
+        ("US.new wish: pay", False),
+        ("new option lower", False),
+    ],
+)
+def test_the_form_of_what_something_is_for(text: str, *, right: bool) -> None:
+    """Without a conflict file nothing is looked up, but a slip of the pen is seen."""
+    found = malformed(Value(text, Place("review.yaml", 1, 1)))
+    assert (found is None) == right
+    assert found is None or "write 'US.s3'" in found.hint or "new option NAME" in found.hint

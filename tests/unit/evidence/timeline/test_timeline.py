@@ -103,14 +103,16 @@ def test_what_a_corpus_adds(conflict: Conflict, kept: Corpus) -> None:
     (stay,) = (one for one in found.items if one.quotation == "stay")
     assert stay.also == ("one.txt", "two.txt", "three.txt")
     assert stay.tellers == 4
+    assert stay.quoted
+    assert not any(one.quoted for one in found.items if one.quotation in {"spring", "doubt"})
     read = [(one.kind, one.first, one.parties) for one in found.items if not one.quotation]
     assert read == [
-        ("saying", "2031-04-10", ("FRA",)),
+        ("stance", "2031-04-10", ("FRA",)),
         ("event", "2031-04-12", ("FRA", "ITA")),
-        ("saying", "2031-04-20", ("FRA",)),
-        ("saying", "2031-04-20", ("ITA",)),
+        ("stance", "2031-04-20", ("FRA",)),
+        ("stance", "2031-04-20", ("ITA",)),
     ]
-    assert "'papers.corpus' tells 1 saying or event of nobody who is a party" in found.notes[1]
+    assert "'papers.corpus' tells 1 item of nobody who is a party" in found.notes[1]
     assert found.notes[2] == "Of what 'papers.corpus' tells, 1 of a party gives no day."
 
 

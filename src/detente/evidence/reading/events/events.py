@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from detente.evidence.reading.dates.dates import When, dates_in, tightest
+from detente.evidence.reading.dates.dates import When, dates_in
 from detente.evidence.reading.events import words
+from detente.evidence.reading.events.dating import far_ahead, too_late, when_of
 from detente.evidence.reading.events.event import Event
 from detente.evidence.reading.events.happening import coming
 from detente.evidence.reading.events.nouns import by_nouns
 from detente.evidence.reading.events.verbs import Told, by_verbs
-from detente.evidence.reading.parsing.grammar import Token, can_speak
+from detente.evidence.reading.parsing.grammar import Stretch, Token, can_speak
 from detente.evidence.reading.parsing.parsed import Parsed
 from detente.evidence.reading.parties.circle import Circle, Held, circle_of, person_at
 from detente.evidence.reading.parties.holding import joined, who
@@ -64,12 +65,19 @@ def _in_paragraph(
     later = [w for w in dates_in(text, published, ahead=[(0, len(text))]) if w.start >= told_from]
     caption = paragraph.kind == "caption"
     told = list(_best([*by_verbs(doc, text, caption=caption), *by_nouns(doc, text)]))
+    told = [replace(t, stretch=_after(t, told_from)) for t in told]
     found: list[Event] = []
     for one in sorted(told, key=lambda t: t.stretch):
         # what is planned is still to come, and so is its date
         dates = later if one.status == "planned" else whens
-        found.append(_event(circle, paragraph, one, dates, told, [*earlier, *found]))
+        found.append(_event(circle, paragraph, one, dates, told, [*earlier, *found], published))
     return found
+
+
+def _after(told: Told, told_from: int) -> Stretch:
+    """Return the words for an event without the dateline that a parse puts before them."""
+    start, end = told.stretch
+    return (max(start, told_from), end) if told.token.idx >= told_from else (start, end)
 
 
 def _best(told: Sequence[Told]) -> Iterator[Told]:
@@ -98,15 +106,23 @@ def _event(
     whens: Sequence[When],
     beside: Sequence[Told],
     earlier: Sequence[Event],
+    published: str,
 ) -> Event:
     place = paragraph.offset + told.token.idx
     told_in = circle.around(place)
     names, question = _names(circle, paragraph, told, told_in)
-    when = _when(told, whens, beside)
+    when = when_of(told, whens, beside)
     confidence = words.CONFIDENCE["caption" if paragraph.kind == "caption" else told.rule]
     reason = f"{told.rule} ('{told.token.text}')"
     questions = [question] if question else []
-    if when is None and told.status == "happened" and len(names) > 1:
+    if told.status == "happened" and when is not None and too_late(when, published):
+        questions.append(f"Did this happen? '{when.words}' comes after the day of publication.")
+        when = None
+        confidence *= 0.8
+    elif told.status == "planned" and when is not None and far_ahead(when, published):
+        questions.append(f"In which year is '{when.words}'? It may lie before the publication.")
+        when = None
+    elif when is None and told.status == "happened" and len(names) > 1:
         for other in reversed(earlier):
             near = other.block >= paragraph.block - _FAR
             if (
@@ -173,74 +189,6 @@ def _hyphened(circle: Circle, paragraph: Parsed, token: Token) -> list[str]:
     first = paragraph.offset + token.sent.start_char
     places = circle.scene.states(first, paragraph.offset + token.idx)
     return [circle.scene.party(places[-1].code)] if places else []
-
-
-def _when(told: Told, whens: Sequence[When], beside: Sequence[Told]) -> When | None:
-    """Return the date that goes with an event: the one its own clause tells, not who said it when."""
-    own = [w for w in whens if _governs(told, w)]
-    if own:
-        return tightest(own)
-    token = told.token
-    told_when = _in_when_clause(token)
-    if told_when is not None:
-        # on Tuesday, when talks broke off
-        beyond = [
-            w
-            for w in whens
-            if (span := token.doc.char_span(w.start, w.end, alignment_mode="expand")) is not None
-            and span.end <= token.i
-            and (told_when in span or told_when in (span.root.head, span.root.head.head))
-        ]
-        return tightest(beyond)
-    if token.dep_ == "conj" and token.head.pos_ == "VERB":
-        first = next((t for t in beside if t.token == token.head), None)
-        if first is not None and first.status == told.status:
-            return _when(first, whens, ())
-    return None
-
-
-def _in_when_clause(token: Token) -> Token | None:
-    """Return what a when-clause hangs on, if an event is told in one."""
-    if token.dep_ in {"relcl", "advcl"} and any(
-        c.lower_ == "when" and c.dep_ in {"advmod", "mark"} for c in token.children
-    ):
-        return token.head
-    return None
-
-
-def _governs(told: Told, when: When) -> bool:
-    doc = told.token.doc
-    span = doc.char_span(when.start, when.end, alignment_mode="expand")
-    if span is None:
-        return False
-    if span.sent != told.token.sent:
-        return False
-    if when.words.lower().endswith("after"):
-        return bool(told.rule == "noun" and 0 <= told.stretch[0] - when.end <= 6)
-    if told.token.dep_ == "amod" and when.start < told.token.idx:
-        between = doc[span.end : told.token.i]
-        return not any(t.pos_ == "VERB" for t in between)
-    one = span.root
-    seen = 0
-    while one.head != one and seen < 12:
-        if one == told.token:
-            return True
-        if one != span.root and one.pos_ in {"VERB", "AUX"} and one.dep_ not in {"acl", "amod"}:
-            break
-        one = one.head
-        seen += 1
-    if one == told.token:
-        return True
-    if told.token.lower_ == "due":
-        return bool(one == told.token.head)
-    if told.rule == "noun":
-        return one == told.token.head and told.token.dep_ in {"nsubj", "nsubjpass"}
-    if one != told.token.head or told.token.dep_ != "xcomp":
-        return False
-    # agreed on Monday to meet: the date of the verb above is that of a plan only; but that of
-    # `is ready to meet on Monday` is the day of the meeting
-    ready = one.lemma_ == "be" and when.start > told.token.idx
-    return bool(told.status == "happened" or ready)
 
 
 def _asked_once(found: Sequence[Event]) -> tuple[Event, ...]:

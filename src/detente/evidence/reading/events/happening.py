@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from detente.evidence.reading.events import words
+from detente.evidence.reading.events.awaiting import awaited
 from detente.evidence.reading.events.event import Status
 from detente.evidence.reading.parsing.grammar import (
     Stretch,
@@ -53,7 +54,7 @@ def _told(verb: Token, depth: int = 0) -> Status | None:
     word = modal(verb)
     if word in {"must", "should", "ought"} or "?" in verb.sent.text[-2:]:
         return None
-    if _is_term(verb):
+    if _is_term(verb) or awaited(verb):
         return None  # a condition is a term of a stance
     if word == "could" and no:
         return "denied"  # no agreement could be reached

@@ -69,6 +69,8 @@ def _one(
         return _spoken_to(circle, utterance)
     if word in referring.PERSONAL:
         return referring.personal(circle, paragraph, token, utterance)
+    if word in {"latter", "former"} and token.pos_ != "ADV" and token.dep_ != "amod":
+        return referring.one_of_two(circle, paragraph, token)
     if word in referring.SINGULAR:
         return referring.it(circle, paragraph, token, utterance)
     words = phrase(token)

@@ -97,6 +97,9 @@ def it(circle: Circle, paragraph: Parsed, token: Token, utterance: int | None) -
     inner = _before(circle, paragraph, place, _begins(circle, utterance))
     if own is not None and not any(a.main and not a.several for a in inner):
         return own
+    inside = [a for a in inner if not a.several] if utterance is not None else []
+    if len({a.held.names for a in inside}) == 1:
+        return Held(inside[0].held.names, f"'{token.text}' is who acts in the same words")
     single = [a for a in _before(circle, paragraph, place) if not a.several]
     main = [a for a in single if a.main]
     chosen = (main or single)[:1]
@@ -132,19 +135,51 @@ def several(
     named = next((names for names in acting if len(names) == 2 or not two), ())
     if named:
         return Held(named, f"'{words}' acted before")
-    states = re.search(r"countr|state|nation|government|capital", words) is not None
-    mine = speaker(circle, utterance).names  # who tells of both sides is none of them
+    states = re.search(r"countr|state|nation|government|capital|side|part", words) is not None
+    # who tells of both sides, or urges them, is none of them
+    doer = _doer(circle, paragraph, token)
+    mine = speaker(circle, utterance).names + doer
     met = _met(circle, paragraph, place, told=states) if two else ()
     met = () if set(met) & set(mine) else met
-    every = met or circle.parties
+    every = met or tuple(p for p in circle.parties if p not in doer)
     if len(every) == 2 or (len(every) == 3 and not two):
         return Held(every, f"'{words}' are those of the document")
     single = tuple(
-        dict.fromkeys(n for a in _before(circle, paragraph, place) for n in a.held.names)
+        dict.fromkeys(
+            n
+            for a in _before(circle, paragraph, place)
+            for n in a.held.names
+            if n not in doer and not (states and _private(circle, n))
+        )
     )
     if two and len(single) == 2:
         return Held(single[::-1], f"'{words}' are the two that acted last")
     return Held((), "", f"Who is '{words}'?")
+
+
+def one_of_two(circle: Circle, paragraph: Parsed, token: Token) -> Held:
+    """Return whom `the latter` or `the former` means: one of the last two that acted together."""
+    place = paragraph.offset + token.idx
+    for acting in _before(circle, paragraph, place):
+        if acting.several and len(acting.held.names) == 2:
+            name = acting.held.names[-1 if token.lower_ == "latter" else 0]
+            return Held((name,), f"'the {token.lower_}' of two that acted before")
+    return Held((), "", f"Who is 'the {token.lower_}'?")
+
+
+def _doer(circle: Circle, paragraph: Parsed, token: Token) -> tuple[str, ...]:
+    """Return who does something to those a word means: the Union urged both sides."""
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c != token and c.i < token.i]
+    found = (outright(circle, paragraph, one) for one in subjects if one.pos_ != "PRON")
+    return tuple(name for held in found for name in held.names)
+
+
+def _private(circle: Circle, name: str) -> bool:
+    """Tell whether a name is that of a person who speaks for no party."""
+    return any(name in (p.name, p.surname) for p in circle.scene.persons)
 
 
 def _they(circle: Circle, paragraph: Parsed, token: Token, utterance: int | None) -> Held:
@@ -209,7 +244,9 @@ def _met(circle: Circle, paragraph: Parsed, place: int, *, told: bool) -> tuple[
     found: list[str] = []
     for mention in reversed(circle.scene.named(first, place)):
         held = of_person(circle, mention)
-        found += [n for n in held.names if n not in found and not (told and held.question)]
+        if told and (held.question or any(_private(circle, name) for name in held.names)):
+            continue
+        found += [n for n in held.names if n not in found]
         if len(found) == 2:
             return tuple(reversed(found))
     return ()

@@ -73,6 +73,12 @@ def terms() -> dict[str, tuple[tuple[str, Sort], ...]]:
 
 
 @functools.cache
+def former() -> frozenset[str]:
+    """Return the names of the table that are of former days: Persia, Bonn."""
+    return frozenset(plain(word) for word in re.findall(r"[|;]([^|;*\n]+)\*", _table()))
+
+
+@functools.cache
 def _finder() -> re.Pattern[str]:
     words = sorted(terms(), key=lambda word: (-len(word), word))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?!\w)")
@@ -122,8 +128,13 @@ def halves(text: str) -> tuple[Place, ...]:
 @functools.cache
 def _rows() -> tuple[tuple[str, str, str, str, str, str], ...]:
     rows = []
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            code, name, names, peoples, capitals, bodies = line.split("|")
-            rows.append((code, name, names, peoples, capitals, bodies))
+    for line in _table().replace("*", "").splitlines():
+        code, name, names, peoples, capitals, bodies = line.split("|")
+        rows.append((code, name, names, peoples, capitals, bodies))
     return tuple(rows)
+
+
+def _table() -> str:
+    """Return the lines of the table, without what is told of it."""
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if line and not line.startswith("#"))

@@ -90,7 +90,8 @@ def collective(
             continue
         states = _of_token(scene, find, token)
         if states:
-            speaker = Speaker(words, parties=(states[-1].code,), voice="own words", trust=0.85)
+            name = scene.party(states[-1].code)
+            speaker = Speaker(name, parties=(states[-1].code,), voice="own words", trust=0.85)
             return speaker.because(f"'{words}' is the latest state that acts in the paragraph")
         break
     spoken = [
@@ -98,6 +99,25 @@ def collective(
     ]
     if spoken and not spoken[-1].person and spoken[-1].name:
         return _again(spoken[-1]).because(f"'{words}' spoke before in the paragraph", trust=0.8)
+    return Speaker(voice="own words").asking(f"Who is '{words}'?")
+
+
+def one_of_two(scene: Scene, find: Find, words: str) -> Speaker:
+    """Return whom `the latter` or `the former` means: one of two states joined before, else ask."""
+    place = find.source[0].start
+    paragraph = find.spoken_in
+    for token in reversed([t for t in paragraph.doc if paragraph.offset + t.idx < place]):
+        joined = [t for t in token.conjuncts if t.i > token.i]
+        if token.dep_ not in {"nsubj", "nsubjpass"} or len(joined) != 1:
+            continue
+        one = joined[0] if words.lower().endswith("latter") else token
+        first = paragraph.offset + one.idx
+        states = scene.states(first, first + len(one.text))
+        if states:
+            name = scene.party(states[-1].code)
+            speaker = Speaker(name, parties=(states[-1].code,), voice="own words", trust=0.85)
+            return speaker.because(f"'{words}' is one of two that acted before")
+        break
     return Speaker(voice="own words").asking(f"Who is '{words}'?")
 
 

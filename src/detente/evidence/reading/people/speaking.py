@@ -186,6 +186,9 @@ def _told(
         code, why = guess
         ask = f"The office '{speaker.office}' names no state: is it {scene.party(code)}? {why}"
         return replace(speaker, parties=(code,)).because(why, trust=GUESS).asking(ask)
+    if re.match(r"(?:.*\w['\u2019]s?\s|(?:his|her|its|their)\s)", speaker.office):
+        ask = f"Whom does {speaker.name}, {speaker.office}, speak for? No state is named."
+        return speaker.asking(ask)
     return speaker.asking(f"Whose {speaker.office} is {speaker.name}? The office names no state.")
 
 

@@ -14,7 +14,6 @@ from detente.evidence.reading.parsing.grammar import (
     holder,
     infinitive,
     name_of,
-    negated,
     passive,
     runs,
     subtree,
@@ -23,6 +22,7 @@ from detente.evidence.reading.parsing.grammar import (
 )
 from detente.evidence.reading.parsing.sentences import words_of
 from detente.evidence.reading.saying import verbs
+from detente.evidence.reading.saying.denying import accused, disowned, not_so, withheld
 from detente.evidence.reading.saying.said import Said
 
 # ..., he said, although it would be late
@@ -41,9 +41,11 @@ def clauses(doc: Token, text: str) -> Iterator[Said]:
 
 def _of_verb(verb: Token, text: str) -> Iterator[Said]:
     lemma = verb.lemma_.lower()
-    denied = negated(verb)
+    denied = not_so(verb)
     if lemma in verbs.SILENT and denied:
         return
+    if disowned(verb) in {"denied", "doubted"} or accused(verb) is not None:
+        return  # it is told in the words of whoever denies it, doubts it or accuses
     speaker = holder(verb)
     if verb.dep_ == "xcomp" and verb.head.lemma_ in {"refuse", "decline", "fail"}:
         clause = None
@@ -72,6 +74,8 @@ def _of_verb(verb: Token, text: str) -> Iterator[Said]:
     if found is None and lemma in verbs.OBJECT:
         found = objects(verb)
     if found is None or speaker is None or not can_speak(speaker):
+        return
+    if denied and withheld(verb):
         return
     rule, tokens = found
     if verb.tag_ == "VBG" and lemma in verbs.CITING and rule == "verb with object":

@@ -13,9 +13,11 @@ from detente.evidence.reading.parsing.parsed import Parsed
 from detente.evidence.reading.parsing.quoting import Paragraph, Quote, quotes
 from detente.evidence.reading.saying.clauses import clauses
 from detente.evidence.reading.saying.cues import Spoken, announced
-from detente.evidence.reading.saying.phrases import phrases, transcript
+from detente.evidence.reading.saying.idle import idle
+from detente.evidence.reading.saying.phrases import phrases
 from detente.evidence.reading.saying.quotes import attributed
 from detente.evidence.reading.saying.said import CONFIDENCE, Said
+from detente.evidence.reading.saying.turns import Turn, turns
 from detente.evidence.reading.saying.utterance import Form
 
 _WORD = re.compile(r"\w+")
@@ -30,7 +32,6 @@ _HEADLINES = frozenset(
         "name before a colon",
     }
 )
-_TURNS = 2  # lines of a transcript that make the rest of it one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,13 +60,17 @@ def finds(
 ) -> tuple[tuple[Find, ...], tuple[Quote, ...]]:
     """Return everything said in a document, in order, and all of its quotations."""
     marked = quotes(document.text, [Paragraph(p.number, p.offset, p.end) for p in parsed])
-    script = sum(transcript(p.text) is not None for p in parsed) >= _TURNS
+    script = turns(parsed)
     found: list[Find] = []
     quoted = {number: list(some) for number, some in groupby(marked, key=_numbered)}
     for paragraph in parsed:
         here = quoted.get(paragraph.number, [])
         before = parsed[paragraph.number - 1] if paragraph.number else None
-        found = _with(document, paragraph, before, here, found, script=script)
+        turn = script.get(paragraph.number)
+        if turn is not None and not turn.asks:
+            found = _in_turn(document, paragraph, turn, here, found)
+        else:
+            found = _with(document, paragraph, before, here, found, asks=turn is not None)
     return tuple(sorted(found, key=_in_order)), marked
 
 
@@ -84,20 +89,18 @@ def _with(
     here: list[Quote],
     found: list[Find],
     *,
-    script: bool,
+    asks: bool = False,
 ) -> list[Find]:
-    """Return the finds so far with those of one more paragraph."""
-    turn = transcript(paragraph.text) if script and paragraph.kind == "body" else None
-    if turn is not None:
-        name, words, _ = turn
-        said = Said("transcript", (words,), (name,), None)
-        return [*found, _find(document, paragraph, said, here, paragraph)]
+    """Return the finds so far with those of one more paragraph; `asks` if it is an interviewer's."""
     spoken = [
         Spoken(q.start - paragraph.offset, q.end - paragraph.offset, q.words, q.continues)
         for q in here
     ]
     said_here = [*clauses(paragraph.doc, paragraph.text), *phrases(paragraph.doc, paragraph.text)]
+    said_here = [one for one in said_here if not idle(one, paragraph.text)]
     said_here = attributed(paragraph.doc, paragraph.text, spoken, _best(said_here))
+    if asks:
+        said_here = [said for said in said_here if _of_others(said)]
     if paragraph.kind == "title":
         said_here = [said for said in said_here if said.rule in _HEADLINES]
     result = list(found)
@@ -115,6 +118,26 @@ def _with(
                 continue
         result.append(_find(document, paragraph, said, here, paragraph))
     return result
+
+
+def _of_others(said: Said) -> bool:
+    """Tell whether an interviewer reports what others said, and does not ask it: the envoy said ..."""
+    if said.verb is None or said.speaker is None or not said.source:
+        return False
+    asked = said.verb.sent.text.rstrip("\u201d\"\u2019' ").endswith("?")
+    return not asked and said.speaker.lower_ not in {"i", "we", "you"}
+
+
+def _in_turn(
+    document: Document, paragraph: Parsed, turn: Turn, here: list[Quote], found: list[Find]
+) -> list[Find]:
+    """Return the finds so far with a turn of a transcript, or with a turn that goes on."""
+    if turn.name is not None:
+        said = Said("transcript", (turn.words,), (turn.name,), None)
+        return [*found, _find(document, paragraph, said, here, paragraph)]
+    last = max(n for n, one in enumerate(found) if one.said.rule == "transcript")
+    longer = (*found[last].content, paragraph.span(*turn.words))
+    return [*found[:last], replace(found[last], content=longer), *found[last + 1 :]]
 
 
 def _told_late(

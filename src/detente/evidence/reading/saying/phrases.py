@@ -17,6 +17,7 @@ from detente.evidence.reading.parsing.grammar import (
     trimmed,
 )
 from detente.evidence.reading.saying import verbs
+from detente.evidence.reading.saying.denying import AGAINST, disowned
 from detente.evidence.reading.saying.said import Said
 
 # NAME: words; Q: words; Mr. Name (title): words
@@ -89,9 +90,10 @@ def _noun(noun: Token, text: str) -> Iterator[Said]:
     if speaker is None:
         by = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"}]
         speaker = next((p for c in by for p in children(c, "pobj")), None)
-    if speaker is None and noun.dep_ == "dobj" and noun.head.lemma_ in verbs.GIVING:
+    gives = noun.head.lemma_ in verbs.GIVING - AGAINST  # who rejects a claim makes none
+    if speaker is None and noun.dep_ == "dobj" and gives:
         speaker = holder(noun.head)
-    if speaker is None:
+    if speaker is None or disowned(noun) in {"denied", "doubted"}:
         return
     tokens = sorted({t for c in said for t in subtree(c)}, key=lambda t: int(t.i))
     source = name_of(speaker, [noun])

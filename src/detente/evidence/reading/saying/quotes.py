@@ -23,11 +23,15 @@ from detente.evidence.reading.parsing.word_lists import listed
 from detente.evidence.reading.saying.cues import Cue, Spoken, cue_of, cues, sentence_after, within
 from detente.evidence.reading.saying.phrases import called, dashed
 from detente.evidence.reading.saying.said import Said
+from detente.evidence.reading.saying.turns import heading
 
 SHORTEST = 5  # words of a quotation that is taken for speech without any verb
 
 
 _WORD = re.compile(r"[\w\u2019'-]+")
+
+
+_STOPS = re.compile(r"[.!?][\u201d\"\u2019']*\s")
 
 
 _MINOR = listed("a an and as at by for from in of on or the to with but nor so yet is ’s")
@@ -104,7 +108,7 @@ def _place(
             )
         return
     name = called(text, quote.start)
-    if name is not None:
+    if name is not None and not heading(text[slice(*name)]):
         said.append(Said("name before a colon", ((quote.start, quote.end),), (name,), None))
         return
     name = dashed(text, quote.end)
@@ -112,12 +116,16 @@ def _place(
         said.append(Said("name after a dash", ((quote.start, quote.end),), (name,), None))
         return
     last = _last(said, quote.start)
+    near = _subject(doc, text, quote, before, after)
+    if last is not None and _another(text, said[last], near, quote):
+        last = None
     if last is not None and _goes_on(text, said[last], quote):
         said[last] = _longer(said[last], quote)
         return
     alone = not _WORD.search(text[: quote.start]) and not _WORD.search(text[quote.end :])
     slight = quote.words < SHORTEST or _title(text[quote.start : quote.end])
-    if slight and not (quote.continues or alone):
+    announced = last is None and text[: quote.start].rstrip().endswith(":")
+    if slight and not (quote.continues or alone or announced):
         return
     if last is not None:
         one = said[last]
@@ -133,7 +141,6 @@ def _place(
             )
         )
         return
-    near = _subject(doc, text, quote, before, after)
     if near is None:
         said.append(Said("floating quotation", ((quote.start, quote.end),), (), None, None, None))
         return
@@ -165,6 +172,17 @@ def _subject(doc: Token, text: str, quote: Spoken, before: Stretch, after: Stret
         if t.dep_ == "nsubj" and can_speak(t) and t.head.dep_ in {"ROOT", "ccomp", "conj"}
     ]
     return subjects[-1] if subjects else None
+
+
+def _another(text: str, one: Said, near: Token | None, quote: Spoken) -> bool:
+    """Tell whether somebody else comes in between: his deputy was milder, before a quotation."""
+    if near is None or near.idx > quote.start or near.pos_ == "PRON":
+        return False
+    end = max(one.content[-1][1], one.cue[1] if one.cue else 0, *(e for _, e in one.source))
+    if near.idx < end or not _STOPS.search(text[end - 3 : near.idx]):
+        return False
+    told = {word for start, stop in one.source for word in _WORD.findall(text[start:stop])}
+    return near.text not in told
 
 
 def _longer(one: Said, quote: Spoken) -> Said:

@@ -71,6 +71,12 @@ LISTED = re.compile(
 SHOWS = frozenset({"suggest", "show", "indicate", "imply", "signal", "demonstrate", "reveal"})
 
 
+BOARD = re.compile(
+    r"\b(?:banner|placard|poster|sign|slogan|billboard|graffiti|mural|flag|chant|leaflet|sticker)s?\b",
+    re.IGNORECASE,
+)
+
+
 PAPER = re.compile(
     r"\b(?:reports?|media|outlets?|newspapers?|polls?|surveys?|study|studies|agency|broadcaster|daily"
     r"|magazine|article|document|letter|memo|data|figures)\b",

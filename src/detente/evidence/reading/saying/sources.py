@@ -11,12 +11,19 @@ from detente.evidence.reading.parties.states import Place
 from detente.evidence.reading.people.concluding import MEDIA
 from detente.evidence.reading.people.definite import described
 from detente.evidence.reading.people.naming import Mention
-from detente.evidence.reading.people.offices import Office, is_office, office_in
-from detente.evidence.reading.people.pronouns import collective, personal
+from detente.evidence.reading.people.offices import Office, office_in
+from detente.evidence.reading.people.pronouns import collective, one_of_two, personal
 from detente.evidence.reading.people.scene import Scene
-from detente.evidence.reading.people.speaking import GUESS, Speaker, by_name, inside
+from detente.evidence.reading.people.speaking import (
+    GUESS,
+    Speaker,
+    by_name,
+    inside,
+    without_article,
+)
 from detente.evidence.reading.saying import source_words as words_of
 from detente.evidence.reading.saying import verbs
+from detente.evidence.reading.saying.bare_names import of_turn, titled_before
 from detente.evidence.reading.saying.finding import Find
 
 PERSONAL = frozenset({"he", "she"})
@@ -31,6 +38,7 @@ OUTLET = frozenset({"i", "we", "us", "me", "my", "our"})
 def unnamed(scene: Scene, find: Find, earlier: Sequence[tuple[Find, Speaker]]) -> Speaker:
     """Return the speaker of a source that names no person."""
     words = " ".join(" ".join(scene.document.words(span) for span in find.source).split())
+    words = re.sub(r"(?:['\u2019]s|(?<=s)['\u2019])$", "", words)
     if not words:
         return Speaker(voice="own words").asking("Who says this? No source stands with it.")
     token = find.said.speaker
@@ -39,40 +47,22 @@ def unnamed(scene: Scene, find: Find, earlier: Sequence[tuple[Find, Speaker]]) -
     lower = token.lower_ if token is not None else words.lower()
     lower = words_of.POSSESSIVE.get(lower, lower)
     if find.said.rule == "transcript":
-        return _turn(scene, find, words)
+        return of_turn(scene, find, words)
     if lower in PERSONAL:
         return personal(scene, find, lower, earlier)
     if lower in COLLECTIVE:
         return collective(scene, find, words, earlier)
+    known = titled_before(scene, find, words)
+    if known is not None:
+        return known
+    if re.fullmatch(r"the (?:latter|former)", words, re.IGNORECASE):
+        return one_of_two(scene, find, words)
     told = described(scene, find, words, earlier)
     if told is not None:
         return told
     if lower in OUTLET:
         return Speaker(words, voice="gloss").because("the outlet speaks of itself")
     return _described(scene, find, words, token)
-
-
-def _turn(scene: Scene, find: Find, words: str) -> Speaker:
-    """Return who speaks in a line of a transcript, by the name in front of it."""
-    if words.rstrip(".").lower() in words_of.TURNS:
-        return Speaker(voice="own words").because("a turn without a name")
-    parts = re.sub(r"\(.*?\)", "", words).split()
-    bare = " ".join(
-        w for w in parts if not (is_office(w.rstrip(".,")) or w.rstrip(".") in words_of.MISTER)
-    )
-    name = bare.title() if bare.isupper() else bare
-    office = " ".join(w for w in parts if is_office(w.rstrip(".,"))).capitalize()
-    bearers = scene.bearers(name) if name else ()
-    start, end = _span(find)
-    if len(bearers) == 1 or scene.member(name) is not None:
-        who = bearers[0].name if len(bearers) == 1 else name
-        mention = Mention(start, end, who, " " in who, True, office, None, None)
-        return by_name(scene, mention, find)
-    speaker = Speaker(name or words, office=office, voice="own words", person=name)
-    states = scene.states(start, end)
-    if states:
-        return replace(speaker, parties=(states[0].code,)).because("the state is named")
-    return speaker.asking(f"Whom does '{words}' speak for?")
 
 
 def _described(scene: Scene, find: Find, words: str, token: Token | None) -> Speaker:
@@ -100,6 +90,7 @@ def _described(scene: Scene, find: Find, words: str, token: Token | None) -> Spe
     head = token.text if token is not None else short.split()[-1]
     return (
         _official(short, name, head, states, first)
+        or _its_own(scene, find, short)
         or _government(scene, find, short, name, head, states)
         or _paper(scene, short, name, states)
         or _nobody_known(short, name, head)
@@ -158,6 +149,26 @@ def _official(
     return speaker.because(office.reason)
 
 
+def _its_own(scene: Scene, find: Find, short: str) -> Speaker | None:
+    """Return an office of the state that acts before it: Finland is ready, its envoy said."""
+    if not re.match(r"(?:its|their)\s", short, re.IGNORECASE) or office_in(short) is None:
+        return None
+    said = find.paragraph.tokens(find.content[0])
+    subjects = [c for c in said.root.children if c.dep_ == "nsubj"] if said is not None else []
+    if len(subjects) != 1 or subjects[0].pos_ == "PRON" or find.form != "indirect":
+        return None
+    first, last = subjects[0].left_edge, subjects[0].right_edge
+    start = find.paragraph.offset + first.idx
+    codes = {p.code for p in scene.states(start, start + last.idx + len(last.text) - first.idx)}
+    if len(codes) != 1:
+        return None
+    code = codes.pop()
+    bare = without_article(short)
+    speaker = Speaker(office=bare, parties=(code,), voice="own words", trust=0.85)
+    its = short.split(maxsplit=1)[0]
+    return speaker.because(f"'{its}' is {scene.party(code)}, whom the words are about")
+
+
 def _government(
     scene: Scene, find: Find, short: str, name: str, head: str, states: Sequence[Place]
 ) -> Speaker | None:
@@ -199,6 +210,9 @@ def _paper(scene: Scene, short: str, name: str, states: Sequence[Place]) -> Spea
     if organ is not None:
         ask = f"'{name}' belongs to {scene.party(organ.code)}: does it speak for it here?"
         return Speaker(name, parties=(organ.code,), voice="report", trust=GUESS).asking(ask)
+    if words_of.BOARD.search(short):
+        ask = f"Whose words are on '{name}'? It is no party."
+        return Speaker(voice="observer").because("words that are held up or written").asking(ask)
     if words_of.PAPER.search(short):
         return Speaker(name, voice="report").because("a paper or an outlet, not a party")
     return None

@@ -17,7 +17,8 @@ class Utterance:
 
     `content`, `source` and `cue` are stretches of the canonical text; the other texts are empty
     where the reader does not know.  `parties` are those spoken for, `about` those whose wish
-    another reports, `within` the number of the utterance that this one is told in.
+    another reports, `within` the number of the utterance that this one is told in.  `denied` if
+    it is told as not said, not so or not wanted; the words of the denial are part of the content.
     """
 
     content: tuple[Span, ...]
@@ -35,6 +36,7 @@ class Utterance:
     about: tuple[str, ...] = ()
     voice: Voice = "report"
     within: int | None = None
+    denied: bool = False
     questions: tuple[str, ...] = ()
 
     @property
@@ -71,6 +73,7 @@ class Utterance:
             "about": list(self.about),
             "voice": self.voice,
             "within": self.within,
+            "denied": self.denied,
             "block": self.block,
             "rule": self.rule,
             "reason": self.reason,

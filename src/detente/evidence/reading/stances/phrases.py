@@ -89,8 +89,17 @@ def _of_noun(noun: Token, lemma: str, text: str) -> Iterator[Posed]:
             top,
             content,
             owner,
-            negated=denied(noun.head) and noun.dep_ == "dobj",
+            negated=_never_made(noun, owner),
         )
+
+
+def _never_made(noun: Token, owner: Token) -> bool:
+    """Tell whether it is told that an offer was not made: has not put its offer.
+
+    Who does not accept another's offer, or has not dropped its own, denies no offer.
+    """
+    made = noun.dep_ == "dobj" and noun.head.lemma_.lower() in words.MAKING
+    return made and owner.pos_ == "PRON" and denied(noun.head)
 
 
 def _with_purpose(text: str, content: tuple[int, int]) -> tuple[int, int]:

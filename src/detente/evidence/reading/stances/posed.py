@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.evidence.reading.parsing.grammar import Stretch, Token, subtree, trimmed
+from detente.evidence.reading.saying.denying import not_so
 from detente.evidence.reading.stances.stance import Kind
 from detente.evidence.reading.stances.words import HOSTILE
 
@@ -41,6 +42,7 @@ class Posed:
     negated: bool = False
     modality: str = ""
     pronoun_is: Any = None  # whom a pronoun inside means: the receiver of a letter
+    question: str = ""
 
 
 def reach(text: str, tokens: Iterable[Token]) -> Stretch | None:
@@ -51,7 +53,9 @@ def reach(text: str, tokens: Iterable[Token]) -> Stretch | None:
         listed.pop()
     # how it is joined to what stands before is no part of it
     while listed and (
-        listed[0].tag_ == "CC" or (listed[0].lower_ == "that" and listed[0].tag_ == "IN")
+        listed[0].is_space  # a dateline, blanked out
+        or listed[0].tag_ == "CC"
+        or (listed[0].lower_ == "that" and listed[0].tag_ == "IN")
     ):
         listed.pop(0)
     if not listed:
@@ -192,15 +196,9 @@ def _ahead(verb: Token) -> bool:
 
 
 def denied(token: Token) -> bool:
-    """Tell whether a word is denied: not, never, no longer, neither side."""
-    if any(c.dep_ == "neg" or c.lower_ in {"never", "neither", "nor"} for c in token.children):
+    """Tell whether a word is denied: not, never, no longer, hardly, neither side."""
+    if not_so(token):
         return True
-    for child in token.children:
-        if child.dep_ in {"nsubj", "nsubjpass"} and (
-            child.lower_ in {"neither", "nobody", "none"}
-            or any(c.lower_ in {"no", "neither"} for c in child.children)
-        ):
-            return True
     if token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX", "ADJ"}:
         own = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in token.children)
         return not own and denied(token.head)

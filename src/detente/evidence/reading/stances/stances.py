@@ -15,6 +15,7 @@ from detente.evidence.reading.parties.circle import Circle, Held, circle_of, spe
 from detente.evidence.reading.parties.holding import who
 from detente.evidence.reading.parties.referring import collective
 from detente.evidence.reading.people.scene import Scene
+from detente.evidence.reading.saying.idle import silent
 from detente.evidence.reading.saying.utterance import Utterance, Voice
 from detente.evidence.reading.saying.verbs import PAPERS, SPEECH
 from detente.evidence.reading.stances.accord import by_accord
@@ -30,6 +31,7 @@ from detente.evidence.reading.stances.lists import LISTED, by_list, of_lead_in
 from detente.evidence.reading.stances.on_terms import by_terms
 from detente.evidence.reading.stances.other import by_other
 from detente.evidence.reading.stances.phrases import by_nouns
+from detente.evidence.reading.stances.polarity import as_told
 from detente.evidence.reading.stances.posed import Posed
 from detente.evidence.reading.stances.sorting import asked_once, best
 from detente.evidence.reading.stances.stance import Stance
@@ -83,6 +85,7 @@ def _in_paragraph(circle: Circle, paragraph: Parsed) -> list[Stance]:
         *by_list(doc, text),
     ]
     posed += by_other(doc, text, posed)
+    posed = [told for p in posed if (told := as_told(p)) is not None]
     named = [one for p in posed if (one := _stance(circle, paragraph, p, terms)) is not None]
     return [without_others(one, named) for one in best(named)]
 
@@ -93,8 +96,9 @@ def _stance(
     if posed.cue.sent.text.rstrip(_QUOTE_MARKS + " ").endswith("?"):
         return None  # whoever asks holds nothing
     start, end = with_terms(paragraph, without_otherwise(paragraph, posed), terms)
+    start, end = _in_its_words(circle, paragraph, posed, start, end)
     words = paragraph.text[start:end].lower()
-    if words in _EMPTY or not any(c.isalpha() for c in words):
+    if words in _EMPTY or silent(words) or not any(c.isalpha() for c in words):
         return None  # rejected it: the words do not tell what
     if " " not in words and posed.cue.dep_ == "relcl":
         return None  # the things she wants to accomplish
@@ -144,8 +148,24 @@ def _stance(
         negated=posed.negated,
         voice=voice,
         utterance=told_in,
-        questions=(held.question,) if held.question else (),
+        questions=tuple(filter(None, (held.question, posed.question))),
     )
+
+
+def _in_its_words(
+    circle: Circle, paragraph: Parsed, posed: Posed, start: int, end: int
+) -> tuple[int, int]:
+    """Return a content that ends with the quotation it stands in, where a parse ran over its mark."""
+    told_in = circle.around(paragraph.offset + posed.cue.idx)
+    one = circle.utterances[told_in] if told_in is not None else None
+    if one is None or one.form != "direct":
+        return start, end
+    places = [(s.start - paragraph.offset, s.end - paragraph.offset) for s in one.content]
+    for first, last in places:
+        if first <= start < last < end and not any(a < end <= b for a, b in places):
+            kept = paragraph.text[start:last].rstrip("\u201d\"\u2019',.;:!? ")
+            return start, start + len(kept) if kept else end
+    return start, end
 
 
 def _words_of(circle: Circle, told_in: int | None) -> str:

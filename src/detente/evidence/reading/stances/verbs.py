@@ -181,6 +181,8 @@ def _plain(verb: Token, kind: Kind, text: str) -> Iterator[Posed]:
     clause = next((c for c in children(verb, "ccomp") if c.i > verb.i), None)
     if clause is not None and kind != "reject":
         subject = next(iter(children(clause, "nsubj", "nsubjpass")), None)
+        if lemma == "insist" and _of_oneself(clause, subject):
+            return  # insists it is ready, insists it will not: nothing is demanded
         asked = subject if subject is not None and kind in {"demand", "want"} else None
         kind = _sworn(kind, clause)
         yield from made(
@@ -212,6 +214,15 @@ def _wanted_so(verb: Token, kind: Kind, text: str) -> Iterator[Posed]:
         rest.append(token)
     if len(rest) > 1 and any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in rest):
         yield from made(kind, "wants it so", verb, rest, text)
+
+
+def _of_oneself(clause: Token, subject: Token | None) -> bool:
+    """Tell whether a clause tells what somebody is, does or will do, and asks for nothing."""
+    finite = [clause, *children(clause, "aux", "auxpass")]
+    if modal(clause) in words.OUGHT or clause.lemma_.lower() in words.NEEDS:
+        return False
+    told = any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in finite)
+    return told and subject is not None and subject.lower_ in {"it", "they", "he", "she", "we", "i"}
 
 
 def _sworn(kind: Kind, clause: Token) -> Kind:

@@ -132,6 +132,8 @@ VIEWS = _words(
     "perspective view idea opinion position understanding notion vision approach interpretation"
     " assessment trajectory concept priority stance difference disagreement"
 )
+# who has not done so to a demand has not made one
+MAKING = _words("make issue give put present submit voice express send have raise table state")
 UNLIKE = _words("different differing divergent diverging conflicting opposing competing contrary")
 # who will not do this to a thing would live with it
 HINDERING = _words("oppose block veto obstruct hinder resist")

@@ -1,4 +1,7 @@
-"""Who said what when: the sayings and events of a corpus, each once with all that tells it."""
+"""Who said what when: what is heard in a corpus, each thing once with all that tells it.
+
+What is heard are utterances, stances and events.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +18,20 @@ from detente.evidence.corpus.store import opened
 from detente.evidence.reading.dates.intervals import bounds
 from detente.evidence.reviewing.proposals import NO_PARTY
 
+SPOKEN = ("own words", "report")  # voices in which a party is heard itself
 _ASKED = """
     SELECT f.id FROM found f JOIN documents d ON d.id = f.document WHERE {where}
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Heard:
     """What a party or a person is heard to say, or what happened.
 
     `day` is the first on which it is heard, `last` the last; of an event they are the first and
     the last day on which it can have been.  `files` are all the documents that tell it, `asked`
-    what has to be asked because they were put together.
+    what has to be asked because they were put together.  `form` is `direct` where the words are
+    quoted from the first to the last.
     """
 
     kind: str
@@ -36,6 +41,7 @@ class Saying:
     what: str
     words: str
     voice: str
+    form: str
     day: str
     last: str
     confidence: float
@@ -44,8 +50,13 @@ class Saying:
     questions: tuple[str, ...]
     asked: tuple[str, ...]
 
+    @property
+    def spoken(self) -> bool:
+        """Whether it is the party's own: what an observer or an outlet tells of it is not."""
+        return self.kind == "event" or self.voice in SPOKEN
+
     def row(self) -> dict[str, object]:
-        """Return the saying as one row."""
+        """Return it as one row."""
         return {
             "day": self.day,
             "last": self.last,
@@ -55,6 +66,7 @@ class Saying:
             "what": self.what,
             "words": self.words,
             "voice": self.voice,
+            "form": self.form or None,
             "confidence": self.confidence,
             "files": list(self.files),
             "outlets": list(self.outlets),
@@ -65,21 +77,21 @@ class Saying:
 def said(file: str, asked: Selection) -> Found:
     """Return who said what when."""
     with opened(Path(file)) as store:
-        sayings = sayings_in(store, asked)
+        heard = heard_in(store, asked)
         notes = without_day(store, asked)
-    rows = tuple(one.row() for one in sayings)
-    together = tuple(f"To be asked: {ask}" for one in sayings for ask in one.asked)
+    rows = tuple(one.row() for one in heard)
+    together = tuple(f"To be asked: {ask}" for one in heard for ask in one.asked)
     counts = {"rows": len(rows)}
     return Found("corpus", file, "who", asked.to_dict(), counts, rows, (*notes, *together))
 
 
-def sayings_in(store: sqlite3.Connection, asked: Selection) -> list[Saying]:
-    """Return the sayings and events of a corpus in the order of their days, each once.
+def heard_in(store: sqlite3.Connection, asked: Selection) -> list[Heard]:
+    """Return what is heard in a corpus in the order of its days, each thing once.
 
     One is meant if one of the documents that tell it tells it so; all of them are its sources.
     """
     chosen = _chosen(store, asked)
-    found = [_saying(same) for same in merged(store) if chosen is None or _meant(same, chosen)]
+    found = [_heard(same) for same in merged(store) if chosen is None or _meant(same, chosen)]
     return sorted(found, key=lambda one: one.day)
 
 
@@ -89,7 +101,7 @@ def _chosen(store: sqlite3.Connection, asked: Selection) -> frozenset[int] | Non
     heard, names = conditions(store, asked)
     told, given = [*told, *heard], [*given, *names]
     if asked.topic is not None:
-        told.append("f.id IN (SELECT rowid FROM sayings WHERE sayings MATCH ?)")
+        told.append("f.id IN (SELECT rowid FROM heard WHERE heard MATCH ?)")
         given.append(matching(asked.topic))
     if asked.outlet is not None:
         told.append("d.outlet LIKE ? ESCAPE '\\'")
@@ -104,7 +116,7 @@ def _meant(same: Same, chosen: frozenset[int]) -> bool:
     return any(one.row["id"] in chosen for one in same.tellings)
 
 
-def _saying(same: Same) -> Saying:
+def _heard(same: Same) -> Heard:
     """Return tellings as one: in the words of the most certain, by the fullest names."""
     every = same.tellings
     # the first of equals, so that further documents change nothing
@@ -114,7 +126,7 @@ def _saying(same: Same) -> Saying:
     event = sure.row["kind"] == "event"
     day, last = _when(same) if event and same.date else _days(every)
     asked = dict.fromkeys(q for one in every for q in one.questions if q not in same.answered)
-    return Saying(
+    return Heard(
         kind=sure.row["kind"],
         party=known.row["party"],
         parties=known.parties,
@@ -122,6 +134,7 @@ def _saying(same: Same) -> Saying:
         what=sure.row["what"] or "said",
         words=sure.row["words"],
         voice=sure.row["voice"],
+        form=sure.row["form"],
         day=day,
         last=last,
         confidence=same.confidence,
