@@ -195,7 +195,7 @@ def _proposal(
         parties=tuple(dict.fromkeys(filter(None, who.parties))),
         holders=tuple(dict.fromkeys(filter(None, who.holders))),
         speaker=str(said.get("speaker") or ""),
-        office=str(said.get("office") or ""),
+        office=_office(said),
         about=about,
         addressee=str(one.get("addressee") or ""),
         voice=who.voice,
@@ -207,6 +207,12 @@ def _proposal(
         reason=str(one.get("reason") or ""),
         questions=tuple(map(str, one.get("questions") or ())),
     )
+
+
+def _office(said: Mapping[str, Any]) -> str:
+    """Return the office of a speaker, if it tells more than the name does."""
+    office = str(said.get("office") or "")
+    return "" if office == said.get("speaker") else office
 
 
 def _what(stance: Mapping[str, Any]) -> str:

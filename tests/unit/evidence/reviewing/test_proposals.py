@@ -40,6 +40,15 @@ def test_the_same_words_are_proposed_once() -> None:
     assert found.questions == ("The same words stand there a second time: is it Ugo Neri?",)
 
 
+def test_an_office_is_told_once() -> None:
+    """Where the words for a nameless speaker are an office, they do not stand there twice."""
+    said = utterance(
+        TALKS, "We will not pay", speaker="Turkish officials", office="Turkish officials"
+    )
+    (found,) = proposals_in(read(utterances=[said]))
+    assert (found.speaker, found.office) == ("Turkish officials", "")
+
+
 def test_sorted_by_party_and_confidence() -> None:
     """Parties in order of their names, the most certain first, those of no party last."""
     nobody = utterance(TALKS, "the tolls end", parties=[], party="", confidence=1.0)

@@ -12,7 +12,7 @@ from detente.evidence.reading.parsing.grammar import Token, children, passive
 from detente.evidence.reading.parsing.word_lists import listed
 from detente.evidence.reading.saying.verbs import PRIVATE
 
-CLAIMED = "Somebody else claims it: is it so?"
+ASSERTED = "Somebody else claims it: is it so?"
 
 Doubt = Literal["", "denied", "doubted", "claimed"]
 
@@ -39,7 +39,7 @@ GIVES_UP = listed("stop drop cease quit abandon retract rescind withdraw relinqu
 AVOIDS = listed("avoid refrain stop cease quit refuse decline deny forget")
 _SMALL = {("rule", "out"), ("turn", "down")}
 _NOUNS = listed("denial refusal opposition rejection objection doubt criticism")
-CLAIMS = listed(
+ASSERTIONS = listed(
     "claim allegation accusation report rumour rumor suggestion assertion charge notion insinuation"
     " speculation"
 )
@@ -172,7 +172,7 @@ def _of_verb(clause: Token, verb: Token) -> Doubt:
 
 def _of_noun(noun: Token) -> Doubt:
     """Return how a noun tells its clause: denied a report that, a claim that is false."""
-    if noun.lemma_.lower() not in CLAIMS:
+    if noun.lemma_.lower() not in ASSERTIONS:
         return ""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in DENIES | {"reject"}:

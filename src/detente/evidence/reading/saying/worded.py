@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from detente.evidence.documents.document import Span
 from detente.evidence.reading.parsing.quoting import Quote
-from detente.evidence.reading.saying.denying import CLAIMED, blames, denial, disowned
+from detente.evidence.reading.saying.denying import ASSERTED, blames, denial, disowned
 from detente.evidence.reading.saying.finding import Find
 from detente.evidence.reading.saying.utterance import Utterance
 
@@ -53,7 +53,7 @@ def _worded(text: str, one: Utterance, find: Find) -> Utterance:
         return replace(one, denied=True).asking(ASKED) if turned else one
     words = denial(verb) if rule in _CLAUSES | _QUOTES else []
     if rule in _CLAUSES and disowned(verb) == "claimed":
-        one = one.asking(CLAIMED)
+        one = one.asking(ASSERTED)
     if not words:
         return replace(one, denied=True) if find.said.denied else one
     first, last = words[0], words[-1]

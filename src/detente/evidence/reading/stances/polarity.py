@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.evidence.reading.parsing.quoting import Quote
-from detente.evidence.reading.saying.denying import CLAIMED, accused, disowned, given_up, unreal
+from detente.evidence.reading.saying.denying import ASSERTED, accused, disowned, given_up, unreal
 from detente.evidence.reading.saying.utterance import Utterance
 from detente.evidence.reading.saying.worded import own
 from detente.evidence.reading.stances.posed import Posed
@@ -36,7 +36,7 @@ def as_told(posed: Posed) -> Posed | None:
         if other.lower_ in _RECIPROCAL:
             return None  # they accuse each other: no one of them holds it
         posed = replace(posed, holder=other if posed.holder is not None else None)
-    return replace(posed, question=CLAIMED) if told == "claimed" or other is not None else posed
+    return replace(posed, question=ASSERTED) if told == "claimed" or other is not None else posed
 
 
 def in_marks(
