@@ -16,7 +16,7 @@ import pytest
 
 pytest.importorskip("spacy", reason="what reads is not installed")
 
-DOCUMENTS = 30  # enough that reading is not over before it is stopped
+DOCUMENTS = 12
 PATIENCE = 240.0  # seconds: the machine may be busy
 TEXT = """\
 Canal talks, round {number}
@@ -73,9 +73,12 @@ def adding(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     for number in range(1, DOCUMENTS + 1):
         text = TEXT.format(number=number, day=number % 28 + 1)
         (papers / f"{number:02}.txt").write_text(text, encoding="utf-8")
-    # two readers, however many cores there are
+    # two readers, however many cores there are; and a rest after each document that is stored, so
+    # that there is something left to stop
     code = (
-        "import sys, detente.evidence.working as w; w.cores = lambda: 2; "
+        "import time, detente.evidence.working as w; w.cores = lambda: 2; "
+        "import detente.evidence.corpus.taking as t; put = t.put; "
+        "t.put = lambda *given: (put(*given), time.sleep(0.3))[0]; "
         "from detente.cli.main import main; main()"
     )
     words = [sys.executable, "-c", code, "corpus", "add", "c.corpus", "papers"]
@@ -105,7 +108,7 @@ def test_interrupted(adding: subprocess.Popen[str], tmp_path: Path) -> None:
     """Ctrl-C leaves with 130 and a sentence; the same command goes on, and reads nothing twice."""
     os.killpg(adding.pid, signal.SIGINT)
     _, errors = adding.communicate(timeout=PATIENCE)
-    assert adding.returncode == 130
+    assert adding.returncode == 130, errors
     assert "what was read stands in 'c.corpus'; the same command goes on from there" in errors
     assert "Traceback" not in errors
     before = stored(tmp_path / "c.corpus")

@@ -72,6 +72,8 @@ def _slug(text: str) -> str:
     """Return lower-case letters and digits of any script, other signs as hyphens."""
     lowered = unicodedata.normalize("NFC", text.lower())
     kept = "".join(sign if sign.isalnum() or sign == "_" else _joined(sign) for sign in lowered)
+    # an accent joins the letter before it once the apostrophe between them is gone
+    kept = unicodedata.normalize("NFC", kept)
     words = "-".join(word for word in kept.split("-") if word).strip("_")
     return words if not words or words[0].isalpha() else f"option-{words}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detente.formats.identifiers import WORDS, clean, is_name, option_name, party_name
@@ -19,6 +19,7 @@ def test_words_of_the_language_are_known():
 
 
 @settings(deadline=None)
+@example("A'\u0300", "")
 @given(TEXTS, st.text(max_size=8))
 def test_an_option_always_gets_a_usable_name(text: str, owner: str):
     """Whatever an option is called, its identifier can stand in formulas."""
