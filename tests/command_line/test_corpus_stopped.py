@@ -76,7 +76,9 @@ def adding(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     # two readers, however many cores there are; and a rest after each document that is stored, so
     # that there is something left to stop
     code = (
-        "import time, detente.evidence.working as w; w.cores = lambda: 2; "
+        "import signal, time, detente.evidence.working as w; w.cores = lambda: 2; "
+        # what was started in the background would not hear Ctrl-C
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "
         "import detente.evidence.corpus.taking as t; put = t.put; "
         "t.put = lambda *given: (put(*given), time.sleep(0.3))[0]; "
         "from detente.cli.main import main; main()"
