@@ -1,0 +1,76 @@
+"""Runs the commands on random files and judges every sentence they print."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from random import Random
+
+from click.testing import CliRunner
+
+import detente
+from detente.cli.main import app
+from detente.telling import tables
+
+from .files import RandomFile, random_file
+from .reading import read
+from .rows import Rows
+from .scene import Call, Scene
+
+# the command and the modules that hold its rows; the first also says what is asked
+COMMANDS: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass
+class Tally:
+    """What came of some files: sentences that were judged, and what was wrong."""
+
+    texts: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def unbroken() -> None:
+    """Have the program print every sentence on one line, so that it can be read back."""
+    assert tables.wrapped.__kwdefaults__ is not None
+    tables.wrapped.__kwdefaults__["width"] = 1_000_000
+
+
+def rows_of(command: str) -> list[Rows]:
+    """Return the tables of rows of a command."""
+    return [import_module(f"{__package__}.{name}").say for name in COMMANDS[command]]
+
+
+def judge(seed: int, commands: Sequence[str]) -> Tally:
+    """Ask some commands about the file of a seed, and judge what they say."""
+    unbroken()
+    tally = Tally()
+    file = random_file(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "conflict.yaml"
+        path.write_text(file.text, encoding="utf-8")
+        for command in commands:
+            for call, wrong in _asked(command, file, path, seed):
+                tally.texts += 1
+                shown = " ".join(call.arguments("FILE"))
+                tally.wrong += [f"file {seed}, {shown}: {line}" for line in wrong]
+    return tally
+
+
+def _asked(
+    command: str, file: RandomFile, path: Path, seed: int
+) -> Iterator[tuple[Call, list[str]]]:
+    first = import_module(f"{__package__}.{COMMANDS[command][0]}")
+    conflict = detente.load(path)
+    for call in first.calls(Scene(conflict, Call(command)), Random(f"{command} {seed}")):
+        done = CliRunner().invoke(app, call.arguments(str(path)), catch_exceptions=True)
+        scene = Scene(conflict, call, done.exit_code)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            yield call, [f"a traceback: {done.exception!r}"]
+            continue
+        if done.exit_code in (0, 3, 4) and done.stdout:
+            yield call, read(scene, done.stdout, rows_of(command))
+        else:
+            yield call, [f"exit code {done.exit_code}: {done.stderr.strip()}"]
