@@ -10,8 +10,9 @@ from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
 from detente.briefing.items import Teller
 from detente.conflict.conflict import Target
-from detente.telling.blocking import RUNG_SAID, certificate_lines, relaxed_lines, ripe_line
+from detente.telling.blocking import RUNG_SAID, relaxed_lines, ripe_line
 from detente.telling.items import items_said
+from detente.telling.proof import certificate_lines
 from detente.telling.sentences import target as said_target
 
 
