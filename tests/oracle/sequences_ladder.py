@@ -118,20 +118,24 @@ def items(case: Case, *, time: bool = False) -> Iterator[str]:
 
 
 class Failure:
-    """The failure of a target at a rung, and whether it is still there without some items."""
+    """The failure of a target at a rung, and whether it is still there without some items.
+
+    Whether anybody gains by an outcome is no matter, unless the failure is that nobody does: those
+    that leave nobody worse off are looked at; and, if one of these would pass, the zone alone
+    wherever there is one.
+    """
 
     def __init__(self, case: Case, target: Formula, failed: str, require: Iterable[str]) -> None:
         self.case, self.target, self.failed = case, target, failed
         self.require = tuple(require)
         self.every = frozenset(items(case, time=failed in ("time", "ratification")))
-        self.ordered = self._ordered(case)
+        for self.gain in (False, True):
+            self.ordered = self._ordered(case)
+            if self.remains(()):
+                break
 
     def remains(self, dropped: Iterable[str]) -> bool:
-        """Tell whether the target still fails in the same way without some items.
-
-        Whether anybody gains by it is no matter: where nobody does, the states that leave nobody
-        worse off are looked at.
-        """
+        """Tell whether the target still fails in the same way without some items."""
         try:
             other = self.case.lacking(dropped)
         except ValueError:  # the status quo is no state, or there is none
@@ -144,7 +148,8 @@ class Failure:
         return rung_to(other, goals, self.require) == self.failed
 
     def _goals(self, case: Case) -> set[Point]:
-        return wanted(case, self.target) or agreed(case, self.target)
+        zoned = wanted(case, self.target) if self.gain else set()
+        return zoned or agreed(case, self.target)
 
     def _ordered(self, case: Case) -> bool:
         """Tell whether a legal order leads to a state in question."""

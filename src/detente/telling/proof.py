@@ -151,7 +151,7 @@ def _along(words: Words, said: dict[str, str], proof: Certificate) -> Iterator[s
         yield f"{_which(proof)}: {in_order(words, proof.bundles)}.{refused}"
     shown = _first(proof.leaving)
     for leaving in shown[:SHOWN]:
-        yield temptation_line(words, leaving)
+        yield temptation_line(words, leaving, len(proof.bundles))
     if len(shown) > SHOWN:
         yield f"So it is {counted(len(shown) - SHOWN, 'more time')}, of a party at a stage."
     yield from _refusals(words, said, proof.refusals)
@@ -184,11 +184,14 @@ def _first(found: Sequence[Leaving]) -> list[Leaving]:
     )
 
 
-def temptation_line(words: Words, leaving: Leaving) -> str:
-    """Return who would leave a roadmap, when, how, and where that ends."""
+def temptation_line(words: Words, leaving: Leaving, last: int) -> str:
+    """Return who would leave a roadmap of so many stages, when, how, and where that ends."""
     item = leaving.temptation
     stage = "before the first stage" if item.stage == 0 else f"after stage {item.stage}"
-    how = f"if it {words_doing(words, item)}" if item.steps else "if it stops there"
+    if item.stage == last:
+        stage += ", the last,"
+    stops = "if things take their course" if item.stage == last else "if it stops there"
+    how = f"if it {words_doing(words, item)}" if item.steps else stops
     sure = "surely does better" if item.surely else "may do better"
     ends = _endings(words, leaving)
     return sentence_of(f"{words.party(item.party)} {sure} {stage} {how}; it would {ends}")

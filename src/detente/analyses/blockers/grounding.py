@@ -60,15 +60,17 @@ def ground_of(
     """Return a smallest set of items for which a target fails at a rung.
 
     Nothing, if the target fails because nobody gains by it: no item is a reason for that.  To fail
-    in the same way is to pass the rungs below, but for somebody's gain, and to fail at this one.
-    Where time has a say, windows and lengths of time can be left out too.
+    in the same way is to pass the rungs below, but for somebody's gain, and to fail at this one; so
+    outcomes by which nobody gains count as well, unless one of those would pass.  Where time has a
+    say, windows and lengths of time can be left out too.
     """
     items = {item.item: item for item in _items(graph, rung)}
-    fails = _failing(graph, target, rung, require, items)
-    if not fails(frozenset()):
-        return ()
-    kept = _smallest(tuple(items), fails, progress)
-    return tuple(items[name] for name in items if name in kept)
+    for gain in (False, True):
+        fails = _failing(graph, target, rung, require, items, gain=gain)
+        if fails(frozenset()):
+            kept = _smallest(tuple(items), fails, progress)
+            return tuple(items[name] for name in items if name in kept)
+    return ()
 
 
 def _failing(
@@ -77,6 +79,8 @@ def _failing(
     rung: Rung,
     require: Collection[str],
     items: Mapping[str, Ground],
+    *,
+    gain: bool,
 ) -> Callable[[frozenset[str]], bool]:
     """Return the question whether the target still fails without some items."""
     selection = graph.selection
@@ -85,7 +89,7 @@ def _failing(
     # legal orders change with the rules only, and are the dearest part
     bases: dict[frozenset[str], GraphModel] = {frozenset(): graph}
     sides = sides_of(graph)
-    ordered = _ordered(sides, _wanted(sides, chosen(graph, target)[graph.exists]))
+    ordered = _ordered(sides, _wanted(sides, chosen(graph, target)[graph.exists], gain=gain))
 
     def fails(dropped: frozenset[str]) -> bool:
         try:
@@ -100,7 +104,7 @@ def _failing(
             return False
         base = bases.setdefault(dropped & rules, other)
         sides = sides_of(other, orders_of(base))
-        wanted = _wanted(sides, chosen(other, target)[other.exists])
+        wanted = _wanted(sides, chosen(other, target)[other.exists], gain=gain)
         if rung == "sequence" and _ordered(sides, wanted) != ordered:
             return False  # another failure: that there is no legal order at all
         return _still(sides, wanted, rung, require)
@@ -108,13 +112,12 @@ def _failing(
     return fails
 
 
-def _wanted(sides: Sides, target: Truth) -> Truth:
-    """Return the states of a target in question: those of the zone of agreement.
+def _wanted(sides: Sides, target: Truth, *, gain: bool) -> Truth:
+    """Return the states of a target in question: those that leave nobody worse off.
 
-    Where nobody gains by any of the target, those that leave nobody worse off: why somebody gains
-    is no reason for a failure.
+    With `gain` those of the zone of agreement alone, as long as there are any.
     """
-    if (target & sides.zone).any():
+    if gain and (target & sides.zone).any():
         return target & sides.zone
     ranks = sides.ranks[list(sides.deciders)]
     return np.asarray(target & (ranks >= ranks[:, [int(sides.places[0])]]).all(axis=0))
