@@ -76,6 +76,7 @@ CODES: dict[str, Code] = {
     "G004": Code("A .gmcr file names an option or a state that it does not have.", "Options are numbered from 0, states from 1."),
     "G005": Code("The patterns of a .gmcr file leave no state.", "Remove a pattern from 'infeasibles'."),
     "G006": Code("A .gmcr file is larger than can be worked with.", "Leave out what the model can do without."),
+    "G007": Code("A .gmcr file is a Python pickle, as old versions of GMCR+ saved them; such a file is not opened, because it could make this program do anything.", "Open it in GMCR+ and save it again."),
     "D001": Code("A document cannot be opened, or no file is called so.", "Check the path and your permission to read it."),
     "D002": Code("A document is larger than can be read.", "Split it, or save the article alone, as text."),
     "D003": Code("A file is of no kind that can be read.", "Save it as text, HTML, Markdown, PDF or .eml; unpack archives first."),
