@@ -48,6 +48,8 @@ CODES: dict[str, Code] = {
     "N003": Code("Two things share one name.", "Rename one of them."),
     "N004": Code("A position belongs to another party.", "Use a position of the party itself."),
     "N005": Code("A name clashes with an id made by place, or an id is used twice.", "Choose another id."),
+    "N006": Code("Two parties are called alike, or two options, positions or sources, so that a reader cannot tell which is meant; answers name them with their keys.", "Give one of them another name or label.", "warning"),
+    "N007": Code("A name, label or formula holds a character that cannot be seen, or one that only looks like a space.", "Remove it, or write a space; it often comes with pasted text.", "warning"),
     "T001": Code("A date, duration or window cannot be read.", "Write 2021, 2021-10 or 2021-10-27; 30..75 days; 2021-10-01..2022-05-09."),
     "T002": Code("A span of time ends before it starts.", "Exchange the two."),
     "T003": Code("Windows or epochs are used and the file has no 'as_of'.", "Add 'as_of', the day on which time starts."),
