@@ -86,6 +86,8 @@ def _things(reader: Reader, conflict: Conflict) -> Iterator[tuple[str, Place, Pl
     words += [("state", "states", s.name, s.label, "words") for s in conflict.states]
     words += [("position", "positions", p.name, p.label, p.party) for p in conflict.positions]
     words += [("source", "sources", s.name, s.title, "sources") for s in conflict.sources]
+    words += [("target", "targets", t.name, "", "targets") for t in conflict.targets]
+    words += [("perspective", "perspectives", v.name, "", "views") for v in conflict.perspectives]
     known: dict[tuple[str, str, str], tuple[str, str, Place]] = {}
     for kind, section, name, label, space in words:
         place = _place_of(reader, section, name, "title" if kind == "source" else "label")
