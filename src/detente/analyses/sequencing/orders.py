@@ -18,6 +18,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses.impossible import refuse_floors
 from detente.errors import NoAnswer, WrongUse, did_you_mean
 from detente.graph.model import GraphModel, States, each_bit
 
@@ -211,7 +212,8 @@ def orders_of(graph: GraphModel, *, steps: Iterable[str] | None = None) -> Order
 def start_of(graph: GraphModel) -> int:
     """Return the combination of the status quo, from which all orders start.
 
-    Raises NoAnswer for models that do not consist of options; WrongUse without a status quo.
+    Raises NoAnswer for models that do not consist of options; WrongUse without a status quo;
+    ConflictProblems if what a party refuses to fall below is no state.
     """
     if graph.moves is None:
         raise NoAnswer("this model lists its states; an order of steps needs a model of options")
@@ -223,6 +225,7 @@ def start_of(graph: GraphModel) -> int:
         )
     if graph.status_quo is None:
         raise WrongUse("the file names no status quo to start from; add one, or give --status-quo")
+    refuse_floors(graph.selection)
     return graph.number(graph.status_quo)
 
 
