@@ -135,6 +135,16 @@ class Orders:
             np.add.at(found, self.later[level][good], found[self.earlier[level][good]])
         return found
 
+    def least(self, allowed: Truth, costs: Counts) -> Counts:
+        """Return what the cheapest order of allowed bundles to each stage costs, `NEVER` if none."""
+        found = np.full(self.stages.size, NEVER, dtype=np.int64)
+        found[0] = 0
+        for level in self._levels:
+            good = allowed[level] & (found[self.earlier[level]] < NEVER)
+            before = found[self.earlier[level][good]]
+            np.minimum.at(found, self.later[level][good], before + costs[level][good])
+        return found
+
     def cheapest(
         self, goal: int, allowed: Truth, costs: Counts, *, most: int = 1
     ) -> tuple[tuple[int, ...], ...]:
