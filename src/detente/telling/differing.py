@@ -28,6 +28,8 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     head = f"where {one} and {two} differ{over}{_choices(found.asked)}"
     parts = [found.asked.title, "", wrapped(sentence_of(head))]
     parts += ["", "Goals", *_goals(words, found)]
+    if found.unordered:
+        parts += ["", "Sequence", _indented(found.unordered)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
         parts += ["", f"Sequence{which}", *_sequence(words, each)]
@@ -38,7 +40,7 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     parts += [_item(terms.sentence) for terms in found.conditions]
     if not found.conditions:
         parts += [_indented(f"Neither {one} nor {two} declares conditions.")]
-    parts += _notes(words, found.notes, found.unknown_order, agreed=found.agreed)
+    parts += _notes(words, found.notes, found.unknown_order, agreed=found.agreed or not found.sets)
     return "\n".join([*parts, *legend(words, _named(words, found))])
 
 

@@ -64,7 +64,8 @@ def _smallest(stages: NDArray[np.int64]) -> tuple[int, ...]:
 class Aim:
     """What the parties would differ over: a target or none, sets of steps, and their end states.
 
-    `ends` is over all combinations of options.
+    `ends` is over all combinations of options.  There are no `sets` if some state satisfies the
+    target and no order of steps leads to it.
     """
 
     target: str | None
@@ -82,7 +83,7 @@ def aims(graph: GraphModel, *, to: str | None = None, steps: tuple[str, ...] | N
     ------
     WrongUse : for an unknown target or step, no step at all, and a file without targets or
         status quo.
-    NoAnswer : if the target is true already or cannot be reached, if the steps can be taken in
+    NoAnswer : if the target is true already or no state satisfies it, if the steps can be taken in
         no legal order, and for a model that does not consist of options.
     LimitReached : if the steps are too many for their orders to be listed.
     """
@@ -117,9 +118,8 @@ def aims(graph: GraphModel, *, to: str | None = None, steps: tuple[str, ...] | N
             f"were not looked at: {len(orders.open)} steps can be taken from the status quo; "
             "--steps looks at the orders of some"
         )
-    if not found.stages:
-        why = "no legal order of steps leads to it" if meant.any() else "no state satisfies it"
-        raise NoAnswer(f"the target '{target}' cannot be reached: {why}")
+    if not found.stages and not meant.any():
+        raise NoAnswer(f"the target '{target}' cannot be reached: no state satisfies it")
     limits = []
     if len(found.stages) > MOST_SETS:
         limits.append(
