@@ -152,7 +152,7 @@ def _assumed(graph: GraphModel, target: str) -> Robustness:
         perspective=selection.perspective.name,
         epoch=selection.epoch,
         without=selection.without,
-        status_quo=graph.status_quo,
+        status_quo=selection.asked_status_quo,
         only=[item.id for item in assumptions(selection) if item.id in known],
     )
 
@@ -166,6 +166,7 @@ def _heard(graph: GraphModel, target: str) -> Perspectives:
         size=2,
         epoch=selection.epoch,
         without=selection.without,
+        status_quo=selection.asked_status_quo,
     )
 
 
@@ -181,6 +182,7 @@ def _elsewhere(graph: GraphModel, target: str) -> Iterator[tuple[str, Unlocks]]:
                 perspective=view.name,
                 epoch=selection.epoch,
                 without=selection.without,
+                status_quo=selection.asked_status_quo,
             )
             if len(held_in(other)) <= MOST_POSITIONS:
                 found = unlocks(other, target)

@@ -146,6 +146,8 @@ def _subtitle(graph: GraphModel) -> str:
         parts.append(f"preferences of {selection.epoch.isoformat()}")
     if selection.without:
         parts.append(f"without {', '.join(selection.without)}")
+    if selection.asked_status_quo is not None:
+        parts.append("another status quo than the file's, as asked")
     return "; ".join(parts)
 
 

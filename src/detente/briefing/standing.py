@@ -91,11 +91,11 @@ def standing(telling: Teller, stable: Stability, found: Onward | None) -> Sectio
     graph, words = telling.graph, telling.words
     lead = []
     if graph.status_quo is not None:
-        lead.append(
-            Line(f"Today, {graph.conflict.as_of.text}: {_in(telling, graph.status_quo)}.")
-            if graph.conflict.as_of
-            else Line(f"Status quo: {_in(telling, graph.status_quo)}.")
+        as_of, assumed = graph.conflict.as_of, graph.selection.asked_status_quo is not None
+        when = (
+            "Status quo, as asked" if assumed else f"Today, {as_of.text}" if as_of else "Status quo"
         )
+        lead.append(Line(f"{when}: {_in(telling, graph.status_quo)}."))
         lead.append(Line(_by_concepts(stable, graph.status_quo)))
         lead.append(
             Line(
