@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from .rows import Row, Rows, Said
@@ -55,7 +56,7 @@ def _table(lines: Sequence[str], at: int) -> tuple[Table, int]:
     cuts = [start for start, _ in spans] + [None]
 
     def cells(line: str) -> list[str]:
-        return [line[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+        return [line[a:b].strip() for a, b in pairwise(cuts)]
 
     columns, rows = tuple(cells(lines[at])), []
     at += 2
