@@ -131,7 +131,7 @@ def order_matrix(
     """
     wanted = None if steps is None else tuple(steps)
     insisted = required(require)
-    aim = aims(graph, to=to, steps=wanted)
+    aim = aims(graph, to=to, steps=wanted, require=insisted)
     over = over_steps(graph, aim.sets[0], insisted)
     notes = list(aim.notes)
     if len(aim.sets) > 1:
