@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from detente.conflict.conflict import Conflict
@@ -21,6 +22,7 @@ from detente.errors import seen
 
 Mood = Literal["is", "be"]
 
+_MOST_PLACES = 20  # of a number; one with more is written as a fraction
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 
 # names of countries and unions that English does not use without an article
@@ -106,8 +108,9 @@ class Words:
             case Not(Or(parts)) if self._all_options(parts):
                 return f"neither {self._list(parts, 'nor')} {mood} in effect"
             case Not(And(parts)) if self._all_options(parts):
-                verb = "are not" if mood == "is" else "not be"
-                return f"{self._list(parts, 'and')} {verb} {_all(parts)} in effect"
+                both = "both" if len(parts) == 2 else "all"
+                verb = f"are not {both}" if mood == "is" else f"not {both} be"
+                return f"{self._list(parts, 'and')} {verb} in effect"
             case Not(part):
                 return f"it {_no(mood)} so that {self._inner(part)}"
             case And(parts) if self._all_options(parts):
@@ -126,30 +129,49 @@ class Words:
             case Or(parts):
                 return joined([self._inner(part, mood) for part in parts], "or")
             case Implies(left, right):
-                return f"if {self._loose(left)}, then {self._loose(right, mood)}"
+                return f"if {self._between(left)}, then {self.part(right, mood)}"
             case Iff(left, right):
-                return f"{self._loose(left, mood)} exactly when {self._loose(right)}"
+                return f"{self.part(left, mood)} exactly when {self.part(right)}"
             case AtLeast(count, parts) if self._all_options(parts):
                 verb = "are" if mood == "is" and count > 1 else mood
                 return f"at least {count} of {self._list(parts, 'and')} {verb} in effect"
             case AtLeast(count, parts):
-                listed = "; ".join(self._loose(part) for part in parts)
-                return f"at least {count} of these hold ({listed})"
+                listed = "; ".join(self._between(part) for part in parts)
+                verb = "holds" if mood == "is" and count == 1 else "hold"
+                return f"at least {count} of these {verb} ({listed})"
 
     def holds(self, formula: Formula) -> str:
-        """Return a formula as a clause behind 'unless' or 'only after', where no 'if' can stand."""
+        """Return a formula as a clause behind 'unless', 'only after' or 'where'.
+
+        A clause with an 'and', 'or', 'if' or 'exactly when' of its own stands behind a colon:
+        nobody should have to guess where it ends.
+        """
         said = self.clause(formula)
-        return f"this holds: {said}" if isinstance(formula, Implies) else said
+        return said if self._single(formula) else f"this holds: {said}"
+
+    def part(self, part: Formula, mood: Mood = "is") -> str:
+        """Return a formula as a part of a sentence, in parentheses where its end is not plain."""
+        return self.clause(part, mood) if self._single(part) else f"({self.clause(part, mood)})"
 
     def _inner(self, part: Formula, mood: Mood = "is") -> str:
-        """Return a part of a larger clause, in parentheses where it is no single name."""
+        """Return a part beside 'and', 'or' or 'not', in parentheses where it is no single name."""
         said = self.clause(part, mood)
         alone = isinstance(part, Name) or (isinstance(part, Not) and isinstance(part.part, Name))
         return said if alone else f"({said})"
 
-    def _loose(self, part: Formula, mood: Mood = "is") -> str:
-        """Return a part beside 'if' or 'exactly when', where a list needs no parentheses."""
-        return self.clause(part, mood) if isinstance(part, And | Or) else self._inner(part, mood)
+    def _between(self, part: Formula) -> str:
+        """Return a part whose end is seen: between 'if' and 'then', or two semicolons."""
+        return self.clause(part) if isinstance(part, And | Or) else self.part(part)
+
+    def _single(self, formula: Formula) -> bool:
+        """Tell whether the clause of a formula has one verb, so that nothing can be cut off it."""
+        match formula:
+            case And(parts) if all(isinstance(part, Not) for part in parts):
+                return self._all_options(part.part for part in parts if isinstance(part, Not))
+            case And(parts) | Or(parts):
+                return self._all_options(parts)
+            case _:
+                return not isinstance(formula, Implies | Iff)
 
     def _all_options(self, parts: Iterable[Formula]) -> bool:
         return all(isinstance(part, Name) and part.name in self.options for part in parts)
@@ -282,9 +304,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def figure(number: Fraction) -> str:
+    """Return a number as it can be written exactly: "2", "0.25", "1/3"."""
+    for places in range(_MOST_PLACES):
+        scaled = number * 10**places
+        if scaled.denominator == 1:
+            digits = str(abs(scaled.numerator)).zfill(places + 1)
+            whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
+            return f"{'-' if number < 0 else ''}{whole}{'.' if part else ''}{part}"
+    return str(number)
+
+
 def _no(mood: Mood) -> str:
     return "is not" if mood == "is" else "not be"
-
-
-def _all(parts: Sequence[Formula]) -> str:
-    return "both" if len(parts) == 2 else "all"

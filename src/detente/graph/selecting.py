@@ -12,7 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from detente.conflict.basis import Basis
-from detente.conflict.conflict import EVERYTHING, Conflict, Perspective
+from detente.conflict.conflict import EVERYTHING, Conflict, EpochParty, Perspective
 from detente.conflict.options import Channel, Option, Rule
 from detente.conflict.parties import AnyOrder, Condition, Party, Preference, Same, Statement
 from detente.errors import WrongUse, did_you_mean
@@ -185,6 +185,25 @@ def _preferences(preferences: Iterable[Preference], keep: _Keeper) -> Iterator[P
                 yield replace(item, statements=inner)
             else:
                 yield from inner
+        elif isinstance(item, Same):
+            yield item
+
+
+def change_heard(selection: Selection, change: EpochParty) -> EpochParty:
+    """Return what an epoch changes about a party, without what does not count in a selection."""
+    view = selection.perspective
+    keep = _Keeper(view, frozenset(selection.without), view.heard(selection.conflict.quotations))
+    return EpochParty(
+        change.party,
+        None if change.prefers is None else tuple(_preferences(change.prefers, keep)),
+        None
+        if change.conditions is None
+        else tuple(
+            item
+            for item in change.conditions
+            if isinstance(item, Same) or keep.stays(item.id, item.position, item.basis)
+        ),
+    )
 
 
 def _with_group(statement: Statement, group: Basis) -> Statement:

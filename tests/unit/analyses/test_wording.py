@@ -69,7 +69,7 @@ def test_a_formula_reads_as_a_clause(formula: str, clause: str) -> None:
     [
         ("a", "'Open the harbour' be in effect"),
         ("not b", "'b' not be in effect"),
-        ("not (a and b)", "'Open the harbour' and 'b' not be both in effect"),
+        ("not (a and b)", "'Open the harbour' and 'b' not both be in effect"),
         ("a implies b", "if 'Open the harbour' is in effect, then 'b' be in effect"),
         ("b iff a", "'b' be in effect exactly when 'Open the harbour' is in effect"),
     ],
