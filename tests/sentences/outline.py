@@ -89,7 +89,7 @@ class _Outline:
     def item(
         self, key: str, basis: Basis, level: int = 0, marker: str = "", *, assumed: bool = True
     ) -> Entry:
-        marks = marks_of(self.scene, basis, assumed)
+        marks = marks_of(self.scene, basis, assumed=assumed)
         return Entry(self.section, key, level, marker, marks, basis.place.line)
 
     def named(self, section: str, items: Iterable[object]) -> Iterator[Entry]:
@@ -277,7 +277,7 @@ def members(scene: Scene, position: str) -> list[str]:
     return found
 
 
-def marks_of(scene: Scene, basis: Basis, assumed: bool) -> str:
+def marks_of(scene: Scene, basis: Basis, *, assumed: bool) -> str:
     """Return what has to stand behind an item: its quotations, and what is not sure of it."""
     view = scene.model.perspective
     heard = [n for n in basis.because if view.admits(scene.conflict.quotation(n))]

@@ -10,8 +10,16 @@ from tests.oracle.random_conflicts import random_settings
 
 from .items import Item, items_of, named_of, says_item
 from .items_more import in_effect
-from .outline import LEFT_OUT, POSITIONS, RULES, STANDING, Entry, outline, why_left_out
-from .outline import can_be_left_out
+from .outline import (
+    LEFT_OUT,
+    POSITIONS,
+    RULES,
+    STANDING,
+    Entry,
+    can_be_left_out,
+    outline,
+    why_left_out,
+)
 from .reading import Line
 from .rows import Rows, Said
 from .scene import Call, Scene

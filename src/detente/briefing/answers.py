@@ -55,6 +55,7 @@ class Road:
 class Answers:
     """The answers about one target; None for a question that was left out.
 
+    `pairs` are empty too if there are no steps whose order two parties could differ over.
     `elsewhere` says what would unlock it in the file's other perspectives.
     """
 
@@ -122,7 +123,7 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
         blocks=blocks,
         others=tuple(_others(graph, [name for name in names if name != main])),
         matrix=ask("differences", lambda: order_matrix(graph, to=main)),
-        pairs=apart or (),
+        pairs=tuple(pair for pair in apart or () if pair.sets),
         opens=opens,
         road=_road(graph, main, blocks, today, opens),
         today=today,

@@ -185,7 +185,7 @@ def _heard(telling: Teller) -> str:
         if (count := sum(q.source == source.name for q in heard))
     }
     name, most = max(by_source.items(), key=lambda pair: pair[1])
-    title = conflict.source(name).title
+    title = telling.words.sources.get(name, name)
     most_of = f"; {most} come from one source, \u201c{title}\u201d" if len(by_source) > 1 else ""
     return (
         f"{counted(len(heard), 'quotation')} from "

@@ -77,7 +77,7 @@ def _pairs(telling: Teller, pairs: tuple[Differences, ...]) -> Grid:
 
 
 def _cell(words: Words, pair: Differences) -> tuple[Line, ...]:
-    order = pair.sequence
+    order = pair.sets[0].order
     if order.relation == "nested" and order.stricter is not None:
         said = f"order: {words.party(order.stricter)} is the stricter"
     else:
@@ -91,7 +91,7 @@ def _cell(words: Words, pair: Differences) -> tuple[Line, ...]:
     lines += [
         Line(f"head-on: {_step(words, a)} against {_step(words, b)}") for a, b in order.head_on[:3]
     ]
-    if pair.timing.relation == "apart":
+    if pair.sets[0].timing.relation == "apart":
         lines.append(Line("time: each by itself fits, both do not"))
     lines.append(Line("holds the steps up" if pair.binds else "does not hold the steps up"))
     return tuple(lines)
@@ -111,14 +111,13 @@ def _late(words: Words, pairs: tuple[Differences, ...]) -> tuple[Line, ...]:
 
 
 def _tells(pair: Differences) -> bool:
-    return pair.sequence.relation != "same"
+    return pair.sets[0].order.relation != "same"
 
 
 def _binds(words: Words, pair: Differences) -> Line:
     who = begun(words.parties(pair.parties))
-    return Line(
-        f"{who}: {pair.sequence.sentence} {pair.sets[0].binding.sentence}", strong=pair.binds
-    )
+    first = pair.sets[0]
+    return Line(f"{who}: {first.order.sentence} {first.binding.sentence}", strong=pair.binds)
 
 
 def _needed(telling: Teller, one: Needed) -> tuple[tuple[Line, ...], ...]:

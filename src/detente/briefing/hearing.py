@@ -79,12 +79,12 @@ def hanging_sentence(telling: Teller, found: Answers) -> str:
     """Return the single source on which the diagnosis hangs; nothing if there is none."""
     if found.heard is None:
         return ""
-    conflict = telling.graph.conflict
+    titles = telling.words.sources
     for hang in found.heard.hangs_on:
         single = [flip.without[0] for flip in hang.sources if len(flip.without) == 1]
         if hang.kind == "rung" and single:
-            titles = joined([f"\u201c{conflict.source(name).title}\u201d" for name in single], "or")
-            return f"This diagnosis hangs on a single source: without {titles} it would be another."
+            named = joined([f"\u201c{titles.get(name, name)}\u201d" for name in single], "or")
+            return f"This diagnosis hangs on a single source: without {named} it would be another."
     return ""
 
 
@@ -113,8 +113,7 @@ def _row(telling: Teller, heard: Perspectives, view: View) -> tuple[tuple[Line, 
 
 
 def _enough(telling: Teller, view: View) -> list[str]:
-    labels = {p.name: p.label or p.name for p in telling.graph.conflict.positions}
-    return [f"'{labels.get(name, name)}'" for name in view.unlocks]
+    return [telling.words.position(name, alone=True) for name in view.unlocks]
 
 
 def _finding(finding: Finding) -> Line:
@@ -127,13 +126,13 @@ def _contested(finding: Finding) -> Line:
 
 
 def _hangs(telling: Teller, hang: Hang) -> Line:
-    conflict = telling.graph.conflict
+    titles = telling.words.sources
     said = hang.sentence.rstrip(".")
     if not hang.sources:
         few = "source" if hang.tried == 1 else f"set of up to {hang.tried} sources"
         return Line(f"{said}: this hangs on no {few}.")
     sets = [
-        joined([f"\u201c{conflict.source(name).title}\u201d" for name in flip.without])
+        joined([f"\u201c{titles.get(name, name)}\u201d" for name in flip.without])
         for flip in hang.sources[:2]
     ]
     return Line(f"{said}: this would not be found if {joined(sets, 'or')} were left out.")

@@ -182,7 +182,7 @@ def sources(telling: Teller) -> tuple[Sourced, ...]:
     conflict = telling.graph.conflict
     return tuple(
         Sourced(
-            source.title,
+            telling.words.sources.get(source.name, source.title),
             source.publisher,
             source.author,
             source.date,
@@ -208,5 +208,5 @@ def _quoted(telling: Teller, conflict: Conflict, name: str) -> Quoted:
         speaker=quotation.speaker,
         party=telling.words.titles.get(quotation.party, ""),
         date=quotation.date,
-        source=conflict.source(quotation.source).title,
+        source=telling.words.sources.get(quotation.source, ""),
     )

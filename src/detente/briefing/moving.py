@@ -134,7 +134,7 @@ def _hanging(telling: Teller, found: Hanging, lines: dict[str, Line]) -> list[Po
         if change.item in positions:
             position = positions[change.item]
             who = telling.words.party(position.party)
-            if_so = f"If {who} gave up '{position.label or position.name}': "
+            if_so = f"If {who} gave up {telling.words.position(position.name)}: "
             given.append(Line(if_so + _effect(telling, change), item=change.item))
         else:
             line = lines.get(change.item)

@@ -65,13 +65,13 @@ def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
         if change.prefers is not None:
             lines.append(
                 Line(
-                    f"{party.title} now wants, most important first (the earlier list no longer counts):",
+                    f"{told.words.title(party.name)} now wants, most important first (the earlier list no longer counts):",
                     strong=True,
                 )
             )
             lines += told.short_wants(party)
         if change.conditions is not None:
-            lines.append(Line(f"{party.title} now agrees to:", strong=True))
+            lines.append(Line(f"{told.words.title(party.name)} now agrees to:", strong=True))
             lines += told.short_terms(party) or (Line("anything: no condition is left."),)
     if later.status_quo is None:
         return lines

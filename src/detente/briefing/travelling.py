@@ -99,14 +99,11 @@ def _conceded(telling: Teller, one: Concession) -> str:
         holder = positions[name].party if name in positions else name.split(".", maxsplit=1)[0]
         return telling.words.party(holder)
 
-    def called(name: str) -> str:
-        return f"'{positions[name].label or name}'" if name in positions else f"'{name}'"
-
     said = []
     if one.soften:
-        named = joined([f"{who(name)} on {called(name)}" for name in one.soften])
+        named = joined([f"{who(name)} on {telling.words.position(name)}" for name in one.soften])
         said.append(f"{named} accepted 'together' for 'first'")
-    said += [f"{who(name)} gave up {called(name)}" for name in one.give_up]
+    said += [f"{who(name)} gave up {telling.words.position(name)}" for name in one.give_up]
     return begun(f"if {joined(said)}")
 
 

@@ -85,8 +85,10 @@ def _meant(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
 
 
 def _labels(telling: Teller) -> Mapping[str, str]:
-    named = {p.name: p.label or p.name for p in telling.graph.conflict.positions}
-    return named | {name: line.text for name, line in telling.lines().items() if name not in named}
+    named = telling.words.positions
+    return {**named} | {
+        name: line.text for name, line in telling.lines().items() if name not in named
+    }
 
 
 def _named(telling: Teller, names: Sequence[str]) -> str:
@@ -95,6 +97,7 @@ def _named(telling: Teller, names: Sequence[str]) -> str:
     for name in names:
         party = positions[name].party if name in positions else name.split(".")[0]
         said = f"'{labels.get(name, name).rstrip('.')}'"
+        said = telling.words.position(name) if name in positions else said
         parts.append(f"{said} of {telling.words.party(party)}")
     return joined(parts)
 

@@ -258,8 +258,7 @@ class _Teller:
             yield self.line(text, target.name, target.basis, assumed=False)
         happened = self.conflict.outcome
         if happened is not None:
-            labels = {item.name: item.label for item in self.conflict.positions}
-            text = sentences.outcome(self.words, happened, labels)
+            text = sentences.outcome(self.words, happened)
             yield self.line(text, "outcome", happened.basis, assumed=False)
 
     def epochs(self) -> Iterator[Line]:

@@ -6,7 +6,7 @@ comparison of two files needs them too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from detente.analyses.wording import Words, counted, figure, joined, sentence_of
 from detente.conflict.basis import Quotation, Source
@@ -82,7 +82,7 @@ def floor(words: Words, item: Party) -> str:
 def position(words: Words, item: Position, members: Iterable[str]) -> str:
     """Return which items a party would give up together."""
     listed = joined(list(members))
-    said = f"'{item.label or item.name}', of {words.party(item.party)}"
+    said = f"{words.position(item.name)}, of {words.party(item.party)}"
     return sentence_of(f"{said}: {listed or 'no item'}")
 
 
@@ -105,8 +105,8 @@ def target(words: Words, item: Target) -> str:
     return sentence_of(f"'{item.name}' is reached in {listed}")
 
 
-def outcome(words: Words, item: Outcome, labels: Mapping[str, str]) -> str:
-    """Return what happened; `labels` are those of the positions."""
+def outcome(words: Words, item: Outcome) -> str:
+    """Return what happened, in what order, and what was given up on the way."""
     when = (
         f", {'on' if item.date.first == item.date.last else 'in'} {item.date.text}"
         if item.date
@@ -121,7 +121,7 @@ def outcome(words: Words, item: Outcome, labels: Mapping[str, str]) -> str:
         told.append(f"The steps in their order: {stages}.")
     for how, names in (("Given up", item.given_up), ("Softened", item.softened)):
         if names:
-            listed = joined([f"'{labels.get(name) or name}'" for name in names])
+            listed = joined([words.position(name, alone=True) for name in names])
             told.append(f"{how} on the way: {listed}.")
     return " ".join(told)
 
