@@ -7,11 +7,19 @@ language, the graph and the evidence at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detente.analyses.assuming import Supported, supported, supported_later
-from detente.analyses.impossible import Finding, impossible, status_quo, status_quo_alone
+from detente.analyses.impossible import (
+    Finding,
+    floors,
+    impossible,
+    never,
+    status_quo,
+    status_quo_alone,
+)
+from detente.analyses.outdated import elapsed
 from detente.conflict.conflict import Conflict, bases
 from detente.conflict.fingerprint import fingerprint
 from detente.conflict.time import parse_day
@@ -132,9 +140,12 @@ def check(
     proven = verify(conflict, folder, originals=known.texts)
     graph, of_model = _compiled(selection)
     if graph is not None:
-        of_model += _problems([*impossible(graph), *_elsewhere(graph)], text, name)
+        here = tuple(impossible(graph))
+        of_model += _problems([*here, *_elsewhere(graph, here)], text, name)
     elif all(one.code == "M005" for one in of_model):
-        of_model += _problems(status_quo_alone(selection), text, name)
+        alone = (*status_quo_alone(selection), *floors(selection))
+        of_model += _problems(alone, text, name)
+    of_model += _problems(elapsed(selection), text, name)
     compiled = all(one.code not in ("M001", "M007") for one in of_model)
     return Check(
         shown,
@@ -181,9 +192,13 @@ def _compiled(selection: Selection) -> tuple[GraphModel | None, tuple[Problem, .
         return None, (problem("M005", place, said, hint),)
 
 
-def _elsewhere(graph: GraphModel) -> Iterator[Finding]:
-    """Yield what is wrong in the other perspectives of the file: their rules and status quo."""
+def _elsewhere(graph: GraphModel, told: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what is wrong in the other perspectives of the file, and was not `told` of this one.
+
+    Where they have other rules, other things are impossible; and each may have its own status quo.
+    """
     conflict, here = graph.conflict, graph.selection
+    known = {(one.code, one.place, one.path, one.message) for one in told}
     graphs = {_kept(here): graph}
     for perspective in conflict.perspectives:
         if perspective.name == here.perspective.name:
@@ -198,6 +213,13 @@ def _elsewhere(graph: GraphModel) -> Iterator[Finding]:
             if other is None:
                 continue
             graphs[_kept(selection)] = other
+            more = [*never(other)]
+            if perspective.status_quo is None:
+                more += status_quo(other, conflict.status_quo, None)
+            for found in more:
+                if (found.code, found.place, found.path, found.message) not in known:
+                    said = f"in perspective '{perspective.name}': {found.message}"
+                    yield replace(found, message=said)
         other = graphs[_kept(selection)]
         yield from status_quo(other, perspective.status_quo, perspective)
 
@@ -210,7 +232,7 @@ def _problems(findings: Iterable[Finding], text: str, file: str) -> tuple[Proble
     return tuple(
         problem(
             finding.code,
-            finding.place or _place_of_status_quo(text, file),
+            finding.place or _place_at(finding.path, text, file),
             finding.message,
             finding.hint,
         )
@@ -218,10 +240,15 @@ def _problems(findings: Iterable[Finding], text: str, file: str) -> tuple[Proble
     )
 
 
-def _place_of_status_quo(text: str, file: str) -> Place:
-    root = read_tree(text, file)
-    found = root.get("status_quo") if isinstance(root, Mapping) else None
-    return found.place if found else root.place
+def _place_at(path: tuple[str, ...], text: str, file: str) -> Place:
+    """Return the place of what some keys lead to, or of the last of them that is there."""
+    node = read_tree(text, file)
+    for key in path:
+        found = node.get(key) if isinstance(node, Mapping) else None
+        if found is None:
+            break
+        node = found
+    return node.place
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

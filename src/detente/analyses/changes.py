@@ -19,7 +19,7 @@ from detente.analyses.merging.lists import Key
 from detente.analyses.merging.states import StateKey
 from detente.analyses.stability.catalogue import CONCEPTS
 from detente.analyses.standing import Standing, standing, state_key
-from detente.analyses.wording import Words, joined, words_of
+from detente.analyses.wording import joined, words_of
 from detente.conflict.conflict import Conflict
 from detente.conflict.fingerprint import fingerprint
 from detente.errors import DetenteError, LimitReached
@@ -178,7 +178,7 @@ def changes(
     named = tuple(concepts) if concepts is not None else _shared_concepts(old, new)
     found = differences(old, new) if old.explicit == new.explicit else ()
     file, wording = _file_changes(found)
-    both = Both(old, new, _words(old, new))
+    both = Both(old, new, words_of(new, old))
     quo = state_key(graph, graph.number(graph.status_quo or "")) if status_quo else None
     versions = _Versions(old, new, settings, quo, named, sanctions)
     notes: list[str] = []
@@ -224,21 +224,6 @@ def changes(
 def _shared_concepts(old: Conflict, new: Conflict) -> tuple[str, ...]:
     plain = all(c.options and not any(s.formula for s in c.states) for c in (old, new))
     return tuple(name for name, concept in CONCEPTS.items() if plain or not concept.together)
-
-
-def _words(old: Conflict, new: Conflict) -> Words:
-    """Return what either version calls things, the newer one where both do."""
-    before, now = words_of(old), words_of(new)
-    return Words(
-        titles={**before.titles, **now.titles},
-        options={
-            **now.options,
-            **{n: t for n, t in before.options.items() if n not in now.options},
-        },
-        facts={**before.facts, **now.facts},
-        states={**before.states, **now.states},
-        explicit=now.explicit,
-    )
 
 
 def _notes(old: Conflict, graph: GraphModel, perspective: str | None) -> list[str]:

@@ -122,7 +122,7 @@ def _ways(graph: GraphModel, notes: list[str]) -> Survey:
         return survey(graph, graph.number(graph.status_quo or ""))
     except LimitReached as limit:
         notes.append(f"Where preferred moves lead was not looked through: {limit}")
-        return Survey((), (), complete=False)
+        return Survey((), (), (), complete=False)
 
 
 def _sets(

@@ -287,7 +287,7 @@ def _looks(
     elif to is not None or name in known[0]:
         try:
             earlier = outlook(before, name)
-        except (NoAnswer, WrongUse) as error:
+        except (ConflictProblems, NoAnswer, WrongUse) as error:
             notes.append(f"Targets of the older version are not told: {_reason(error)}.")
     return earlier, later
 
