@@ -123,13 +123,13 @@ def aims(graph: GraphModel, *, to: str | None = None, steps: tuple[str, ...] | N
     limits = []
     if len(found.stages) > MOST_SETS:
         limits.append(
-            f"there are {len(found.stages):,} smallest sets of steps to the target; "
+            f"left out: sets of steps. There are {len(found.stages):,} smallest ones to the target; "
             f"the first {MOST_SETS} are compared"
         )
     if not orders.complete:
-        limits.append(f"sets of more than {orders.most} steps were not looked at")
+        limits.append(f"left out: sets of more than {orders.most} steps")
     sets = tuple(orders.steps(stage) for stage in found.stages[:MOST_SETS])
-    return Aim(target, sets, found.agreed, meant, tuple(limits), orders.complete)
+    return Aim(target, sets, found.agreed, meant, tuple(limits), not limits)
 
 
 def _can_be_taken(graph: GraphModel, steps: tuple[str, ...]) -> None:
