@@ -55,7 +55,10 @@ def at_content(sides: Sides, target: Truth) -> Certificate:
 
 
 def at_reach(sides: Sides, wanted: Truth) -> Certificate:
-    """Return which steps all wanted states need although no walk ever takes them."""
+    """Return which steps all wanted states need although no walk ever takes them.
+
+    Each with what it is to wait for; nothing where nobody could take it anyhow.
+    """
     return Certificate(wanted=int(wanted.sum()), missing=tuple(_missing(sides, wanted)))
 
 
@@ -71,11 +74,11 @@ def _missing(sides: Sides, wanted: Truth) -> Iterator[Missing]:
         option = graph.selection.options[bit]
         on = not start >> bit & 1
         guards = []
-        if on and option.after is not None:
+        if on and option.by and option.after is not None:
             guards.append(f"{option.name}.after")
-        if on and option.needs is not None:
+        if on and option.by and option.needs is not None:
             guards.append(f"{option.name}.needs")
-        if not on and option.undone_when is not None:
+        if not on and option.undone_by and option.undone_when is not None:
             guards.append(f"{option.name}.undone_when")
         yield Missing(sides.orders.step(bit), tuple(guards))
 
