@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.analyses.answer import Asked, StateSet
 from detente.analyses.joint import JointMove
@@ -81,10 +81,10 @@ class Stability:
     status_quo: str | None
     perspective: str
     unknown_order: tuple[str, ...]
-    stable: Mapping[str, Mapping[str, StateSet]]
-    equilibria: Mapping[str, StateSet]
+    stable: Mapping[str, Mapping[str, StateSet]] = field(hash=False)
+    equilibria: Mapping[str, StateSet] = field(hash=False)
     rests: tuple[str, ...] | None
-    joint_moves: Mapping[str, tuple[JointMove, ...]] | None
+    joint_moves: Mapping[str, tuple[JointMove, ...]] | None = field(hash=False)
     verdicts: tuple[Verdict, ...]
     notes: tuple[str, ...]
     complete: bool
