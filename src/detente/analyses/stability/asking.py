@@ -15,6 +15,7 @@ from detente.analyses.answer import MOST_PATTERNS, StateSet, asked, state_set
 from detente.analyses.joint import has_joint_move, joint_moves
 from detente.analyses.stability.catalogue import CONCEPTS, Concept
 from detente.analyses.stability.results import Stability, Verdict
+from detente.analyses.stability.witness import MOST_ESCAPES
 from detente.errors import LimitReached, WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel, Truth
@@ -88,6 +89,19 @@ def stability(
         }
     except LimitReached as limit:
         notes.append(f"joint improving moves were left out: {limit}")
+    verdicts: tuple[Verdict, ...] = ()
+    if place is not None:
+        verdicts = tuple(
+            _verdict(graph, number, place, CONCEPTS[name], sanctions, stable=bool(m[number][place]))
+            for number in shown
+            for name, m in masks.items()
+        )
+    if not all(reply.escapes_complete for verdict in verdicts for reply in verdict.replies):
+        whole = False
+        notes.append(
+            f"left out: some answers that can be escaped. Of those to one move up to {MOST_ESCAPES} "
+            "are told"
+        )
     names = graph.parties
     stable = {names[n]: _sets(graph, {k: m[n] for k, m in masks.items()}) for n in shown}
     held = _sets(graph, equilibria)
@@ -118,13 +132,7 @@ def stability(
         equilibria=held,
         rests=rests,
         joint_moves=moves,
-        verdicts=()
-        if place is None
-        else tuple(
-            _verdict(graph, number, place, CONCEPTS[name], sanctions, stable=bool(m[number][place]))
-            for number in shown
-            for name, m in masks.items()
-        ),
+        verdicts=verdicts,
         notes=tuple(notes),
         complete=whole and moves is not None and len(masks) == len(chosen),
     )
