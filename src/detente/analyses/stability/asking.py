@@ -15,7 +15,6 @@ from detente.analyses.answer import MOST_PATTERNS, StateSet, asked, state_set
 from detente.analyses.joint import has_joint_move, joint_moves
 from detente.analyses.stability.catalogue import CONCEPTS, Concept
 from detente.analyses.stability.results import Stability, Verdict
-from detente.analyses.stability.witness import MOST_ESCAPES
 from detente.errors import LimitReached, WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel, Truth
@@ -97,6 +96,8 @@ def stability(
             for name, m in masks.items()
         )
     if not all(reply.escapes_complete for verdict in verdicts for reply in verdict.replies):
+        from detente.analyses.stability.witness import MOST_ESCAPES
+
         whole = False
         notes.append(
             f"left out: some answers that can be escaped. Of those to one move up to {MOST_ESCAPES} "
