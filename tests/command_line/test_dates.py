@@ -102,7 +102,7 @@ def test_other_commands(files: dict[str, str]) -> None:
     assert "as it stood in 2022-11" in said(["backtest", "FILE"], files)
     assert "said and happened until the end of 2023-06" in said(["backtest", "FILE"], files)
     compared = said(["compare", "OLD", "FILE"], files)
-    assert "Time starts in 2022-11; before: in 2022." in compared
+    assert "Time starts in 2022-11; before: 2022." in compared
     assert "takes effect only in 2023." in compared
     assert "the window of 'tow' ends in 2021-05, before time starts" in said(
         ["check", "FILE"], files

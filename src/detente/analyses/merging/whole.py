@@ -87,7 +87,7 @@ _TOP = {
     "as_of": Field(
         lambda a, b: (
             f"Time starts {at(b.as_of) if b.as_of else 'on no day'}; "
-            f"before: {at(a.as_of) if a.as_of else 'on no day'}."
+            f"before: {a.as_of.text if a.as_of else 'no day'}."
         ),
         meaning=lambda day: day and (day.first, day.last),
     ),
