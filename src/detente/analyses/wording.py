@@ -46,14 +46,14 @@ class Words:
     because something else is called the same.
     """
 
-    titles: Mapping[str, str]
-    options: Mapping[str, str]
-    facts: Mapping[str, str]
-    states: Mapping[str, str]
+    titles: Mapping[str, str] = field(hash=False)
+    options: Mapping[str, str] = field(hash=False)
+    facts: Mapping[str, str] = field(hash=False)
+    states: Mapping[str, str] = field(hash=False)
     explicit: bool
-    positions: Mapping[str, str] = field(default_factory=dict)
-    holders: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
+    positions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    holders: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
     keyed: frozenset[str] = frozenset()
 
     # names -------------------------------------------------------------------------------

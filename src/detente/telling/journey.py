@@ -11,6 +11,7 @@ from detente.analyses.roadmaps.results import Guarantee, Roadmap, Succession
 from detente.analyses.roadmaps.undoing import Undoing, undoings
 from detente.analyses.sequencing.enforcing import End, Temptation
 from detente.analyses.sequencing.exposing import Exposed
+from detente.analyses.when import at
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
@@ -316,7 +317,7 @@ def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tupl
             "today, so that no lock could make the whole road hold by itself."
         )
     told += tempted(words, roadmap.states, item.temptations)
-    yield f"When preferences change on {item.start}{title}: {reached}. {holds}", told
+    yield f"When preferences change {at(item.start)}{title}: {reached}. {holds}", told
     yield from guaranteed(item.guarantees, whose=" then")
 
 

@@ -9,7 +9,7 @@ through the rules or further parties.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -77,7 +77,7 @@ class OrdersApart:
     relation: Relation
     stricter: str | None
     legal: int
-    accepted: Mapping[str, int]
+    accepted: Mapping[str, int] = field(hash=False)
     waits: tuple[Needed, ...]
     declared: tuple[str, ...]
     head_on: tuple[tuple[str, str], ...]
