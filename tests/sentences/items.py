@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from detente.conflict.basis import Basis
@@ -248,6 +249,13 @@ def prefers(scene: Scene, said: Said, item: Item) -> bool:
     return _of(scene, said, item, "want") and right
 
 
+@form("weight", "{who} counts {number} where {clause:any}.")
+def counts(scene: Scene, said: Said, item: Item) -> bool:
+    right = clauses(scene).says_apart(said.clause, item.value.formula)
+    same = Fraction(said.words["number"]) == item.value.number
+    return scene.party(said.who) == item.party and same and right
+
+
 # terms -------------------------------------------------------------------------------------------
 
 
@@ -422,7 +430,8 @@ def window(scene: Scene, said: Said, item: Item) -> bool:
         days = ("", words["end"])
     else:
         found = WHEN.fullmatch(said.when)
-        assert found is not None, said.when
+        if found is None:
+            return False
         days = (found["day"] or found["a"] or found["on"], found["day"] or found["b"] or "")
     wish = said.text.startswith("A wish")
     right = called(scene, said.it, item.party) and wish == asked.wish

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.analyses.when import span
-from detente.analyses.wording import Words, counted, joined, sentence_of
+from detente.analyses.wording import Words, counted, figure, joined, sentence_of
 from detente.conflict.conflict import statements
 from detente.conflict.logic import And, Formula, Implies, Name, Not, Or
 from detente.conflict.options import Channel, Coalition, Option, Rule
-from detente.conflict.parties import Condition, Statement, Step
+from detente.conflict.parties import Condition, Statement, Step, Weight
 from detente.conflict.time import Duration, Window
 from detente.graph.selecting import Selection
 
@@ -76,6 +76,13 @@ def _wanted(words: Words, formula: Formula) -> str:
             return f"would rather not have {words.quoted(name)} in effect unless {unless}"
         case _:
             return f"would prefer that {words.clause(formula, 'be')}"
+
+
+def weight(words: Words, party: str, item: Weight) -> str:
+    """Return what a party counts where something is so, as a sentence."""
+    return sentence_of(
+        f"{words.party(party)} counts {figure(item.number)} where {words.holds(item.formula)}"
+    )
 
 
 def condition(words: Words, party: str, item: Condition) -> str:

@@ -33,7 +33,7 @@ def blocking(telling: Teller, found: Answers) -> Section:
         parts.append(Points("The proof", tuple(proof)))
     if blocks.ground:
         rests = tuple(lines[g.item] for g in blocks.ground if g.item in lines)
-        title = "These items are enough for it to fail; none of them could be spared for that"
+        title = "These items are enough for it to fail in this way; none of them could be spared for that"
         parts.append(Points(title, rests))
     if blocks.relaxed:
         eased = tuple(Line(text) for text in relaxed_lines(blocks))

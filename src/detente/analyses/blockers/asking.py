@@ -25,6 +25,8 @@ from detente.errors import LimitReached
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
+SHORT = "left out: orders"  # how a note begins that hedges the rung itself
+
 
 @dataclass(frozen=True, slots=True)
 class Blockers:
@@ -168,7 +170,7 @@ def blockers(
 def _short(sides: Sides) -> str:
     orders = sides.orders
     return (
-        f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be taken "
+        f"{SHORT} of more than {orders.most} steps ({len(orders.open)} steps can be taken "
         "from the status quo)"
     )
 
