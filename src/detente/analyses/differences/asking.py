@@ -14,7 +14,7 @@ from detente.analyses.differences.binding import Binding, binding
 from detente.analyses.differences.circles import MOST_CIRCLES
 from detente.analyses.differences.goals_apart import Goals, goals_apart
 from detente.analyses.differences.orders_apart import OrdersApart, orders_apart, over_steps
-from detente.analyses.differences.terms_apart import TermsApart, terms_apart
+from detente.analyses.differences.terms_apart import TermsApart, reachable, terms_apart
 from detente.analyses.differences.time_apart import TimeApart, time_apart
 from detente.analyses.differences.unordered import walk_beyond, walk_said
 from detente.analyses.sequencing.accepting import required
@@ -26,6 +26,10 @@ from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
 MORE_CIRCLES = f"there may be more circular waits: up to {MOST_CIRCLES} are listed"
+NOT_FOLLOWED = (
+    "the states that legal moves can reach are too many to follow: goals and conditions are compared "
+    "over all states that there are"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +190,9 @@ def differences(
     walk = () if aim.sets else walk_beyond(graph, aim)
     words = short_words(graph.conflict)
     found = []
-    notes = list(aim.notes)
-    complete = aim.complete
+    reached = reachable(graph).reached
+    notes = [*aim.notes, *([] if reached else [NOT_FOLLOWED])]
+    complete = aim.complete and reached
     for chosen_steps in aim.sets:
         over = over_steps(graph, chosen_steps, insisted)
         found.append(
