@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from random import Random
 from typing import Any
 
@@ -20,11 +20,13 @@ from .sequences import (
     accepted,
     along,
     by_all,
+    led_by,
     legal_orders,
     no_worse,
     positions,
     zone,
 )
+from .sequences_differing import head_on, needs
 from .sequences_giving import (
     LEVELS,
     Giving,
@@ -47,9 +49,13 @@ RUNGS = {"none": "content", "content": "reach", "reach": "sequence", "sequence":
 def compare_roadmaps(comparison: Comparison, both: Both) -> None:
     """Compare what `roadmaps` says: counts, and every roadmap that it shows."""
     result = detente.roadmaps(both.graph, "goal", require=both.require)
-    sets, _ = both.found_sets
+    sets, kind = both.found_sets
     found = [bare(one.steps) for one in result.step_sets]
-    comparison.same(f"{both.name}: roadmaps to the step sets", set(sets), set(found))
+    where = f"{both.name}: roadmaps under {both.require}"
+    comparison.same(f"{where}, step sets", list(sets), found)
+    if sets:
+        told = (result.accepted_by_all, result.agreed)
+        comparison.same(f"{where}, kind", (kind == "accepted", kind != "legal"), told)
     for one in (*result.step_sets, *result.holding):
         _step_set(comparison, both, one)
     _holding(comparison, both, result)
@@ -113,17 +119,20 @@ def _holding(comparison: Comparison, both: Both, result: Any) -> None:
     """Compare the larger sets that hold by themselves, shown where no smallest set does."""
     case, who = both.case, both.deciders
     smallest = {bare(one.steps) for one in result.step_sets}
+
+    def holds(steps: frozenset[str]) -> bool:
+        orders = by_all(case, legal_orders(case, steps), both.require)
+        return any(self_enforcing(case, order, who) == "strong" for order in orders)
+
     strong = {
         case.start ^ end
         for end in zone(case, who)
-        if smallest and case.model.holds(both.target, end)
-        for order in by_all(case, legal_orders(case, case.start ^ end), both.require)
-        if self_enforcing(case, order, who) == "strong"
+        if smallest and case.model.holds(both.target, end) and holds(case.start ^ end)
     }
     fewest = {steps for steps in strong if not any(other < steps for other in strong)}
     listed = {bare(one.steps) for one in result.holding}
     where = f"{both.name}: sets that hold under {both.require}"
-    if strong & smallest:
+    if any(map(holds, smallest)):
         comparison.same(where, set(), listed)
     else:
         right = listed <= fewest and len(listed) == min(len(fewest), 2)
@@ -307,8 +316,43 @@ def compare_blockers(comparison: Comparison, both: Both, *, ground: bool) -> Non
         if expected == "sequence"
     }
     comparison.same(f"{where}, relaxed", relaxed, dict(found.relaxed), len(relaxed))
+    if expected == "sequence":
+        _certificate(comparison, both, where, found.certificate)
     if ground and expected not in ("none", "time"):
         _ground(comparison, both, where, expected, found)
+
+
+def _certificate(comparison: Comparison, both: Both, where: str, found: Any) -> None:
+    """Check what is told of a failure of order: of steps to the zone that come closest to it.
+
+    The sets are those of the target's states in the zone; no order of these is accepted.
+    """
+    case, who = both.case, both.deciders
+    goals = {point for point in zone(case, who) if case.model.holds(both.target, point)}
+    legal = goals & led_by(case, ())
+    comparison.same(f"{where}, to walk", not legal, bool(found.walk))
+    if not legal:
+        return
+    good = {point for point in legal if no_worse(case, point, case.parties)} or legal
+    sets = {case.start ^ point for point in good}
+    sets = {steps for steps in sets if not any(other < steps for other in sets)}
+    fewest = {
+        steps: min(len(list(refused(both, order))) for order in legal_orders(case, steps))
+        for steps in sets
+    }
+    steps, order = bare(found.steps), order_of(found.closest)
+    least = min(fewest.values())
+    expected = min((s for s in sets if fewest[s] == least), key=both.by_size)
+    comparison.same(f"{where}, steps told of", expected, steps)
+    orders = legal_orders(case, steps)
+    comparison.claim(f"{where}, {order} is an order of them", holds=order in orders)
+    refusals = {(one.party, one.stage, one.kind, one.item) for one in found.closest.refusals}
+    comparison.same(f"{where}, {order} refused", set(refused(both, order)), refusals)
+    comparison.same(f"{where}, refusals", least, len(found.closest.refusals))
+    edges = [needs(case, party, steps, orders, both.require) for party in who]
+    clashes = {pair for one, other in combinations(edges, 2) for pair in head_on(one, other)}
+    listed = {(a.removeprefix("not "), b.removeprefix("not ")) for a, b in found.head_on}
+    comparison.same(f"{where}, head-on", clashes, listed)
 
 
 def _ground(comparison: Comparison, both: Both, where: str, failed: str, found: Any) -> None:

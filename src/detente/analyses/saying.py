@@ -46,7 +46,7 @@ def _red_line(words: Words, formula: Formula) -> str:
         case Implies(Name(name), right):
             return f"will not accept {words.quoted(name)} unless {words.holds(right)}"
         case Implies(left, right):
-            return f"will not accept that {words.clause(left)} unless {words.holds(right)}"
+            return f"will not accept that {words.part(left)} unless {words.holds(right)}"
         case Name():
             return f"will not accept, once {words.clause(formula)}, that this ends"
         case Not(Name() as part):
@@ -88,10 +88,10 @@ def term(words: Words, party: str, item: Condition) -> str:
     if item.order == "after":
         when = f"only after {words.holds(formula)}"
     elif isinstance(formula, Name | And | Or) and _positive(words, formula):
-        plural = "come" if isinstance(formula, And) else "comes"
-        when = f"only if {words.clause(formula)} by then, or {plural} into effect together with it"
+        told = words.clause(formula)
+        when = f"only if, once it is done, {told} (from before, or together with it)"
     else:
-        when = f"only if, once it is done, {words.clause(formula)}"
+        when = f"only if, once it is done, {words.holds(formula)}"
     return f"{words.party(party)} agrees to {step} {when}"
 
 
@@ -137,7 +137,7 @@ def channel(words: Words, item: Channel) -> str:
     """Return what a pair needs to act together, as a sentence."""
     pair = words.parties(item.between)
     return sentence_of(
-        f"{pair} can act together only where, once it is done, {words.clause(item.when)}"
+        f"{pair} can act together only where, once it is done, {words.holds(item.when)}"
     )
 
 
@@ -154,11 +154,10 @@ def who(words: Words, coalitions: Sequence[Coalition]) -> str:
 def switched_on(words: Words, option: Option) -> str:
     """Return who can put an option in effect, as a sentence."""
     able = who(words, option.by)
-    if option.ratified_by:
-        able = able.removesuffix(" alone")
     said = f"{able} can put {words.quoted(option.name)} in effect"
     if option.ratified_by and option.by:
-        said += f", with {words.parties(option.ratified_by)} to ratify it"
+        several = len(option.ratified_by) > 1
+        said += f", if {words.parties(option.ratified_by)} {'ratify' if several else 'ratifies'} it"
     return sentence_of(said)
 
 
@@ -193,7 +192,7 @@ def slow(words: Words, option: Option, *, it: bool = False) -> str:
     """Return that an option takes its time, as a sentence."""
     called = _called(words, option.name, it=it)
     return sentence_of(
-        f"{called} is slow: other steps can go together with it only if they are of the same owner"
+        f"{called} is slow: other steps can be taken together with it only by those who put it in effect"
     )
 
 

@@ -240,3 +240,32 @@ def test_unknown_order_is_said() -> None:
     graph = detente.compile(detente.loads(text))
     found = on_one_line([roadmaps_text(graph, detente.roadmaps(graph, "a"))])
     assert "The order of importance is not fully known for First" in found
+
+
+@pytest.mark.parametrize(
+    ("b", "said"),
+    [
+        (
+            "prefers: [deal, drop], conditions: [offer only after drop]",
+            "by an order that everybody",
+        ),
+        ("prefers: [deal], conditions: [offer only after end]", "no order of steps that leads"),
+        ("prefers: [not deal]", "leaves some party worse off"),
+    ],
+    ids=["accepted", "not accepted", "somebody loses"],
+)
+def test_what_is_true_of_the_smallest_sets_is_said(b: str, said: str) -> None:
+    """That all accept an order of them, or none; or that somebody loses by every one."""
+    graph = detente.compile(
+        detente.loads(
+            f"{{detente: 1, title: Deal, parties: {{A: {{prefers: [deal]}}, B: {{{b}}}}}, options: "
+            "{drop: {by: A}, offer: {by: B}, deal: {by: [A, B], needs: offer}, "
+            "end: {by: A, needs: not deal and not offer}}, status_quo: []}"
+        )
+    )
+    found = detente.roadmaps(graph, "deal")
+    text = " ".join(roadmaps_text(graph, found).split())
+    sentences = ("by an order that everybody", "no order of steps that leads", "leaves some party")
+    assert [s for s in sentences if s in text] == [s for s in sentences if s in said]
+    counts = [one.accepted["all"] for one in found.step_sets]
+    assert all(counts) == found.accepted_by_all

@@ -125,6 +125,11 @@ def blockers(
             items = ground_of(graph, target, rung, insisted, progress=progress)
         except LimitReached as limit:
             notes.append(f"left out: what the failure rests on: {limit}")
+    ripe = None
+    try:
+        ripe = ripeness(sides, meant, insisted)
+    except LimitReached as limit:
+        notes.append(f"left out: whether it is ripe: {limit}")
     return Blockers(
         head,
         target,
@@ -135,7 +140,7 @@ def blockers(
         proof,
         items,
         _relaxed(sides, meant, insisted),
-        _ripe(sides, meant, insisted),
+        ripe,
         tuple(notes),
         complete=not notes,
         unknown_order=tuple(
@@ -144,13 +149,6 @@ def blockers(
             if unknown_order(party, graph.count, graph.existing)
         ),
     )
-
-
-def _ripe(sides: Sides, target: Truth, require: Collection[str]) -> Ripeness | None:
-    try:
-        return ripeness(sides, target, require)
-    except LimitReached:
-        return None
 
 
 def _short(sides: Sides) -> str:

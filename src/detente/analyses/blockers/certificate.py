@@ -71,9 +71,9 @@ class Certificate:
     """Why a rung fails; only the parts that belong to the rung are filled.
 
     content: `states` of the target, `excluded` by party and statement, `indifferent` if nobody
-    is against a state and nobody for it.  reach: `missing` steps.  sequence: `head_on` pairs of
-    steps, `circular_waits`, the `closest` order, and `walk` if steps have to be taken and
-    taken back.  commitment: `bundles` of the best order and its `temptations`.  time: `dates`, and by how
+    is against a state and nobody for it.  reach: `missing` steps.  sequence: `steps` that would lead
+    there, and of these `head_on` pairs, `circular_waits` and the `closest` order; or a `walk`, if
+    steps have to be taken and taken back.  commitment: `bundles` of the best order and its `temptations`.  time: `dates`, and by how
     many days which windows would have to be extended (`extend`).
     ratification: `refusals` of those who ratify.  none: `bundles` of an order that passes all.
     """
@@ -82,6 +82,7 @@ class Certificate:
     excluded: tuple[Excluded, ...] = ()
     indifferent: bool = False
     missing: tuple[Missing, ...] = ()
+    steps: tuple[str, ...] = ()
     head_on: tuple[tuple[str, str], ...] = ()
     circular_waits: tuple[tuple[Edge, ...], ...] = ()
     closest: Closest | None = None
@@ -102,6 +103,7 @@ class Certificate:
         if self.missing:
             found["missing"] = [item.to_dict() for item in self.missing]
         if self.closest is not None:
+            found["steps"] = list(self.steps)
             found["head_on"] = [list(pair) for pair in self.head_on]
             found["circular_waits"] = [
                 [edge.to_dict() for edge in circle] for circle in self.circular_waits
@@ -227,14 +229,20 @@ def _missing(sides: Sides, wanted: Truth) -> Iterator[Missing]:
 
 
 def _sequence(sides: Sides, target: Truth, require: Collection[str]) -> Certificate:
+    """Return why the orders of one set of steps fail: who waits for whom, and the closest order.
+
+    The rung speaks of states that all would rather have, so the steps told of lead to one of these:
+    of the steps to another state of the target an order may well be accepted, since nobody gains by
+    it.  Of steps to these no order is, so their sets are those with a legal order; everything told
+    is told of one of them, the one whose best order the fewest terms refuse.
+    """
     graph, orders = sides.graph, sides.orders
-    legal = np.ones(orders.later.size, dtype=np.bool_)
-    ends = np.flatnonzero((target & sides.zone)[sides.places] & orders.reached(legal))
-    if not ends.size:
+    stages = step_sets(sides, target & sides.zone, require).stages
+    if not stages:
         wanted = np.zeros(graph.exists.size, dtype=np.bool_)
         wanted[graph.exists] = target & sides.zone
         return Certificate(walk=walk_to(graph, wanted))
-    stage = next(iter(step_sets(sides, target & sides.zone).stages))
+    stage, way = closest(sides, stages, require)
     needs = [needs_of(sides.sides[n], orders, stage, require) for n in sides.deciders]
     pairs = dict.fromkeys(
         pair
@@ -243,16 +251,15 @@ def _sequence(sides: Sides, target: Truth, require: Collection[str]) -> Certific
         for pair in head_on(one.pairs, two.pairs)
     )
     found: Circles = circles(needs, rules_of(orders, stage), orders.steps(stage))
-    stages = closest(sides, stage, require)
     acceptances = tuple(side.acceptance for side in sides.sides)
-    bundles = _bundles(sides, stages)
     refused = tuple(
-        item for item in refusals(graph, orders, acceptances, stages) if item.kind in require
+        item for item in refusals(graph, orders, acceptances, way) if item.kind in require
     )
     return Certificate(
+        steps=orders.steps(stage),
         head_on=tuple(pairs),
         circular_waits=found.found[:MOST_CIRCLES],
-        closest=Closest(bundles, refused),
+        closest=Closest(_bundles(sides, way), refused),
     )
 
 

@@ -54,15 +54,17 @@ class Differences:
     """Where two parties differ over a target, or over some steps.
 
     `sets` holds one entry for each smallest set of steps to the target, fewest steps first;
-    `agreed` tells whether each leaves every party at least as well off as the status quo.  If no
-    order of steps leads to the target there is no set, and `walk` holds legal moves that do lead
-    there; `unordered` says so in a sentence.
+    `agreed` tells whether each leaves every party at least as well off as the status quo,
+    `accepted_by_all` whether every party accepts some order of each.  If no order of steps leads
+    to the target there is no set, and `walk` holds legal moves that do lead there; `unordered`
+    says so in a sentence.
     """
 
     asked: Asked
     parties: tuple[str, str]
     target: str | None
     agreed: bool
+    accepted_by_all: bool
     goals: Goals
     sets: tuple[SetApart, ...]
     conditions: tuple[TermsApart, ...]
@@ -121,6 +123,7 @@ class Differences:
             "parties": list(self.parties),
             "target": self.target,
             "nobody_worse_off": self.agreed if first else None,
+            "accepted_by_all": self.accepted_by_all if first else None,
             "goals": self.goals.to_dict(),
             "sequence": first.order.to_dict() if first else None,
             "timing": first.timing.to_dict() if first else None,
@@ -178,7 +181,7 @@ def differences(
     numbers = _two(graph, first, second)
     wanted = None if steps is None else tuple(steps)
     insisted = required(require)
-    aim = aims(graph, to=to, steps=wanted)
+    aim = aims(graph, to=to, steps=wanted, require=insisted)
     head = asked(
         "differences",
         graph,
@@ -211,6 +214,7 @@ def differences(
         (first, second),
         aim.target,
         aim.agreed,
+        aim.accepted,
         goals_apart(graph, *numbers, aim.ends),
         tuple(found),
         terms_apart(graph, *numbers),

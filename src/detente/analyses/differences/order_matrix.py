@@ -134,7 +134,7 @@ def order_matrix(
     """
     wanted = None if steps is None else tuple(steps)
     insisted = required(require)
-    aim = aims(graph, to=to, steps=wanted)
+    aim = aims(graph, to=to, steps=wanted, require=insisted)
     if not aim.sets:
         said = moves_said(short_words(graph.conflict), walk_beyond(graph, aim))
         raise NoAnswer(

@@ -8,7 +8,7 @@ Counts of stages and parties are compared one after another and never added up t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,12 +93,21 @@ def telling_failures(
     return tuple((stages, tuple(why)) for stages, why in shown.items())
 
 
-def closest(sides: Sides, goal: int, require: Collection[str]) -> tuple[int, ...]:
-    """Return the legal order with the fewest refusals, as its stages; nothing if none is legal."""
+def closest(
+    sides: Sides, goals: Sequence[int], require: Collection[str]
+) -> tuple[int, tuple[int, ...]]:
+    """Return the legal order with the fewest refusals, as its end and its stages.
+
+    `goals` are stages that legal orders lead to; of those as close as each other the first is taken.
+    """
     orders = sides.orders
+    legal = np.ones(orders.later.size, dtype=np.bool_)
+    refused = _refused(sides, require)
+    least = orders.least(legal, refused)
+    goal = min(goals, key=lambda stage: int(least[orders.number(stage)]))
     few = np.ones(orders.later.size, dtype=np.int64)
-    found = orders.cheapest(goal, orders.inside(goal), _refused(sides, require) * 64 + few)
-    return found[0] if found else ()
+    (stages,) = orders.cheapest(goal, legal, refused * 64 + few)
+    return goal, stages
 
 
 def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Costs]]:
