@@ -105,11 +105,18 @@ ASKED = [
     ),
     Asked(("unlocks", "FILE", "--to", "t"), ORDERS),
     Asked(
-        ("differences", "FILE", "North", "South", "--to", "bridge or road"),
+        (
+            "differences",
+            "FILE",
+            "North",
+            "South",
+            "--to",
+            "(bridge or lift) and not (toll or road)",
+        ),
         {"detente.analyses.sequencing.aiming.MOST_SETS": 1},
     ),
     Asked(
-        ("differences", "FILE", "--to", "bridge or road"),
+        ("differences", "FILE", "--to", "(bridge or lift) and not (toll or road)"),
         {"detente.analyses.sequencing.aiming.MOST_SETS": 1},
     ),
     Asked(("differences", "FILE", "North", "South", "--to", "t"), ORDERS),
