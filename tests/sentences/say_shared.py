@@ -7,13 +7,14 @@ from detente.conflict.parties import AnyOrder
 from .rows import Rows, Said
 from .scene import Scene
 
-say = Rows("shared", covers=("telling/listing.py",))
+say = Rows("shared")  # of telling/listing.py the legend; the rest is what `states` says
 
 
 @say("{name}: {label}")
 def legend(scene: Scene, said: Said) -> bool:
-    labels = {option.name: option.title for option in scene.conflict.options}
-    return labels.get(said.name) == said.label
+    titles = {option.name: option.title for option in scene.conflict.options}
+    alike = list(titles.values()).count(titles[said.name]) > 1
+    return said.label == titles[said.name] + (f" ({said.name})" if alike else "")
 
 
 @say(
@@ -30,7 +31,14 @@ def unknown(scene: Scene) -> list[str]:
     found = []
     for party in scene.conflict.parties:
         left, _ = scene.model.chosen[party.name]
-        groups = [item for item in party.prefers if isinstance(item, AnyOrder)]
+        later = [
+            item
+            for epoch in scene.conflict.epochs
+            for change in epoch.parties
+            if change.party == party.name
+            for item in change.prefers or ()
+        ]
+        groups = [item for item in (*party.prefers, *later) if isinstance(item, AnyOrder)]
         kept = [s.id for s in left.prefers]
         open_group = any(sum(s.id in kept for s in group.statements) > 1 for group in groups)
         ranking = left.ranking

@@ -92,9 +92,6 @@ def but_for_the_floor(table: Concessions, size: int) -> Iterator[str]:
     yield (
         f"if nobody insisted on being no worse off on the way{flag}, {what} would be enough: "
         f"{'; '.join(steps)}"
-        + (
-            f". On that way this fails for a while; it is no position, and so never given up: {why}"
-            if why
-            else ""
-        )
     )
+    if why:
+        yield f"on that way this fails for a while; it is no position, and so never given up: {why}"
