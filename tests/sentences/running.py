@@ -24,6 +24,7 @@ from .scene import Call, Scene
 COMMANDS: dict[str, tuple[str, ...]] = {
     "describe": ("say_describe", "items", "items_more"),
     "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
+    "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
 }
 
 
