@@ -22,7 +22,10 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The items that count, and the choice that led to them."""
+    """The items that count, and the choice that led to them.
+
+    `asked_status_quo` is the status quo that was asked for, None if the file's own stands.
+    """
 
     conflict: Conflict
     perspective: Perspective
@@ -33,6 +36,7 @@ class Selection:
     rules: tuple[Rule, ...]
     channels: tuple[Channel, ...]
     status_quo: str | None
+    asked_status_quo: str | None
 
 
 def select(
@@ -73,6 +77,7 @@ def select(
             ),
             None,
         ),
+        asked_status_quo=status_quo,
     )
     known = set(item_ids(conflict))
     for name in dropped:
