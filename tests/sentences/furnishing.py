@@ -36,6 +36,7 @@ def furnished(rng: Random, conflict: Conflict) -> Conflict:
             sources=(Source("leaflet", "A leaflet"),),
             quotations=(Quotation("q0", "leaflet", "report", text="-"),) * rng.randint(0, 1),
         )
+    conflict = furnish.conflict = replace(conflict, rules=(*conflict.rules, *furnish.ban()))
     quoted = tuple(map(furnish.quotation, conflict.quotations))
     return replace(
         conflict,
@@ -45,7 +46,7 @@ def furnished(rng: Random, conflict: Conflict) -> Conflict:
         quotations=quoted,
         parties=tuple(map(furnish.party, conflict.parties)),
         options=tuple(map(furnish.option, conflict.options)),
-        rules=tuple(map(furnish.noted, (*conflict.rules, *furnish.ban()))),
+        rules=tuple(map(furnish.noted, conflict.rules)),
         channels=tuple(map(furnish.noted, conflict.channels)),
         facts=tuple(map(furnish.fact, conflict.facts)),
         positions=tuple(map(furnish.position, conflict.positions)),
@@ -83,7 +84,11 @@ class _Furnish:
         quos = {conflict.status_quo, *(view.status_quo for view in conflict.perspectives)} - {None}
         left = Literal(replace(conflict, rules=(*conflict.rules, ban)))
         named = [p for p in left.state_of if left.spelling(p) in quos]
-        return (replace(ban, basis=Basis(definition=self.chance(0.3))),) * (len(named) == len(quos))
+        default = conflict.default_perspective
+        views = tuple(view.name for view in conflict.perspectives if view.name != default)
+        only_in = views[:1] if default and self.chance(0.8) else ()
+        ban = replace(ban, basis=Basis(definition=self.chance(0.3), only_in=only_in))
+        return (ban,) * (len(named) == len(quos))
 
     def formula(self) -> Formula:
         return self.draw.formula(self.rng.choice((2, 3, 3, 4)))

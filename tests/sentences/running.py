@@ -24,6 +24,7 @@ from .scene import Call, Scene
 # the command and the modules that hold its rows; the first also says what is asked
 COMMANDS: dict[str, tuple[str, ...]] = {
     "describe": ("say_describe", "items", "items_more"),
+    "perspectives": ("say_perspectives", "looks"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from detente.analyses.finding import ROUND
 from detente.analyses.robustness.results import (
     NOUNS,
     Change,
@@ -44,7 +45,9 @@ def withstands(found: Robustness) -> str:
     changing = sum(count.rung for count in found.counts)
     said = "no variation changes" if not changing else f"{changing} change"
     said = "1 changes" if changing == 1 else said
-    return f"Of {joined(tried)}, {said} what stops '{found.target}'."
+    silent = sum(bool(effect.no_answer) for effect in found.changing)
+    more = f"; {silent} {'has' if silent == 1 else 'have'} no answer" if silent else ""
+    return f"Of {joined(tried)}, {said} what stops '{found.target}'{more}."
 
 
 def _row(count: Count) -> dict[str, object]:
@@ -63,18 +66,25 @@ def _row(count: Count) -> dict[str, object]:
 def _found(words: Words, found: Robustness) -> Iterator[str]:
     """Yield the findings, of the moves the first few, each with what changes it."""
     moves = [finding for finding in found.findings if finding.kind == "move"]
+    every = all(count.tried == count.there_are for count in found.counts)
+    answered = not any(effect.no_answer for effect in found.changing)
+    nothing = (
+        "Nothing changes this."
+        if every and answered
+        else "Nothing that was tried and has an answer changes this."
+    )
     for finding in found.findings:
         if finding not in moves[SHOWN_MOVES:]:
             yield _item(finding.sentence)
-            yield from map(_below, _changes(words, finding))
+            yield from map(_below, _changes(words, finding, nothing))
         if moves[SHOWN_MOVES:] and finding == moves[-1]:
             yield _item(f"{counted(len(moves) - SHOWN_MOVES, 'move')} more (see --json).")
 
 
-def _changes(words: Words, finding: Finding) -> list[str]:
+def _changes(words: Words, finding: Finding, nothing: str) -> list[str]:
     """Return what changes a finding: a line for each thing that is found instead."""
     if not finding.changed_by:
-        return ["Nothing changes this."]
+        return [nothing]
     groups: dict[str, list[str]] = {}
     for change in finding.changed_by:
         groups.setdefault(_instead(words, finding, change), []).append(change.variation.name)
@@ -102,8 +112,10 @@ def _ends(words: Words, instead: str) -> str:
         return "the status quo rests"
     if instead == "none":
         return "they do not end"
-    ends = [joined(words.in_effect(state)) or "nothing" for state in instead.split(", ")]
-    return f"at {'; or '.join(ends)}"
+    states = [state for state in instead.split(", ") if state != ROUND]
+    ends = [joined(words.in_effect(state)) or "nothing" for state in states]
+    more = "; or they go round" if instead.endswith(ROUND) else ""
+    return f"at {'; or '.join(ends)}{more}"
 
 
 def _otherwise(found: Robustness) -> Iterator[str]:
