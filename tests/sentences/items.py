@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from detente.conflict.basis import Basis
@@ -21,7 +22,7 @@ from .clauses import Clauses
 from .rows import HITS, Rows, Said
 from .scene import Scene
 
-say = Rows("items", covers=("analyses/saying.py", "analyses/wording.py"),
+say = Rows("items", covers=("analyses/saying.py", "analyses/wording.py", "analyses/assuming.py"),
            unprinted=("_WITH_ARTICLE",))  # fmt: skip
 MUCH = "; a strong preference."
 
@@ -281,6 +282,21 @@ def only_after(scene: Scene, said: Said, item: Item) -> bool:
 def only_with(scene: Scene, said: Said, item: Item) -> bool:
     right = clauses(scene).says_apart(said.clause, item.value.formula)
     return item.value.order == "with" and _step(scene, said, item) and right
+
+
+@form("weight", "{who} counts {number} where {clause:any}.")
+def counts(scene: Scene, said: Said, item: Item) -> bool:
+    right = clauses(scene).says_apart(said.clause, item.value.formula)
+    return (
+        scene.party(said.who) == item.party
+        and Fraction(said.words["number"]) == (item.value.number)
+        and right
+    )
+
+
+@form("ranking", "How {who} ranks the states.")
+def ranks(scene: Scene, said: Said, item: Item) -> bool:
+    return scene.party(said.who) == item.party
 
 
 # what binds everybody ----------------------------------------------------------------------------

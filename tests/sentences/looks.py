@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from detente.conflict.conflict import EVERYTHING, Conflict, Perspective
 from detente.conflict.logic import Formula
@@ -17,9 +18,11 @@ from tests.oracle.sequences_outlook import Outlook
 from .rows import Rows, Said
 from .scene import Scene
 
+MOST_ENDS = 3
+
 say = Rows("findings", covers=("analyses/finding.py",))
 
-Check = Callable[[Outlook], bool]
+Check = Callable[[Any], bool]  # of an outlook, or of what has all that an outlook has
 
 
 @dataclass
@@ -192,9 +195,30 @@ def position(scene: Scene, text: str) -> str:
     return text
 
 
-@say.part("{n:int} other state", "{n:int} other states", "{ends}; or they go round without an end")
+@say("Moves that all who make them prefer go on without an end.",
+     "Moves that all who make them prefer end at: {ends}.",
+     "Moves that all who make them prefer end at: {ends}; or they go round without an end.")  # fmt: skip
+def endings(scene: Scene, said: Said) -> bool:
+    """All states without a preferred move that such moves lead to; where they circle, that too."""
+    parts = said.words.get("ends", "").split("; or ")
+    more = re.fullmatch(r"(\d+) other states?", parts[-1])
+    named = parts[:-1] if more else parts
+    ends = [] if "ends" not in said.words else [scene.state(part) for part in named]
+    hidden = int(more[1]) if more else 0
+    around = "go round" in said.text or "go on without" in said.text
+
+    def check(look: Any) -> bool:
+        if not look.open or bool(look.ends) != bool(ends):
+            return False
+        right = {*ends} <= {*look.ends} and len(look.ends) == len(ends) + hidden
+        return right and around == look.circle and (not hidden or len(ends) == MOST_ENDS)
+
+    return judge(scene, said, "endings", check)
+
+
+@say.part("{n:int} other state", "{n:int} other states")
 def of_the_ends(scene: Scene, said: Said) -> bool:
-    raise AssertionError("`ends` takes them apart")
+    raise AssertionError("`endings` takes them apart")
 
 
 @say("{who}, who only ratifies, has a say on the last rung alone: everywhere else 'everybody' and "

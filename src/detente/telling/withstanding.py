@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.analyses.finding import ROUND
-from detente.analyses.robustness.results import (
-    NOUNS,
-    Change,
-    Count,
-    Finding,
-    Otherwise,
-    Robustness,
-)
+from detente.analyses.robustness.results import NOUNS, Change, Count, Finding, Robustness
+from detente.analyses.robustness.varying import Variation
 from detente.analyses.wording import Words, counted, joined, short_words
 from detente.conflict.conflict import Conflict
 from detente.telling.tables import table, wrapped
@@ -33,7 +27,7 @@ def robustness_text(conflict: Conflict, found: Robustness) -> str:
     parts = [wrapped(title), "", table([_row(count) for count in found.counts]), ""]
     parts += [wrapped(_LEGEND), wrapped(withstands(found)), ""]
     parts += [wrapped(f"Found, under '{found.asked.settings['perspective']}':")]
-    parts += [*_found(words, found), *_otherwise(found), *_silent(found), *_items(found)]
+    parts += [*_found(words, found), *_otherwise(found), *_silent(found), *_items(words, found)]
     if found.notes:
         parts += ["", *(wrapped(note) for note in found.notes)]
     return "\n".join(parts)
@@ -85,14 +79,20 @@ def _changes(words: Words, finding: Finding, nothing: str) -> list[str]:
     """Return what changes a finding: a line for each thing that is found instead."""
     if not finding.changed_by:
         return [nothing]
-    groups: dict[str, list[str]] = {}
-    for change in finding.changed_by:
-        groups.setdefault(_instead(words, finding, change), []).append(change.variation.name)
-    lines = [f"{instead}: {_first(names)}." for instead, names in groups.items()]
+    groups = _groups(words, finding)
+    lines = [f"{instead}: {_first(found)}." for instead, found in groups.items()]
     hidden = sum(map(len, [*groups.values()][SHOWN:]))
     if hidden:
         lines = [*lines[:SHOWN], f"{counted(hidden, 'variation')} more (see --json)."]
     return lines
+
+
+def _groups(words: Words, finding: Finding) -> dict[str, list[Variation]]:
+    """Return the variations that change a finding, by what is found instead."""
+    groups: dict[str, list[Variation]] = {}
+    for change in finding.changed_by:
+        groups.setdefault(_instead(words, finding, change), []).append(change.variation)
+    return groups
 
 
 def _instead(words: Words, finding: Finding, change: Change) -> str:
@@ -127,7 +127,7 @@ def _otherwise(found: Robustness) -> Iterator[str]:
     yield from ("", "Found only with a variation:")
     for other in (*moves[:SHOWN_MOVES], *unlocks):
         yield _item(other.sentence)
-        yield _below(f"So: {_first(_names(other))}.")
+        yield _below(f"So: {_first(other.found_by)}.")
     if moves[SHOWN_MOVES:]:
         yield _item(f"{counted(len(moves) - SHOWN_MOVES, 'move')} more (see --json).")
 
@@ -141,20 +141,17 @@ def _silent(found: Robustness) -> Iterator[str]:
         yield _item(f"{effect.variation.name}: {effect.no_answer}.")
 
 
-def _items(found: Robustness) -> Iterator[str]:
+def _items(words: Words, found: Robustness) -> Iterator[str]:
     """Yield what the items say that were named."""
-    shown = [other for other in found.otherwise if other.kind == "unlock"]
-    shown += [other for other in found.otherwise if other.kind == "move"][:SHOWN_MOVES]
-    named = {
-        item
-        for variations in (
-            *([c.variation for c in finding.changed_by] for finding in found.findings),
-            *(other.found_by for other in shown),
-            [effect.variation for effect in found.changing if effect.no_answer],
-        )
-        for variation in variations[:SHOWN]
-        for item in variation.items
-    }
+    moves = [finding for finding in found.findings if finding.kind == "move"]
+    shown: list[Sequence[Variation]] = []
+    for finding in found.findings:
+        if finding not in moves[SHOWN_MOVES:]:
+            shown += [*_groups(words, finding).values()][:SHOWN]
+    shown += [other.found_by for other in found.otherwise if other.kind == "unlock"]
+    shown += [o.found_by for o in found.otherwise if o.kind == "move"][:SHOWN_MOVES]
+    shown += [[effect.variation] for effect in found.changing if effect.no_answer]
+    named = {item for listed in shown for one in listed[:SHOWN] for item in one.items}
     told = [(name, text) for name, text in found.items if name in named]
     if told:
         yield ""
@@ -162,11 +159,8 @@ def _items(found: Robustness) -> Iterator[str]:
         yield wrapped(f"{name}: {text}", indent="  ", hanging="    ")
 
 
-def _names(other: Otherwise) -> list[str]:
-    return [variation.name for variation in other.found_by]
-
-
-def _first(names: Sequence[str]) -> str:
+def _first(found: Sequence[Variation]) -> str:
+    names = [variation.name for variation in found]
     more = f"; and {len(names) - SHOWN} more (see --json)" if len(names) > SHOWN else ""
     return f"{'; '.join(names[:SHOWN])}{more}"
 
