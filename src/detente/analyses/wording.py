@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from detente.conflict.conflict import Conflict
 from detente.conflict.logic import And, AtLeast, Formula, Iff, Implies, Name, Not, Or
 from detente.conflict.titles import distinct
 from detente.errors import seen
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Mood = Literal["is", "be"]
 
