@@ -76,7 +76,7 @@ def road_sentence(telling: Teller, found: Answers) -> str:
     for item in roadmap.succession:
         if not item.robust:
             named = f" ({item.title})" if item.title else ""
-            parts.append(f"What it leads to would not survive the change of {item.start}{named}.")
+            parts.append(f"It would not hold by itself after the change of {item.start}{named}.")
     return " ".join(parts)
 
 

@@ -13,6 +13,7 @@ from detente.analyses.sequencing.accepting import Refusal
 from detente.analyses.sequencing.enforcing import Temptation
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
+from detente.telling.ending import comes_to_rest
 from detente.telling.items import items_said
 from detente.telling.tables import wrapped
 
@@ -240,9 +241,8 @@ def temptation_line(words: Words, item: Temptation) -> str:
     stage = "before the first stage" if item.stage == 0 else f"after stage {item.stage}"
     how = f"if it {words_doing(words, item)}" if item.steps else "if it stops there"
     sure = "surely does better" if item.surely else "may do better"
-    ends = joined([words.state(end) for end in item.ends[:2]], "or") if item.ends else ""
-    rest = f"; it would come to rest with {ends}" if ends else ""
-    return sentence_of(f"{words.party(item.party)} {sure} {stage} {how}{rest}")
+    ends = comes_to_rest(words, item.back)
+    return sentence_of(f"{words.party(item.party)} {sure} {stage} {how}; it would {ends}")
 
 
 def words_doing(words: Words, item: Temptation) -> str:

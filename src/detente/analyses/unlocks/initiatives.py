@@ -35,7 +35,8 @@ class Answer:
 class Initiative:
     """A move that costs its party, and pays surely (`sure`) or if a possible `answer` is given.
 
-    `ends` is where it comes to rest afterwards.
+    `ends` is where it comes to rest afterwards; some of these states may stand on `circles`, where
+    it goes on from one to another and never rests.
     """
 
     party: str
@@ -44,6 +45,7 @@ class Initiative:
     sure: bool
     ends: tuple[str, ...]
     answer: Answer | None
+    circles: tuple[tuple[str, ...], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the initiative in plain words."""
@@ -53,6 +55,7 @@ class Initiative:
             "to": self.to,
             "sure": self.sure,
             "ends": list(self.ends),
+            "circles": [list(circle) for circle in self.circles],
             "answer": None if self.answer is None else self.answer.to_dict(),
         }
 
@@ -92,6 +95,10 @@ def initiatives(graph: GraphModel) -> tuple[Initiative, ...]:
                     move in sure,
                     tuple(_write(graph, back, end) for end in ends),
                     answers[move],
+                    tuple(
+                        tuple(_write(graph, back, end) for end in circle)
+                        for circle in back.circles_in(place)
+                    ),
                 )
             )
     return tuple(found)
