@@ -7,7 +7,7 @@ from typing import Any
 
 from .comparison import Comparison
 from .sequences import Case, Order
-from .sequences_timing import Calendar, Days
+from .sequences_calendar import Calendar, Days
 
 
 def compare_dates(
@@ -20,17 +20,16 @@ def compare_dates(
 ) -> dict[str, int] | None:
     """Compare the days of a roadmap; return the earliest of each step, None if there are none."""
     conditions = "conditions" in require
-    steps = frozenset[str]().union(*order)
-    plain = Calendar(case, steps, order, conditions=conditions)
+    plain = Calendar(case, order, conditions=conditions)
     days = plain.days()
     timed = any(o.takes is not None or o.windows for o in case.model.options.values())
     found = roadmap.dates
     comparison.same(f"{where}, dated", timed and roadmap.accepted, found is not None)
     if found is not None:
         _dates(comparison, f"{where}, dates", days, found)
-        slow = Calendar(case, steps, order, conditions=conditions, longest=True)
-        serial = Calendar(case, steps, order, serial=True)
-        both = Calendar(case, steps, order, serial=True, longest=True)
+        slow = Calendar(case, order, conditions=conditions, longest=True)
+        serial = Calendar(case, order, serial=True)
+        both = Calendar(case, order, serial=True, longest=True)
         for name, expected, told in (
             ("longest", slow, found.longest),
             ("serial", serial, found.serial),

@@ -1,316 +1,336 @@
-"""Days, taken literally: what each step waits for, and the earliest days that follow.
+"""Time, taken literally: what each step waits for, on which day it can take effect, what is missed.
 
-Days are those on which steps take effect.  'Minimal durations; precedence a before b means end(a)
-<= start(b), and `needs` counts as such a precedence; "with" means end(a) <= end(b).  Network over
-the PARTIAL order (needs, after, conditions), not over the bundles.  Windows bind the COMPLETION
-day.'  What a formula asks for is found by trying every combination of the other steps.
+'Network over the partial order (needs, after, conditions), not over the bundles of a roadmap';
+'minimal durations; a before b means end(a) <= start(b), and needs counts as such; with means
+end(a) <= end(b); windows bind the day of completion'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations, pairwise, product
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from random import Random
 
 from detente.conflict.conflict import Conflict
-from detente.conflict.logic import Formula, Implies, Name, names
-from detente.conflict.time import Window
+from detente.conflict.logic import And, AtLeast, Formula, Iff, Implies, Name, Not, Or, names
+from detente.conflict.time import Duration, Window, parse_day
 
-from .sequences import Bundle, Case, Order
+from .literal import Point
+from .sequences import Bundle, Case, Order, parts
 from .sequences_giving import earliest
 
-START = ""
-Bound = tuple[str, str, int]  # day(later) >= day(earlier) + days
+Waits = tuple[str, str, bool, bool]  # the earlier, the later; it starts only then; never together
 
 
 @dataclass(frozen=True)
-class Wait:
-    """One step takes effect no sooner than another; `starts`: it starts when that has ended.
+class Demand:
+    """A formula that a step waits for: `kind` after, needs or with; of a party, or of the rules."""
 
-    `strict`: the two cannot take effect together.
-    """
-
-    earlier: str
-    later: str
-    starts: bool
-    strict: bool
+    step: str
+    kind: str
+    party: str
+    item: str
+    formula: Formula
 
 
-@dataclass(frozen=True)
-class Days:
-    """When steps can take effect: `first` and `last` by step, and by how much the worst is late.
-
-    `circular` if steps wait for each other: then there are no days.  `last` holds those steps only
-    that a last day bounds.
-    """
-
-    circular: bool
-    first: dict[str, int]
-    last: dict[str, int]
-    short_by: int
-
-    @property
-    def total(self) -> int:
-        """The day by which all is done."""
-        return max(self.first.values(), default=0)
-
-    @property
-    def slack(self) -> int | None:
-        """How many days the most pressed step can be put off."""
-        return min((day - self.first[step] for step, day in self.last.items()), default=None)
-
-    @property
-    def feasible(self) -> bool:
-        """Whether all can be done in time."""
-        return not self.circular and not self.short_by
-
-
-class Calendar:
-    """Some steps of a case, and when they can be taken; `order` settles what a choice waits for."""
+class Timetable:
+    """The days of the steps of one order, by what some parties ask; `missed` days, by option."""
 
     def __init__(
         self,
         case: Case,
-        steps: Bundle,
-        order: Order | None = None,
+        order: Order,
+        parties: Iterable[str],
         *,
         conditions: bool = True,
-        longest: bool = False,
-        serial: bool = False,
+        moved: dict[str, int] | None = None,
     ) -> None:
-        self.case, self.steps, self.order = case, steps, order
-        self.longest = longest
-        self.lengths = {name: self._length(name) for name in steps}
-        asked = list(self._asked(conditions=conditions and not serial))
-        self.waits = _together([wait for one in asked for wait in self._waits(*one)])
-        if serial:
-            assert order is not None
-            self.waits += [
-                Wait(a, b, starts=True, strict=False)
-                for one, two in pairwise(order)
-                for a, b in product(one, two)
-            ]
+        """Take the last day of some options as `moved`, by so many days."""
+        self.case, self.order, self.parties = case, order, tuple(parties)
+        self.conditions, self.moved = conditions, moved or {}
+        self.steps: Bundle = frozenset[str]().union(*order)
+        self.options = {option.name: option for option in case.conflict.options}
 
-    def _length(self, name: str) -> int:
-        takes = self.case.model.options[name].takes
-        if takes is None or name in self.case.start:  # switching off takes no time
-            return 0
-        return takes.high if self.longest else takes.low
+    @cached_property
+    def lengths(self) -> dict[str, int]:
+        """The days of each step; to switch something off takes none."""
+        takes = {name: self.options[name].takes for name in self.steps - self.case.start}
+        return {name: t.low if (t := takes.get(name)) else 0 for name in self.steps}
 
-    # -- what is asked ------------------------------------------------------------------
+    @cached_property
+    def demands(self) -> list[Demand]:
+        """What the steps wait for."""
+        return [
+            one
+            for one in demands_on(self.case, self.steps)
+            if not one.party or (self.conditions and one.party in self.parties)
+        ]
 
-    def _asked(self, *, conditions: bool) -> Iterator[tuple[str, str, Formula]]:
-        """Yield the formulas that steps wait for: the step, after or needs or with, the formula."""
-        case, model = self.case, self.case.model
-        for name in self.steps:
-            option = model.options[name]
-            if name in case.start:
-                if option.undone_when is not None:
-                    yield name, "after", option.undone_when
-                continue
+    @cached_property
+    def waits(self) -> list[tuple[Waits, str]]:
+        """Which step waits for which, each with the item that says so."""
+        found = [(one, d.item) for d in self.demands for one in waits_of(self, d)]
+        # steps that need each other take effect together
+        soft = {(a, b) for (a, b, _, strict), _ in found if not strict}
+        return [
+            ((a, b, starts and (strict or not _leads(soft, b, a)), strict), item)
+            for (a, b, starts, strict), item in found
+        ]
+
+    @cached_property
+    def windows(self) -> dict[str, tuple[int, int | None]]:
+        """The first and the last day of each step that windows bind."""
+        found: dict[str, tuple[int, int | None]] = {}
+        for name in self.steps - self.case.start:
+            first, last = 0, None
+            for window in self.options[name].windows:
+                if not window.wish and (not window.party or window.party in self.parties):
+                    if window.start is not None:
+                        first = max(first, self.day(window.start.first))
+                    if window.end is not None:
+                        day = self.day(window.end.last)
+                        last = day if last is None else min(last, day)
+            if last is not None:
+                last += self.moved.get(name, 0)
+            found[name] = first, last
+        return found
+
+    def day(self, when: date) -> int:
+        """Return a date as a day."""
+        as_of = self.case.conflict.as_of
+        assert as_of is not None
+        return (when - as_of.first).days
+
+    @cached_property
+    def _onward(self) -> list[tuple[str, str, int]]:
+        found = [("", name, self.lengths[name]) for name in self.steps]
+        found += [("", name, first) for name, (first, _) in self.windows.items()]
+        found += [(a, b, self.lengths[b] if starts else 0) for (a, b, starts, _), _ in self.waits]
+        return found
+
+    @cached_property
+    def circular(self) -> bool:
+        """Whether steps wait for each other."""
+        plain = earliest(self._onward)
+        if not plain.feasible:
+            return True
+        days = plain.earliest
+        tight = {(a, b) for a, b, least in self._onward if a and days[b] == days[a] + least}
+        return any(
+            strict and starts_free and _leads(tight, b, a)
+            for (a, b, starts, strict), _ in self.waits
+            if (starts_free := days[b] == days[a] + (self.lengths[b] if starts else 0))
+        )
+
+    @cached_property
+    def earliest(self) -> dict[str, int]:
+        """The day on which each step can take effect at the earliest, whatever the last days."""
+        found = earliest(self._onward).earliest
+        return {name: found[name] for name in self.steps}
+
+    @cached_property
+    def missed(self) -> dict[str, int]:
+        """By how many days which last days are missed."""
+        late = {
+            name: self.earliest[name] - last
+            for name, (_, last) in self.windows.items()
+            if last is not None
+        }
+        return {name: days for name, days in late.items() if days > 0}
+
+    @cached_property
+    def feasible(self) -> bool:
+        """Whether all fits; told from the last days as constraints of their own."""
+        back = [(name, "", -last) for name, (_, last) in self.windows.items() if last is not None]
+        return not self.circular and earliest([*self._onward, *back]).feasible
+
+
+def demands_on(case: Case, steps: Bundle) -> Iterator[Demand]:
+    """Yield every formula on which the switching of some step hangs."""
+    options = case.model.options
+    for name in sorted(steps):
+        option = options[name]
+        if name in case.start:
+            if option.undone_when is not None:
+                yield Demand(name, "after", "", f"{name}.undone_when", option.undone_when)
+        else:
             if option.after is not None:
-                yield name, "after", option.after
+                yield Demand(name, "after", "", f"{name}.after", option.after)
             if option.needs is not None:
-                yield name, "needs", option.needs
-        for formula, but in self._rules():
-            for name in self.steps & set(options_in(case, formula)):
-                if name != but:
-                    yield name, "with", formula
-        for party in case.parties if conditions else ():
+                yield Demand(name, "needs", "", f"{name}.needs", option.needs)
+        for rule in case.model.rules:
+            if name in mentioned(case, rule.formula):
+                yield Demand(name, "with", "", rule.id, rule.formula)
+        for other, whole in options.items():
+            if whole.needs is None or (other not in case.start and other not in steps):
+                continue
+            says = Implies(Name(other), whole.needs)
+            own = other == name and other not in case.start
+            if not own and name in mentioned(case, says):
+                yield Demand(name, "with", "", f"{other}.needs", says)
+        for party in case.parties:
             for term in case.conditions[party]:
-                name = term.step.option
-                if name in self.steps and term.step.on == (name not in case.start):
-                    yield name, term.order, term.formula
-
-    def _rules(self) -> Iterator[tuple[Formula, str]]:
-        """Yield what holds in every state: the rules, and `needs` of what is or comes in effect."""
-        for rule in self.case.model.rules:
-            yield rule.formula, ""
-        for name, option in self.case.model.options.items():
-            before = name in self.case.start
-            if option.needs is not None and (before or name in self.steps):
-                yield Implies(Name(name), option.needs), "" if before else name
-
-    # -- what is waited for -------------------------------------------------------------
-
-    def _waits(self, step: str, how: str, formula: Formula) -> Iterator[Wait]:
-        """Yield what a step waits for by one formula, and what waits for it.
-
-        'A step waits for another if the formula holds nowhere without that other.'
-        """
-        case = self.case
-        free = [n for n in options_in(case, formula) if n in self.steps and n != step]
-        base = case.start if how == "after" else case.start ^ {step}
-
-        def holds(done: Iterable[str]) -> bool:
-            return case.model.holds(formula, base ^ frozenset(done))
-
-        good = [done for done in _parts(free) if holds(done)]
-        if not good or len(good) == 1 << len(free):
-            return
-        done = {name for name in free if all(name in one for one in good)}
-        never = [name for name in free if not any(name in one for one in good)]
-        if self.order is not None and len(good) != 1 << len(free) - len(done) - len(never):
-            done |= self._settled(step, how, free, holds)
-        for name in free:
-            if name in done:
-                strict = how == "after" or self._apart(step, name)
-                yield Wait(name, step, how != "with" or strict, strict)
-        for name in never if how != "needs" else ():
-            strict = how == "with" or self._apart(step, name)
-            yield Wait(step, name, starts=False, strict=strict)
-
-    def _settled(self, step: str, how: str, free: list[str], holds: object) -> set[str]:
-        """Return what made the formula hold for good when the order came to the step.
-
-        'A smallest part of the first stage by which it holds for good: whatever else is done
-        before the step; of several that which takes the fewest days', then by the formula's order.
-        """
-        assert callable(holds)
-        assert self.order is not None
-        stages: list[frozenset[str]] = [frozenset()]
-        for bundle in self.order:
-            if step in bundle and how == "after":
-                break
-            stages.append(stages[-1] | (bundle & set(free)))
-            if step in bundle:
-                break
-        for place, stage in enumerate(stages):
-            if not all(holds(later) for later in stages[place:]):
-                continue
-            parts = [part for part in _parts(free) if part <= stage]
-            low = {n: self._least(n) for n in free}
-            parts.sort(
-                key=lambda part: (
-                    len(part),
-                    sum(low[n] for n in part),
-                    sum(1 << free.index(n) for n in part),
-                )
-            )
-            for part in parts:
-                rest = sorted(stages[-1] - part)
-                if all(holds(part | more) for more in _parts(rest)):
-                    return set(part)
-        return set()
-
-    def _least(self, name: str) -> int:
-        takes = self.case.model.options[name].takes
-        return 0 if takes is None or name in self.case.start else takes.low
-
-    def _apart(self, one: str, other: str) -> bool:
-        """Tell whether a slow step keeps two apart: 'only with steps of its own owner'."""
-        model, start = self.case.model, self.case.start
-        slow = [n for n in (one, other) if model.options[n].slow and n not in start]
-        if not slow:
-            return False
-        carriers = set.intersection(*(set(model.family(n, start)) for n in slow))
-        return not any(
-            all(any(c <= group for c in model.family(n, start)) for n in (one, other))
-            for group in carriers
-        )
-
-    # -- days ---------------------------------------------------------------------------
-
-    def windows(self, *, wish: bool) -> Iterator[tuple[str, int, Window]]:
-        """Yield the windows of the steps that are switched on, those that bind or the wishes."""
-        for option in self.case.conflict.options:
-            if option.name in self.steps and option.name not in self.case.start:
-                for number, window in enumerate(option.windows, start=1):
-                    if window.wish == wish:
-                        yield option.name, number, window
-
-    def days(self, wish: tuple[str, int] | None = None) -> Days:
-        """Return the days of the steps; with a wish as if it bound."""
-        base = [(START, name, days) for name, days in self.lengths.items()]
-        base += [(w.earlier, w.later, self.lengths[w.later] if w.starts else 0) for w in self.waits]
-        late: list[Bound] = []
-        for name, number, window in (*self.windows(wish=False), *self.windows(wish=True)):
-            if window.wish and (name, number) != wish:
-                continue
-            first, last = bounds(self.case.conflict, window)
-            base += [] if first is None else [(START, name, first)]
-            late += [] if last is None else [(name, START, -last)]
-        found = earliest(base)
-        if not found.feasible or self._circle(found.earliest, base):
-            return Days(circular=True, first={}, last={}, short_by=0)
-        days = {name: found.earliest[name] for name in self.steps}
-        short = max((days[name] + bound for name, _, bound in late), default=0)
-        last_days = {name: self._last(name, base, late) for name in self.steps}
-        return Days(
-            circular=False,
-            first=days,
-            last={name: day for name, day in last_days.items() if day is not None},
-            short_by=max(short, 0),
-        )
-
-    def _last(self, step: str, base: list[Bound], late: list[Bound]) -> int | None:
-        """Return the latest day that a step may take effect on, seen from the last days alone."""
-        after = {step: 0}  # how much later than the step something is, at the least
-        for _ in self.steps:
-            for a, b, days in base:
-                if (
-                    a in after
-                    and b != START
-                    and after.get(b, after[a] + days - 1) < after[a] + days
-                ):
-                    after[b] = after[a] + days
-        found = [-bound - after[name] for name, _, bound in late if name in after]
-        return min(found, default=None)
-
-    def _circle(self, days: dict[str, int], base: list[Bound]) -> bool:
-        """Tell whether steps of one day wait for each other, some of them strictly."""
-        strict = {(w.earlier, w.later) for w in self.waits if w.strict}
-        follows = {(a, b) for a, b, least in base if a != START and days[b] == days[a] + least}
-        while True:
-            more = {(a, d) for a, b in follows for c, d in follows if b == c} - follows
-            if not more:
-                break
-            follows |= more
-        return any((b, a) in follows and (a, b) in follows for a, b in strict)
+                if term.step.option == name and term.step.on == (name not in case.start):
+                    yield Demand(name, term.order, party, term.id, term.formula)
 
 
-def bounds(conflict: Conflict, window: Window) -> tuple[int | None, int | None]:
-    """Return the first and the last day of a window, counted from the day time starts."""
-    assert conflict.as_of is not None
-    start = conflict.as_of.first
-    return (
-        None if window.start is None else (window.start.first - start).days,
-        None if window.end is None else (window.end.last - start).days,
+def mentioned(case: Case, formula: Formula) -> frozenset[str]:
+    """Return the options that a formula speaks of, those of facts included."""
+    match formula:
+        case Name(name):
+            inner = case.model.meaning.get(name)
+            return frozenset({name}) if inner is None else mentioned(case, inner)
+        case Not(part):
+            return mentioned(case, part)
+        case Implies(left, right) | Iff(left, right):
+            return mentioned(case, left) | mentioned(case, right)
+        case And(inner) | Or(inner) | AtLeast(_, inner):
+            return frozenset[str]().union(*(mentioned(case, part) for part in inner))
+
+
+def in_words(case: Case, formula: Formula) -> list[str]:
+    """Return the options that a formula speaks of, in the order in which it names them."""
+    found: dict[str, None] = {}
+    waiting = list(names(formula))
+    for name in waiting:
+        inner = case.model.meaning.get(name)
+        if inner is None:
+            found[name] = None
+        else:
+            waiting += [other for other in names(inner) if other not in waiting]
+    return list(found)
+
+
+def waits_of(table: Timetable, demand: Demand) -> Iterator[Waits]:
+    """Yield what a step waits for by one formula, and what waits for it.
+
+    'A step waits for another if the formula holds nowhere without that other.  Where it leaves a
+    choice, an order decides it: what made it hold there is what the step waits for.'
+    """
+    case, step = table.case, demand.step
+    free = sorted(mentioned(case, demand.formula) & table.steps - {step})
+    itself = frozenset() if demand.kind == "after" else frozenset({step})
+
+    def holds(taken: frozenset[str]) -> bool:
+        return case.model.holds(demand.formula, case.start ^ taken ^ itself)
+
+    every = [frozenset[str](), *parts(free)]
+    good = [taken for taken in every if holds(taken)]
+    if not good or len(good) == len(every):
+        return
+    done = frozenset.intersection(*good)
+    undone = frozenset(free) - frozenset.union(*good)
+    if len(good) != 2 ** (len(free) - len(done) - len(undone)):
+        done |= settled(table, demand, frozenset(free), holds)
+    for other in sorted(done):
+        strict = demand.kind == "after" or apart(case, step, other)
+        yield other, step, demand.kind != "with" or strict, strict
+    if demand.kind != "needs":
+        for other in sorted(undone):
+            yield step, other, False, demand.kind == "with" or apart(case, step, other)
+
+
+def settled(
+    table: Timetable, demand: Demand, free: frozenset[str], holds: object
+) -> frozenset[str]:
+    """Return the smallest part of the first stage by which a formula holds for good.
+
+    Whatever else is done before the step; of several, what takes the fewest days, then what the
+    formula names first.
+    """
+    assert callable(holds)
+    stages = [frozenset[str]()]
+    for bundle in table.order:
+        if demand.step in bundle and demand.kind == "after":
+            break
+        stages.append(stages[-1] | bundle & free)
+        if demand.step in bundle:
+            break
+    before = stages[-1]
+    named = [name for name in in_words(table.case, demand.formula) if name in free]
+
+    def size(part: frozenset[str]) -> tuple[int, int, list[int]]:
+        listed = sorted((named.index(name) for name in part), reverse=True)
+        return len(part), sum(table.lengths[name] for name in part), listed
+
+    for number, stage in enumerate(stages):
+        if all(holds(later) for later in stages[number:]):
+            for part in sorted([frozenset[str](), *parts(stage)], key=size):
+                rest = [frozenset[str](), *parts(before - part)]
+                if all(holds(part | more) for more in rest):
+                    return part
+    return frozenset()
+
+
+def apart(case: Case, one: str, other: str) -> bool:
+    """Tell whether a slow step of the two keeps them from being switched together.
+
+    'If o is switched on and slow, then H equals one of its coalitions.'
+    """
+    model = case.model
+    slow = [n for n in (one, other) if model.options[n].slow and n not in case.start]
+    return bool(slow) and not any(
+        model.covers(group, case.start, frozenset([one, other]))
+        and all(group in model.family(name, case.start) for name in slow)
+        for group in parts(case.parties)
     )
 
 
-def _together(waits: list[Wait]) -> list[Wait]:
-    """Return the waits; 'steps that need each other take effect together, not in turn'."""
-    soft = {(w.earlier, w.later) for w in waits if not w.strict}
-    while True:
-        more = {(a, d) for a, b in soft for c, d in soft if b == c} - soft
-        if not more:
-            break
-        soft |= more
-    return [
-        Wait(
-            w.earlier,
-            w.later,
-            w.starts and (w.strict or (w.later, w.earlier) not in soft),
-            w.strict,
-        )
-        for w in waits
-    ]
-
-
-def options_in(case: Case, formula: Formula) -> tuple[str, ...]:
-    """Return the options that a formula speaks of, those of its facts after its own."""
-    found: dict[str, None] = {}
-    waiting = list(names(formula))
+def _leads(pairs: set[tuple[str, str]], start: str, goal: str) -> bool:
+    seen, waiting = {start}, [start]
     while waiting:
-        name = waiting.pop(0)
-        meaning = case.model.meaning.get(name)
-        if meaning is None:
-            found[name] = None
-        else:
-            waiting.extend(n for n in names(meaning))
-    return tuple(found)
+        here = waiting.pop()
+        fresh = {b for a, b in pairs if a == here} - seen
+        seen |= fresh
+        waiting += fresh
+    return goal in seen
 
 
-def _parts(listed: list[str]) -> list[frozenset[str]]:
-    return [frozenset(p) for k in range(len(listed) + 1) for p in combinations(listed, k)]
+def knows_time(case: Case) -> bool:
+    """Tell whether the file says how long anything takes, or when."""
+    return any(option.takes is not None or option.windows for option in case.conflict.options)
+
+
+def time_items(conflict: Conflict) -> Iterator[str]:
+    """Yield the ids of lengths of time and of windows that bind."""
+    for option in conflict.options:
+        if option.takes is not None:
+            yield f"{option.name}.takes"
+        for number, window in enumerate(option.windows, start=1):
+            if not window.wish:
+                yield f"{option.name}.window.{number}"
+
+
+# random time -----------------------------------------------------------------------------------------
+
+
+def timed(conflict: Conflict, rng: Random) -> Conflict:
+    """Return the conflict with lengths of time and windows, most of which bind."""
+    parties = [party.name for party in conflict.parties]
+    options = []
+    for option in conflict.options:
+        takes = None
+        if rng.random() < 0.7:
+            low = rng.choice((5, 10, 20, 30))
+            takes = Duration(low, low + rng.choice((0, 10)), f"{low} days")
+        windows = tuple(_window(rng, parties) for _ in range(rng.choice((0, 0, 1, 1, 2))))
+        options.append(replace(option, takes=takes, windows=windows))
+    return replace(conflict, options=tuple(options), as_of=parse_day("2024-01-01"))
+
+
+def _window(rng: Random, parties: list[str]) -> Window:
+    start = rng.choice((None, "2024-01-01", "2024-01-11", "2024-02-01"))
+    end = rng.choice(("2024-01-04", "2024-01-15", "2024-02-05", "2024-03-01", "2024-06-01"))
+    return Window(
+        start=parse_day(start) if start else None,
+        end=None if start and rng.random() < 0.1 else parse_day(end),
+        party=rng.choice(parties) if rng.random() < 0.4 else "",
+        wish=rng.random() < 0.1,
+    )
+
+
+def point_of(case: Case, order: Order) -> Point:
+    """Return the end of an order."""
+    return case.start ^ frozenset[str]().union(*order)

@@ -106,5 +106,5 @@ def conceded(words: Words, conflict: Conflict, item: str) -> str:
     """Return a position by its label and party, or an item by its id."""
     for position in conflict.positions:
         if position.name == item:
-            return f"'{position.label or position.name}' ({words.party(position.party)})"
+            return f"{words.position(item)} ({words.party(position.party)})"
     return item

@@ -55,7 +55,8 @@ class Road:
 class Answers:
     """The answers about one target; None for a question that was left out.
 
-    `elsewhere` says what would unlock it in the file's other perspectives.
+    `pairs` are empty too if there are no steps whose order two parties could differ over.
+    `elsewhere` says what would unlock it in the file's other perspectives, with their models.
     """
 
     target: str
@@ -68,7 +69,7 @@ class Answers:
     today: Roadmaps | None
     heard: Perspectives | None
     assumed: Robustness | None
-    elsewhere: tuple[tuple[str, Unlocks], ...]
+    elsewhere: tuple[tuple[GraphModel, Unlocks], ...]
     notes: tuple[str, ...]
 
 
@@ -122,7 +123,7 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
         blocks=blocks,
         others=tuple(_others(graph, [name for name in names if name != main])),
         matrix=ask("differences", lambda: order_matrix(graph, to=main)),
-        pairs=apart or (),
+        pairs=tuple(pair for pair in apart or () if pair.sets),
         opens=opens,
         road=_road(graph, main, blocks, today, opens),
         today=today,
@@ -152,7 +153,7 @@ def _assumed(graph: GraphModel, target: str) -> Robustness:
         perspective=selection.perspective.name,
         epoch=selection.epoch,
         without=selection.without,
-        status_quo=graph.status_quo,
+        status_quo=selection.asked_status_quo,
         only=[item.id for item in assumptions(selection) if item.id in known],
     )
 
@@ -166,11 +167,12 @@ def _heard(graph: GraphModel, target: str) -> Perspectives:
         size=2,
         epoch=selection.epoch,
         without=selection.without,
+        status_quo=selection.asked_status_quo,
     )
 
 
-def _elsewhere(graph: GraphModel, target: str) -> Iterator[tuple[str, Unlocks]]:
-    """Yield what would unlock the target in each other perspective of the file."""
+def _elsewhere(graph: GraphModel, target: str) -> Iterator[tuple[GraphModel, Unlocks]]:
+    """Yield each other perspective of the file, and what would unlock the target there."""
     selection = graph.selection
     for view in selection.conflict.perspectives:
         if view.name == selection.perspective.name:
@@ -181,11 +183,12 @@ def _elsewhere(graph: GraphModel, target: str) -> Iterator[tuple[str, Unlocks]]:
                 perspective=view.name,
                 epoch=selection.epoch,
                 without=selection.without,
+                status_quo=selection.asked_status_quo,
             )
             if len(held_in(other)) <= MOST_POSITIONS:
                 found = unlocks(other, target)
                 if found.found in ("sets", "none"):
-                    yield view.name, found
+                    yield other, found
         except DetenteError:
             continue
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from detente.analyses.blockers.asking import Blockers
-from detente.analyses.wording import begun, sentence_of
+from detente.analyses.blockers.ladder import Rung
+from detente.analyses.wording import begun
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
 from detente.briefing.items import Teller
+from detente.briefing.naming import everybody
 from detente.conflict.conflict import Target
-from detente.telling.blocking import RUNG_SAID, certificate_lines, relaxed_lines, ripe_line
+from detente.graph.model import GraphModel
+from detente.telling.blocking import relaxed_lines, ripe_line
 from detente.telling.items import items_said
+from detente.telling.proof import certificate_lines, circle_line
 from detente.telling.sentences import target as said_target
 
 
@@ -31,7 +33,8 @@ def blocking(telling: Teller, found: Answers) -> Section:
         parts.append(Points("The proof", tuple(proof)))
     if blocks.ground:
         rests = tuple(lines[g.item] for g in blocks.ground if g.item in lines)
-        parts.append(Points("It rests on these items; without any one of them it is gone", rests))
+        title = "These items are enough for it to fail; none of them could be spared for that"
+        parts.append(Points(title, rests))
     if blocks.relaxed:
         eased = tuple(Line(text) for text in relaxed_lines(blocks))
         parts.append(Points("If the parties insisted on less", eased, folded=True))
@@ -46,17 +49,59 @@ def blocking(telling: Teller, found: Answers) -> Section:
 def _lead(telling: Teller, found: Answers) -> tuple[Line, ...]:
     named = [t for t in telling.graph.conflict.targets if t.name == found.target]
     asked = said_target(telling.words, named[0]) if named else f"The target: '{found.target}'."
-    return Line(asked), Line(rung_sentence(found), strong=True)
+    return Line(asked), Line(rung_sentence(telling, found), strong=True)
 
 
-def rung_sentence(found: Answers) -> str:
+def rung_sentence(telling: Teller, found: Answers) -> str:
     """Return the diagnosis of the target in a sentence."""
     blocks = found.blocks
     if blocks.found == "already":
-        return f"'{found.target}' holds today."
+        return f"The target '{found.target}' holds at the status quo already."
     if blocks.found == "impossible":
-        return f"No state satisfies '{found.target}'."
-    return sentence_of(f"for the target '{found.target}' {RUNG_SAID[blocks.rung]}")
+        return f"No state satisfies the target '{found.target}': the rules exclude it."
+    return f"For the target '{found.target}' {_why(telling.graph, blocks.rung)}."
+
+
+def circle_sentence(telling: Teller, found: Answers) -> str:
+    """Return the first circle of waits, all of it; nothing if none holds the target up."""
+    circles = found.blocks.certificate.circular_waits
+    return circle_line(telling.words, {}, circles[0]) if circles else ""
+
+
+def _why(graph: GraphModel, rung: Rung) -> str:
+    """Return the first rung that fails, as a clause."""
+    who = everybody(graph)
+    better = "nobody worse off than the status quo and somebody better off"
+    match rung:
+        case "content":
+            return f"there is no outcome that leaves {better}"
+        case "reach":
+            return f"there are outcomes that leave {better}, but no legal moves lead to one"
+        case "sequence":
+            return (
+                f"there are outcomes that leave {better}, and legal moves to one, but to none of "
+                f"them an order of steps that {who} accepts"
+            )
+        case "commitment":
+            return (
+                f"there are orders of steps that {who} accepts, but at some stage of each a party "
+                "surely does better by leaving it"
+            )
+        case "time":
+            return (
+                f"there are orders of steps that {who} accepts and that hold, but none fits the "
+                "windows"
+            )
+        case "ratification":
+            return (
+                f"there are orders of steps that {who} accepts, that hold and that fit the "
+                "windows, but none that those who ratify accept as well"
+            )
+        case "none":
+            return (
+                "nothing that was declared stands in the way: there is an order of steps that "
+                "everybody accepts, that holds and that fits the windows"
+            )
 
 
 def _items(blocks: Blockers) -> list[str]:
@@ -73,11 +118,12 @@ def _others(telling: Teller, found: Answers) -> Grid:
         (
             (Line(f"'{one.target}'"),),
             (Line(_meant(telling, targets, one.target)),),
-            tuple(_rung(one)),
+            (Line(_rung(telling, one)),),
         )
         for one in (found.blocks, *found.others)
     )
-    return Grid("Every target of the file", ("target", "what it means", "what blocks it"), rows)
+    title = "This target and every other one of the file"
+    return Grid(title, ("target", "what it means", "what blocks it"), rows)
 
 
 def _meant(telling: Teller, targets: dict[str, Target], name: str) -> str:
@@ -87,10 +133,9 @@ def _meant(telling: Teller, targets: dict[str, Target], name: str) -> str:
     return begun(telling.words.clause(target.formula))
 
 
-def _rung(one: Blockers) -> Iterator[Line]:
+def _rung(telling: Teller, one: Blockers) -> str:
     if one.found == "already":
-        yield Line("nothing: it holds today")
-    elif one.found == "impossible":
-        yield Line("the rules: no state satisfies it")
-    else:
-        yield Line(f"{one.rung}: {RUNG_SAID[one.rung]}" if one.rung != "none" else "nothing")
+        return "nothing: it holds at the status quo already"
+    if one.found == "impossible":
+        return "the rules: no state satisfies it"
+    return _why(telling.graph, one.rung)

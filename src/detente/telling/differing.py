@@ -28,6 +28,8 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     head = f"where {one} and {two} differ{over}{_choices(found.asked)}"
     parts = [found.asked.title, "", wrapped(sentence_of(head))]
     parts += ["", "Goals", *_goals(words, found)]
+    if found.unordered:
+        parts += ["", "Sequence", _indented(found.unordered)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
         parts += ["", f"Sequence{which}", *_sequence(words, each)]
@@ -38,7 +40,12 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     parts += [_item(terms.sentence) for terms in found.conditions]
     if not found.conditions:
         parts += [_indented(f"Neither {one} nor {two} declares conditions.")]
-    parts += _notes(words, found.notes, found.unknown_order, agreed=found.agreed)
+    notes = list(found.notes)
+    if found.sets and not found.agreed:
+        given = found.asked.settings["steps"] is not None
+        which = "these steps leave" if given else "every set of steps to the target leaves"
+        notes.append(f"{which} some party worse off than now")
+    parts += _notes(words, notes, found.unknown_order)
     return "\n".join([*parts, *legend(words, _named(words, found))])
 
 
@@ -169,12 +176,8 @@ def _edge(words: Words, edge: Edge) -> str:
     return f"{edge.step} {how} {edge.other} ({who}{items})"
 
 
-def _notes(
-    words: Words, notes: Sequence[str], unknown: Sequence[str], *, agreed: bool = True
-) -> Iterator[str]:
+def _notes(words: Words, notes: Sequence[str], unknown: Sequence[str]) -> Iterator[str]:
     said = [sentence_of(note) for note in notes]
-    if not agreed:
-        said.append("Every set of steps to the target leaves some party worse off than now.")
     if unknown:
         said.append(
             f"The order of importance is not fully known for {words.parties(unknown)}; all this is "

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.analyses.sequencing.enforcing import Circle, Ends
-from detente.analyses.wording import Words, joined
+from detente.analyses.wording import Words, counted, joined
 
 SHOWN = 6  # ends of one list, and states of one circle
 
@@ -35,20 +35,6 @@ def falls(
 def rests(back: Ends, state: str) -> bool:
     """Tell whether it stays in a state: whether that is all it falls back to."""
     return back.states == (state,) and back.count == 1
-
-
-def comes_to_rest(words: Words, back: Ends) -> str:
-    """Return where it falls back to as a clause that names each state by what is in effect in it."""
-    parts, more = _parts(back)
-    resting = [f"with {words.state(part)}" for part in parts if isinstance(part, str)]
-    told = [f"come to rest {', or '.join(resting[:SHOWN])}"] if resting else []
-    more += len(resting[SHOWN:])
-    circles = [part for part in parts if isinstance(part, Circle)]
-    for circle in circles[:SHOWN]:
-        named = [words.state(state) for state in circle.states[:SHOWN]]
-        told.append(_round(named, circle.size))
-    more += len(circles[SHOWN:])
-    return f"{', or '.join(told)}{f', or end in {more:,} more ways' if more else ''}"
 
 
 def _parts(back: Ends) -> tuple[list[str | Circle], int]:
@@ -79,8 +65,9 @@ def _one_end(words: Words, states: Sequence[str], stage: int, end: str | Circle,
 
 
 def _round(named: Sequence[str], size: int) -> str:
-    more = f"; and {size - len(named):,} more" if size > len(named) else ""
-    return f"go round between these states without coming to rest ({'; '.join(named)}{more})"
+    states = [f"({number}) {state}" for number, state in enumerate(named, start=1)]
+    states += [f"{size - len(named):,} more"] if size > len(named) else []
+    return f"go round among {counted(size, 'state')} without end: {joined(states)}"
 
 
 def _place(words: Words, states: Sequence[str], stage: int, state: str) -> str:

@@ -83,10 +83,16 @@ def _sets(found: Roadmaps) -> str:
     many = len(found.step_sets)
     lead = "leads" if many == 1 else "lead"
     said = f"{'One set' if many == 1 else counted(many, 'set')} of steps {lead} there"
+    worse = "without leaving any party worse off than today"
+    fewer = "with fewer of these steps" if many == 1 else "with fewer of the steps of any of them"
+    if found.accepted_by_all:
+        by = "by an order" if many == 1 else "by orders"
+        return f"{said} {by} that everybody accepts, {worse}; {fewer} no such order does."
     if found.agreed:
-        worse = "without leaving any party worse off than today"
-        less = "with fewer of these steps nothing does" if many == 1 else "no smaller ones do"
-        return f"{said} {worse}; {less}."
+        return (
+            f"{said} {worse}; {fewer} nothing does. But no order of steps that leads there so is "
+            "accepted by everybody."
+        )
     return (
         f"{said}, but {'it leaves' if many == 1 else 'each of them leaves'} some party worse off "
         "than today: nothing that leads there is as good for everybody."

@@ -7,11 +7,12 @@ its items wherever it comes up again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from detente.analyses import saying
 from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.sequencing.accepting import Refusal
-from detente.analyses.wording import Words, begun, joined, short_words
+from detente.analyses.wording import Words, begun, joined, sentence_of, short_words
 from detente.conflict.conflict import statements
 from detente.conflict.parties import Condition, Party, Statement
 from detente.graph.model import GraphModel
@@ -23,7 +24,21 @@ _Together = tuple[Refusal, ...]
 Reason = tuple[str, str, str]  # a party, the kind of a refusal, its item
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One reason as a sentence, and the items that it goes back to."""
+
+    sentence: str
+    items: tuple[str, ...] = ()
+
+
 def refusals_in_words(graph: GraphModel, roadmap: Roadmap, told: set[Reason]) -> Iterator[str]:
+    """Yield why parties refuse a roadmap, as `refusals_told` does, with the ids of the items."""
+    for one in refusals_told(graph, roadmap, told):
+        yield f"{one.sentence} [{', '.join(one.items)}]" if one.items else one.sentence
+
+
+def refusals_told(graph: GraphModel, roadmap: Roadmap, told: set[Reason]) -> Iterator[Told]:
     """Yield why parties refuse a roadmap; `told` are reasons the reader has seen, and grows."""
     words = short_words(graph.conflict)
     parties = {party.name: party for party in graph.selection.parties}
@@ -39,9 +54,10 @@ def refusals_in_words(graph: GraphModel, roadmap: Roadmap, told: set[Reason]) ->
             told.add(lead)
             yield _reason(words, parties[reason[0].party], reason)
     if count > SHOWN:
-        yield f"and {count - SHOWN} more (see --json)."
+        yield Told(f"and {count - SHOWN} more (see --json).")
     for stage, items in again.items():
-        yield f"Stage {stage} again for reasons told above: {joined(items)}."
+        which = f": {joined(items)}" if items else ""
+        yield Told(f"Stage {stage} again for reasons told above{which}.")
 
 
 def _reasons(parties: dict[str, Party], refusals: tuple[Refusal, ...]) -> Iterator[_Together]:
@@ -67,18 +83,19 @@ def _items(reason: _Together) -> tuple[str, ...]:
     return tuple(dict.fromkeys(refusal.item for refusal in reason if refusal.item))
 
 
-def _reason(words: Words, party: Party, reason: _Together) -> str:
-    refusal = reason[0]
-    items = _items(reason)
-    mark = f" [{', '.join(items)}]" if items else ""
+def _reason(words: Words, party: Party, reason: _Together) -> Told:
+    return Told(_sentence(words, party, reason[0]), _items(reason))
+
+
+def _sentence(words: Words, party: Party, refusal: Refusal) -> str:
     if refusal.kind == "conditions":
-        return f"Stage {refusal.stage}: {_condition(words, party, refusal.item)}{mark}"
+        return f"Stage {refusal.stage}: {_condition(words, party, refusal.item)}"
     said = _statement(words, party, refusal.item)
     if refusal.kind == "red-lines":
-        return f"Stage {refusal.stage} crosses a red line: {said}{mark}"
+        return f"Stage {refusal.stage} crosses a red line: {said}"
     below = "than today" if party.floor is None else "than the floor it names"
     left = f"Stage {refusal.stage} would leave {words.party(party.name)} worse off {below}"
-    return f"{left}: {said}{mark}" if said else f"{left}."
+    return f"{left}: {said}" if said else f"{left}."
 
 
 def _position(party: Party, item: str) -> str:
@@ -99,7 +116,5 @@ def _statement(words: Words, party: Party, item: str) -> str:
     for statement in statements(party.prefers):
         if statement.id == item:
             # how firm it is the refusal says already
-            said = saying.statement(words, party.name, statement).removesuffix(".")
-            said = said.removesuffix("; a strong preference")
-            return f"{said.removesuffix(': a red line').removesuffix('; it could concede this')}."
+            return sentence_of(saying.wish(words, party.name, statement))
     return ""

@@ -104,12 +104,12 @@ def test_conditions_keep_after_and_with_apart() -> None:
     assert said == [
         "The United Kingdom agrees to 'Open' only after 'y' is in effect.",
         (
-            "The United Kingdom agrees to 'Open' only if 'y' or 'z' is in effect by then, or comes into "
-            "effect together with it."
+            "The United Kingdom agrees to 'Open' only if, once it is done, 'y' or 'z' is in effect (from "
+            "before, or together with it)."
         ),
         (
-            "The United Kingdom agrees to the end of 'Open' only if 'y' and 'z' are in effect by then, "
-            "or come into effect together with it."
+            "The United Kingdom agrees to the end of 'Open' only if, once it is done, 'y' and 'z' are in "
+            "effect (from before, or together with it)."
         ),
         "The United Kingdom agrees to 'Open' only if, once it is done, 'y' is not in effect.",
         (
@@ -148,15 +148,15 @@ def test_rules_channels_and_definitions() -> None:
                     "after 'y' is in effect."
                 ),
                 (
-                    "'Open' is slow: other steps can go together with it only if they are of the same "
-                    "owner."
+                    "'Open' is slow: other steps can be taken together with it only by those who put it "
+                    "in effect."
                 ),
             ],
         ),
         (
             "y",
             [
-                "The United Kingdom or B can put 'y' in effect, with Congress to ratify it.",
+                "The United Kingdom or B alone can put 'y' in effect, if Congress ratifies it.",
                 "Nobody can end 'y'.",
                 "'y' cannot be in effect unless 'z' is in effect.",
                 (

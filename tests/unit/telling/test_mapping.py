@@ -15,7 +15,7 @@ from detente.analyses.wording import words_of
 from detente.conflict.conflict import Conflict
 from detente.conflict.parties import Condition
 from detente.graph.model import GraphModel
-from detente.telling.ending import comes_to_rest, falls
+from detente.telling.ending import falls
 from detente.telling.journey import hanging_on, journey
 from detente.telling.mapping import roadmaps_text
 from detente.telling.refusing import refusals_in_words
@@ -124,18 +124,13 @@ def test_a_circle_is_no_end() -> None:
     circle = Circle(("YN", "NY"), 2)
     found = falls(words, ("NN", "YN", "YY"), 1, Ends(("YN", "NN", "NY"), 3, (circle,)))
     assert found == (
-        "several ends are possible: it would go round between these states without coming to rest "
-        "(stage 1; with 'Give way' ended and 'Answer' in effect); or it falls back to where it "
-        "stands today"
+        "several ends are possible: it would go round among 2 states without end: (1) stage 1 and "
+        "(2) with 'Give way' ended and 'Answer' in effect; or it falls back to where it stands today"
     )
     some = Ends(("YN",), 12, (Circle(("YN", "NY"), 9),))
     assert falls(words, ("NN", "YN", "YY"), 1, some) == (
-        "several ends are possible: it would go round between these states without coming to rest "
-        "(stage 1; with 'Give way' ended and 'Answer' in effect; and 7 more); and 3 more"
-    )
-    assert comes_to_rest(words, Ends(("YN", "NN", "NY"), 3, (circle,))) == (
-        "come to rest with nothing in effect, or go round between these states without coming to "
-        "rest ('Give way'; 'Answer')"
+        "several ends are possible: it would go round among 9 states without end: (1) stage 1, "
+        "(2) with 'Give way' ended and 'Answer' in effect and 7 more; and 3 more"
     )
 
 
@@ -292,3 +287,32 @@ def test_unknown_order_is_said() -> None:
     graph = detente.compile(detente.loads(text))
     found = on_one_line([roadmaps_text(graph, detente.roadmaps(graph, "a"))])
     assert "The order of importance is not fully known for First" in found
+
+
+@pytest.mark.parametrize(
+    ("b", "said"),
+    [
+        (
+            "prefers: [deal, drop], conditions: [offer only after drop]",
+            "by an order that everybody",
+        ),
+        ("prefers: [deal], conditions: [offer only after end]", "no order of steps that leads"),
+        ("prefers: [not deal]", "leaves some party worse off"),
+    ],
+    ids=["accepted", "not accepted", "somebody loses"],
+)
+def test_what_is_true_of_the_smallest_sets_is_said(b: str, said: str) -> None:
+    """That all accept an order of them, or none; or that somebody loses by every one."""
+    graph = detente.compile(
+        detente.loads(
+            f"{{detente: 1, title: Deal, parties: {{A: {{prefers: [deal]}}, B: {{{b}}}}}, options: "
+            "{drop: {by: A}, offer: {by: B}, deal: {by: [A, B], needs: offer}, "
+            "end: {by: A, needs: not deal and not offer}}, status_quo: []}"
+        )
+    )
+    found = detente.roadmaps(graph, "deal")
+    text = " ".join(roadmaps_text(graph, found).split())
+    sentences = ("by an order that everybody", "no order of steps that leads", "leaves some party")
+    assert [s for s in sentences if s in text] == [s for s in sentences if s in said]
+    counts = [one.accepted["all"] for one in found.step_sets]
+    assert all(counts) == found.accepted_by_all

@@ -8,7 +8,7 @@ alone, the rest as it stands, makes one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.analyses.differences.circles import head_on
@@ -88,8 +88,7 @@ def binding(over: Ordering, first: int, second: int) -> Binding:
     )
     graph = over.sides.graph
     names = graph.parties[first], graph.parties[second]
-    labels = {position.name: position.label for position in graph.conflict.positions}
-    parts = _said(short_words(graph.conflict), labels, now, tried, names, same=relation == "same")
+    parts = _said(short_words(graph.conflict), now, tried, names, same=relation == "same")
     return Binding(now, tried, " ".join(f"{begun(part)}." for part in parts))
 
 
@@ -127,7 +126,6 @@ def _unlocking(accepted: int, tried: Iterable[Tried]) -> tuple[Tried, ...]:
 
 def _said(
     words: Words,
-    labels: Mapping[str, str],
     accepted: int,
     tried: tuple[Tried, ...],
     names: tuple[str, str],
@@ -135,7 +133,7 @@ def _said(
     same: bool,
 ) -> Iterator[str]:
     def called(one: Tried) -> str:
-        return f"'{labels.get(one.position) or one.position}'"
+        return words.position(one.position)
 
     if accepted:
         orders = counted(accepted, "order is", "orders are")

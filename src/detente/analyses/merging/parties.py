@@ -25,7 +25,9 @@ def merged_parties(two: Two) -> tuple[Party, ...]:
     def told(kind: Kind, party: Party) -> Difference:
         wishes = counted(len(list(statements(party.prefers))), "statement")
         terms = counted(len(party.conditions), "declared term")
-        said = f"{kind.capitalize()}: the party {party.title}, with {wishes} and {terms}."
+        words = two.new_words if kind == "added" else two.old_words
+        called = words.title(party.name)
+        said = f"{kind.capitalize()}: the party {called}, with {wishes} and {terms}."
         return Difference(("party", party.name, kind), kind, party.name, lambda: said)
 
     return tuple(
@@ -43,7 +45,7 @@ def merged_parties(two: Two) -> tuple[Party, ...]:
 
 def _merged_party(two: Two, old: Party, new: Party) -> Party:
     """Return a party in both versions; its rankings are written in the merged options."""
-    name, title = new.name, new.title
+    name, title = new.name, two.new_words.title(new.name)
     fields = {
         "label": Field(
             lambda a, b: f"{name} is called '{b.title}'; before: '{a.title}'.", wording=True
@@ -63,7 +65,7 @@ def _merged_party(two: Two, old: Party, new: Party) -> Party:
             silent=True,
         ),
         "moves": Field(
-            _moves_said,
+            lambda a, b: _moves_said(title, a, b),
             meaning=lambda moves: {start: frozenset(ends) for start, ends in moves if ends},
             silent=True,
         ),
@@ -82,13 +84,13 @@ def _floor(party: Party) -> str:
     return "the status quo" if party.floor is None else joined(party.floor) or "nothing in effect"
 
 
-def _moves_said(old: Party, new: Party) -> str:
+def _moves_said(title: str, old: Party, new: Party) -> str:
     before, now = ({(a, b) for a, ends in party.moves for b in ends} for party in (old, new))
     more = [f"{a} to {b}" for a, b in sorted(now - before)]
     less = [f"{a} to {b}" for a, b in sorted(before - now)]
     parts = [f"can now move from {joined(more)}"] if more else []
     parts += [f"can no longer move from {joined(less)}"] if less else []
-    return sentence_of(f"{new.title} {', and '.join(parts)}")
+    return sentence_of(f"{title} {', and '.join(parts)}")
 
 
 # the three forms of wishes -------------------------------------------------------------------
@@ -98,7 +100,9 @@ def _wishes(two: Two, owner: Owner, found: Party, old: Party, new: Party) -> Par
     """Return a party with its statements, ranking or weights merged."""
     before, now = _form(old), _form(new)
     if before and now and before != now:
-        said = f"The wishes of {new.title} are given as {now}; before: {before}."
+        said = (
+            f"The wishes of {two.new_words.title(new.name)} are given as {now}; before: {before}."
+        )
         take = two.ask(("party", new.name, "form"), "changed", new.name, lambda: said)
         chosen = new if take else old
         return replace(
@@ -130,10 +134,10 @@ def _merged_ranking(
         if old is new:
             return None
         kind: Kind = "added" if old is None else "removed"
-        said = f"{kind.capitalize()}: the ranking of states of {party.title}."
+        said = f"{kind.capitalize()}: the ranking of states of {two.new_words.title(party.name)}."
         return new if two.ask((item, kind), kind, item, lambda: said) else old
     basis = basis_of(
-        old.basis, new.basis, f"The ranking of {party.title}.", kind="ranking", item=item,
+        old.basis, new.basis, f"The ranking of {two.new_words.title(party.name)}.", kind="ranking", item=item,
         choose=two.choose,
     )  # fmt: skip
     same = same_ranking(old, new)
@@ -164,7 +168,7 @@ def _ranking_said(two: Two, party: Party, old: Ranking, new: Ranking) -> str:
     parts += [f"new in it: {'; '.join(fresh[:MOST_NAMED])}"] if fresh else []
     parts += [f"no longer in it: {'; '.join(gone[:MOST_NAMED])}"] if gone else []
     said = "; ".join(parts) or "ties or strong preferences are others"
-    return f"The ranking of {party.title} changed: {said}."
+    return f"The ranking of {two.new_words.title(party.name)} changed: {said}."
 
 
 def _state(words: Words, state: str) -> str:

@@ -23,7 +23,7 @@ from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
 from detente.analyses.roadmaps.spoiling import spoiling
 from detente.analyses.roadmaps.succeeding import successions
 from detente.analyses.sequencing.accepting import bundle_numbers, refusals, required
-from detente.analyses.sequencing.aiming import step_sets
+from detente.analyses.sequencing.aiming import standing, step_sets
 from detente.analyses.sequencing.enforcing import end_of, falls_to, strength, temptations
 from detente.analyses.sequencing.exposing import exposed_along
 from detente.analyses.sequencing.orders import orders_of
@@ -79,11 +79,11 @@ def roadmaps(
     if wanted is None:
         assert target is not None
         meant = chosen(graph, target)[graph.exists]
-        aim = step_sets(sides, meant)
-        stages, agreed = aim.stages, aim.agreed
+        aim = step_sets(sides, meant, insisted)
+        stages, agreed, accepted = aim.stages, aim.agreed, aim.accepted
         found = "steps" if stages else "already" if aim.already else _why_none(meant)
     else:
-        stages, agreed, found = (sides.orders.stage(wanted),), True, "steps"
+        stages, found = (sides.orders.stage(wanted),), "steps"
         if not stages[0]:
             raise WrongUse("--steps names no step")
         if stages[0].bit_count() > sides.orders.most:
@@ -91,6 +91,7 @@ def roadmaps(
                 f"{stages[0].bit_count()} steps have too many orders: give {sides.orders.most} or "
                 "fewer to --steps"
             )
+        agreed, accepted = standing(sides, stages[0], insisted)
         notes += _end_note(graph, sides, stages[0], target)
     sets = []
     for done, stage in enumerate(stages):
@@ -99,8 +100,8 @@ def roadmaps(
         sets.append(_step_set(graph, sides, stage, insisted, whole=done < MOST_SETS, notes=notes))
     if len(stages) > MOST_SETS:
         notes.append(
-            f"there are {len(stages)} sets of steps; roadmaps are worked out for the first "
-            f"{MOST_SETS}, of the others the orders are counted"
+            f"left out: roadmaps of some sets. There are {len(stages)} sets of steps; roadmaps are "
+            f"worked out for the first {MOST_SETS}, of the others the orders are counted"
         )
     holding: tuple[StepSet, ...] = ()
     if wanted is None and found == "steps":
@@ -117,6 +118,7 @@ def roadmaps(
         name,
         found,
         agreed,
+        accepted,
         tuple(sets),
         holding,
         vague,
@@ -139,14 +141,19 @@ def _holding(
     """
     orders = sides.orders
     allowed = sides.accepted(require, range(len(sides.sides)))
-    ends = np.flatnonzero((meant & sides.zone)[sides.places] & orders.reached(allowed))
+    reached = orders.reached(allowed)
+    known = [number for stage in shown if (number := orders.number(stage)) is not None]
+    ends = np.flatnonzero((meant & sides.zone)[sides.places] & reached)
     found: list[int] = []
     try:
+        held = sides.enforced(
+            np.array([n for n in known if reached[n]], int), allowed, surely=False
+        )
+        if next(held, None) is not None:
+            return ()
         for end in sides.enforced(ends, allowed, surely=False):
             stage = int(orders.stages[end])
-            if stage in shown:
-                return ()
-            if not any(known & stage == known for known in found):
+            if not any(smaller & stage == smaller for smaller in found):
                 found.append(stage)
             if len(found) == MOST_HOLDING:
                 break

@@ -214,14 +214,16 @@ class Roadmaps:
 
     `found` is `steps` if there are any, `already` if the target holds in the status quo,
     `impossible` if no state satisfies it, `unreachable` if no legal order leads to it.
-    `agreed` tells whether each set leaves every party at least as well off as today.  `holding`
-    are larger sets, shown where none of the smallest has a strongly self-enforcing roadmap.
+    `agreed` tells whether each set leaves every party at least as well off as today,
+    `accepted_by_all` whether every party accepts some order of each.  `holding` are larger sets,
+    shown where none of the smallest has a strongly self-enforcing roadmap.
     """
 
     asked: Asked
     target: str
     found: str
     agreed: bool
+    accepted_by_all: bool
     step_sets: tuple[StepSet, ...]
     holding: tuple[StepSet, ...]
     unknown_order: tuple[str, ...]
@@ -250,6 +252,7 @@ class Roadmaps:
             "target": self.target,
             "found": self.found,
             "agreed": self.agreed,
+            "accepted_by_all": self.accepted_by_all,
             "step_sets": [found.to_dict() for found in self.step_sets],
             "holding": [found.to_dict() for found in self.holding],
             "unknown_order": list(self.unknown_order),

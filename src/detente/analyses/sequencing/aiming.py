@@ -1,19 +1,22 @@
 """Which steps lead to a target: the smallest sets of steps that a negotiation about it is about.
 
-A set of steps counts if what it ends in satisfies the target, leaves no party worse off than the
-status quo, and can be taken in some legal order; of these the sets that hold no smaller one.  If
-nothing of the kind leaves everybody as well off, the smallest sets without that requirement are
-given, and the answer says so.
+A set of steps counts if what it ends in satisfies the target and leaves no party worse off than the
+status quo, and if every party accepts some order of it, the same one: a step that only a condition
+asks for belongs to it then.  Of these the sets that hold no smaller one.  If there is none, those
+with a legal order, accepted or not; if there is none of these either, those that leave somebody
+worse off.  The answer says which of the three it is, and every question goes by the same sets.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.choosing import chosen
+from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.orders import orders_of, start_of
 from detente.analyses.sequencing.sides import Sides, sides_of
 from detente.errors import LimitReached, NoAnswer, WrongUse
@@ -28,26 +31,37 @@ MOST_SETS = 6  # step sets that are looked into
 class StepSets:
     """The smallest sets of steps to a target, as stages: fewest steps first, then file order.
 
-    `agreed` tells whether each leaves every party at least as well off as the status quo;
-    `already` whether the target is true before any step, in which case no set is listed.
+    `accepted` tells whether every party accepts some order of each; `agreed` whether each leaves
+    every party at least as well off as the status quo, as those that are accepted do; `already`
+    whether the target is true before any step, in which case no set is listed.
     """
 
     stages: tuple[int, ...]
     agreed: bool
+    accepted: bool = False
     already: bool = False
 
 
-def step_sets(sides: Sides, target: Truth) -> StepSets:
-    """Return the step sets considered for a target; `target` is over the states that exist."""
+def step_sets(sides: Sides, target: Truth, require: Collection[str] = REQUIREMENTS) -> StepSets:
+    """Return the step sets considered for a target; `target` is over the states that exist.
+
+    `require` is what a party insists on where it accepts an order.
+    """
     if target[int(sides.places[0])]:
         return StepSets((), agreed=True, already=True)
     orders = sides.orders
-    everything = np.ones(orders.later.size, dtype=np.bool_)
-    meant = target[sides.places] & orders.reached(everything)
+    meant = target[sides.places]
     ranks = sides.ranks[:, sides.places]
-    agreed = meant & (ranks >= ranks[:, [0]]).all(axis=0)
-    chosen = agreed if agreed.any() else meant
-    return StepSets(_smallest(orders.stages[chosen]), agreed=bool(agreed.any()))
+    as_good = meant & (ranks >= ranks[:, [0]]).all(axis=0)
+    # all parties, those that only ratify among them
+    allowed = sides.accepted(require, range(len(sides.sides)))
+    accepted = as_good & orders.reached(allowed)
+    if accepted.any():
+        return StepSets(_smallest(orders.stages[accepted]), agreed=True, accepted=True)
+    legal = orders.reached(np.ones(orders.later.size, dtype=np.bool_))
+    agreed = bool((as_good & legal).any())
+    counting = legal & (as_good if agreed else meant)
+    return StepSets(_smallest(orders.stages[counting]), agreed=agreed)
 
 
 def _smallest(stages: NDArray[np.int64]) -> tuple[int, ...]:
@@ -64,25 +78,36 @@ def _smallest(stages: NDArray[np.int64]) -> tuple[int, ...]:
 class Aim:
     """What the parties would differ over: a target or none, sets of steps, and their end states.
 
-    `ends` is over all combinations of options.
+    `ends` is over all combinations of options; `agreed` and `accepted` tell of all the sets what
+    they do in `StepSets`.  There are no `sets` if some state satisfies the target and no order of
+    steps leads to it.
     """
 
     target: str | None
     sets: tuple[tuple[str, ...], ...]
     agreed: bool
+    accepted: bool
     ends: Truth
     notes: tuple[str, ...]
     complete: bool
 
 
-def aims(graph: GraphModel, *, to: str | None = None, steps: tuple[str, ...] | None = None) -> Aim:
+def aims(
+    graph: GraphModel,
+    *,
+    to: str | None = None,
+    steps: tuple[str, ...] | None = None,
+    require: Collection[str] = REQUIREMENTS,
+) -> Aim:
     """Return the sets of steps in question: those given, or the smallest to a target.
+
+    `require` is what a party insists on where it accepts an order.
 
     Raises
     ------
     WrongUse : for an unknown target or step, no step at all, and a file without targets or
         status quo.
-    NoAnswer : if the target is true already or cannot be reached, if the steps can be taken in
+    NoAnswer : if the target is true already or no state satisfies it, if the steps can be taken in
         no legal order, and for a model that does not consist of options.
     LimitReached : if the steps are too many for their orders to be listed.
     """
@@ -106,9 +131,10 @@ def aims(graph: GraphModel, *, to: str | None = None, steps: tuple[str, ...] | N
         notes: tuple[str, ...] = ()
         if not meant[orders.start ^ goal]:
             notes = (f"the steps do not lead to the target '{target}'",)
-        return Aim(target, (orders.steps(goal),), True, meant, notes, True)
+        agreed, accepted = standing(sides, goal, require)
+        return Aim(target, (orders.steps(goal),), agreed, accepted, meant, notes, True)
     assert meant is not None
-    found = step_sets(sides, meant[graph.exists])
+    found = step_sets(sides, meant[graph.exists], require)
     if found.already:
         raise NoAnswer(f"the target '{target}' is reached at the status quo: nothing is to be done")
     if not found.stages and meant.any() and not orders.complete:
@@ -117,19 +143,30 @@ def aims(graph: GraphModel, *, to: str | None = None, steps: tuple[str, ...] | N
             f"were not looked at: {len(orders.open)} steps can be taken from the status quo; "
             "--steps looks at the orders of some"
         )
-    if not found.stages:
-        why = "no legal order of steps leads to it" if meant.any() else "no state satisfies it"
-        raise NoAnswer(f"the target '{target}' cannot be reached: {why}")
+    if not found.stages and not meant.any():
+        raise NoAnswer(f"the target '{target}' cannot be reached: no state satisfies it")
     limits = []
     if len(found.stages) > MOST_SETS:
         limits.append(
-            f"there are {len(found.stages):,} smallest sets of steps to the target; "
+            f"left out: sets of steps. There are {len(found.stages):,} smallest ones to the target; "
             f"the first {MOST_SETS} are compared"
         )
     if not orders.complete:
-        limits.append(f"sets of more than {orders.most} steps were not looked at")
+        limits.append(f"left out: sets of more than {orders.most} steps")
     sets = tuple(orders.steps(stage) for stage in found.stages[:MOST_SETS])
-    return Aim(target, sets, found.agreed, meant, tuple(limits), orders.complete)
+    return Aim(target, sets, found.agreed, found.accepted, meant, tuple(limits), not limits)
+
+
+def standing(sides: Sides, goal: int, require: Collection[str] = REQUIREMENTS) -> tuple[bool, bool]:
+    """Return whether steps leave no party worse off, and whether some order is accepted by all."""
+    orders = sides.orders
+    number = orders.number(goal)
+    if number is None:
+        return False, False
+    ranks = sides.ranks[:, sides.places[[0, number]]]
+    allowed = sides.accepted(require, range(len(sides.sides)))
+    accepted = orders.reached(allowed & orders.inside(goal))[number]
+    return bool((ranks[:, 1] >= ranks[:, 0]).all()), bool(accepted)
 
 
 def _can_be_taken(graph: GraphModel, steps: tuple[str, ...]) -> None:

@@ -172,7 +172,7 @@ def falls_to(graph: GraphModel, back: Fallback, place: int, *, best_for: int | N
 
     ends = in_order(back.rests_in(place))
     # in one order, so that what is written of the ends is written of the circles too
-    circles = [in_order(circle) for circle in back.circles_in(place)]
+    circles = [in_order(ending) for ending in back.endings(place) if len(ending) > 1]
     return Ends(
         write(ends[:MOST_ENDS]),
         len(ends),

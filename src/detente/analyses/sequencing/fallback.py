@@ -123,11 +123,6 @@ class Fallback:
         found = [int(state) for state in passed[quiet | (self.circle_of[passed] >= 0)]]
         return tuple(found)
 
-    def circles_in(self, place: int) -> tuple[tuple[int, ...], ...]:
-        """Return the circles among what one state falls back to: each is never left, nor rests."""
-        numbers = np.unique(self.circle_of[self.passed(place)])
-        return tuple(self._circles[number] for number in numbers.tolist() if number >= 0)
-
     @cached_property
     def circle_of(self) -> Places:
         """The number of the terminal circle each state is in; -1 where it is in none."""
@@ -135,6 +130,14 @@ class Fallback:
         for number, circle in enumerate(self._circles):
             found[list(circle)] = number
         return found
+
+    def endings(self, place: int) -> tuple[tuple[int, ...], ...]:
+        """Return what one state falls back to: single states that rest, and circles never left."""
+        found: dict[tuple[int, ...], None] = {}
+        for end in self.rests_in(place):
+            number = int(self.circle_of[end])
+            found[(end,) if number < 0 else self._circles[number]] = None
+        return tuple(found)
 
 
 def fallback(graph: GraphModel) -> Fallback:

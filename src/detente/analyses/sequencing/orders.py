@@ -18,6 +18,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses.impossible import refuse_floors
 from detente.errors import NoAnswer, WrongUse, did_you_mean
 from detente.graph.model import GraphModel, States, each_bit
 
@@ -134,6 +135,16 @@ class Orders:
             np.add.at(found, self.later[level][good], found[self.earlier[level][good]])
         return found
 
+    def least(self, allowed: Truth, costs: Counts) -> Counts:
+        """Return what the cheapest order of allowed bundles to each stage costs, `NEVER` if none."""
+        found = np.full(self.stages.size, NEVER, dtype=np.int64)
+        found[0] = 0
+        for level in self._levels:
+            good = allowed[level] & (found[self.earlier[level]] < NEVER)
+            before = found[self.earlier[level][good]]
+            np.minimum.at(found, self.later[level][good], before + costs[level][good])
+        return found
+
     def cheapest(
         self, goal: int, allowed: Truth, costs: Counts, *, most: int = 1
     ) -> tuple[tuple[int, ...], ...]:
@@ -220,7 +231,8 @@ def orders_from(graph: GraphModel, start: int, goal: int) -> Orders:
 def start_of(graph: GraphModel) -> int:
     """Return the combination of the status quo, from which all orders start.
 
-    Raises NoAnswer for models that do not consist of options; WrongUse without a status quo.
+    Raises NoAnswer for models that do not consist of options; WrongUse without a status quo;
+    ConflictProblems if what a party refuses to fall below is no state.
     """
     if graph.moves is None:
         raise NoAnswer("this model lists its states; an order of steps needs a model of options")
@@ -232,6 +244,7 @@ def start_of(graph: GraphModel) -> int:
         )
     if graph.status_quo is None:
         raise WrongUse("the file names no status quo to start from; add one, or give --status-quo")
+    refuse_floors(graph.selection)
     return graph.number(graph.status_quo)
 
 

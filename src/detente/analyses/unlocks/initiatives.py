@@ -35,8 +35,8 @@ class Answer:
 class Initiative:
     """A move that costs its party, and pays surely (`sure`) or if a possible `answer` is given.
 
-    `ends` is where it comes to rest afterwards; some of these states may stand on `circles`, where
-    it goes on from one to another and never rests.
+    `ends` is where it comes to rest afterwards; `circular` if some of these states form a circle of
+    moves that is not left, in which it comes to no rest.
     """
 
     party: str
@@ -44,8 +44,8 @@ class Initiative:
     to: str
     sure: bool
     ends: tuple[str, ...]
+    circular: bool
     answer: Answer | None
-    circles: tuple[tuple[str, ...], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the initiative in plain words."""
@@ -55,7 +55,7 @@ class Initiative:
             "to": self.to,
             "sure": self.sure,
             "ends": list(self.ends),
-            "circles": [list(circle) for circle in self.circles],
+            "circular": self.circular,
             "answer": None if self.answer is None else self.answer.to_dict(),
         }
 
@@ -94,11 +94,8 @@ def initiatives(graph: GraphModel) -> tuple[Initiative, ...]:
                     _write(graph, back, place),
                     move in sure,
                     tuple(_write(graph, back, end) for end in ends),
+                    any(back.following(end).size > 0 for end in ends),
                     answers[move],
-                    tuple(
-                        tuple(_write(graph, back, end) for end in circle)
-                        for circle in back.circles_in(place)
-                    ),
                 )
             )
     return tuple(found)
