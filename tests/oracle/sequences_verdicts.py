@@ -117,6 +117,11 @@ class Both:
         """Return how both write a state."""
         return self.case.model.spelling(point)
 
+    def unspelled(self, state: str) -> Point:
+        """Return the state that is written as a Y/N string."""
+        signs = zip(self.graph.options, state, strict=True)
+        return frozenset(name for name, sign in signs if sign == "Y")
+
     def steps(self, names: Bundle) -> tuple[str, ...]:
         """Return steps as the engine writes them."""
         return tuple(

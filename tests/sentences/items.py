@@ -291,16 +291,6 @@ def only_with(scene: Scene, said: Said, item: Item) -> bool:
     return item.value.order == "with" and _step(scene, said, item) and right
 
 
-@form("weight", "{who} counts {number} where {clause:any}.")
-def counts(scene: Scene, said: Said, item: Item) -> bool:
-    right = clauses(scene).says_apart(said.clause, item.value.formula)
-    return (
-        scene.party(said.who) == item.party
-        and Fraction(said.words["number"]) == (item.value.number)
-        and right
-    )
-
-
 @form("ranking", "How {who} ranks the states.")
 def ranks(scene: Scene, said: Said, item: Item) -> bool:
     return scene.party(said.who) == item.party

@@ -16,13 +16,15 @@ from numpy.typing import NDArray
 
 from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
-from detente.analyses.roadmaps.guaranteeing import Case, guarantees
+from detente.analyses.roadmaps.goals import Case
+from detente.analyses.roadmaps.guaranteeing import guarantees
 from detente.analyses.roadmaps.picking import Found, accepted_orders, telling_failures
 from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
+from detente.analyses.roadmaps.spoiling import spoiling
 from detente.analyses.roadmaps.succeeding import successions
 from detente.analyses.sequencing.accepting import bundle_numbers, refusals, required
 from detente.analyses.sequencing.aiming import standing, step_sets
-from detente.analyses.sequencing.enforcing import end_of, strength, temptations, written
+from detente.analyses.sequencing.enforcing import end_of, falls_to, strength, temptations
 from detente.analyses.sequencing.exposing import exposed_along
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
@@ -225,7 +227,7 @@ def _step_set(
         good,
         bad,
         tuple(graph.parties[n] for n in worse),
-        tuple(graph.parties[n] for n in worse if _spoils(sides, stage, n)),
+        spoiling(sides, stage, worse) if total else (),
     )
 
 
@@ -255,6 +257,7 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
     movers = tuple(graph.coalition_names(int(orders.carriers[k])) for k in numbers)
     kind, _ = end_of(sides, places[-1])
     whole = "best" in kinds or "finest" in kinds
+    days = _dates(graph, bundles, require) if not refused else None
     return Roadmap(
         kinds=kinds,
         bundles=bundles,
@@ -266,10 +269,10 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
         temptations=temptations(sides, places),
         self_enforcing=strength(sides, places),
         end=kind,
-        fallbacks=tuple(written(sides, sides.fallback.rests_in(place)) for place in places),
-        guarantees=guarantees(Case(sides, stages)) if whole else (),
-        dates=_dates(graph, bundles, require) if not refused else None,
-        succession=successions(graph, sides, stages) if whole else (),
+        backs=tuple(falls_to(graph, sides.fallback, place) for place in places),
+        guarantees=guarantees(Case(sides, stages, require=require)) if whole else (),
+        dates=days,
+        succession=successions(graph, Case(sides, stages, require=require), days) if whole else (),
     )
 
 
@@ -312,15 +315,3 @@ def _worse_off(sides: Sides, number: int) -> tuple[int, ...]:
     place, here = int(sides.places[number]), int(sides.places[0])
     ranks = sides.ranks
     return tuple(n for n in range(len(sides.sides)) if ranks[n, place] < ranks[n, here])
-
-
-def _spoils(sides: Sides, stage: int, party: int) -> bool:
-    """Tell whether no bundle needs a party, and it could still act somewhere on the way."""
-    orders = sides.orders
-    inside = orders.inside(stage)
-    if any(int(c) >> party & 1 for c in np.unique(orders.carriers[inside]).tolist()):
-        return False
-    here = orders.stages[np.r_[0, np.unique(orders.later[inside])]]
-    numbers = [orders.number(int(s)) for s in here]
-    places = sides.places[[n for n in numbers if n is not None]]
-    return bool((sides.sides[party].own.to[:, places] >= 0).any())

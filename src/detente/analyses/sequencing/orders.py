@@ -219,6 +219,15 @@ def orders_of(graph: GraphModel, *, steps: Iterable[str] | None = None) -> Order
     return part
 
 
+def orders_from(graph: GraphModel, start: int, goal: int) -> Orders:
+    """Return the legal orders of the steps of a stage from another combination than today's.
+
+    Raises LimitReached if too many parties act together.
+    """
+    found: Orders = graph.remember(("orders", start, goal), lambda: _orders(graph, start, goal))
+    return found
+
+
 def start_of(graph: GraphModel) -> int:
     """Return the combination of the status quo, from which all orders start.
 
