@@ -106,11 +106,15 @@ def lacking(model: Literal, items: Iterable[str], epoch: object) -> Literal:
     return fresh
 
 
-def way_leads(model: Literal, state: str, way: Iterable[tuple[Group, frozenset[str]]]) -> str | None:
+def way_leads(
+    model: Literal, state: str, way: Iterable[tuple[Group, frozenset[str]]]
+) -> str | None:
     """Return where moves one after another lead, if each is open where it is made."""
     here = state
     for group, steps in way:
-        ends = [to for who, switched, to in opened(model, here) if (who, switched) == (group, steps)]
+        ends = [
+            to for who, switched, to in opened(model, here) if (who, switched) == (group, steps)
+        ]
         if len(ends) != 1:
             return None
         (here,) = ends

@@ -20,6 +20,8 @@ from tests.oracle.random_conflicts import random_conflict
 from tests.oracle.sequences_heard import heard_conflict
 from tests.oracle.sequences_random import FULL, SMALL, random_sequence_conflict
 
+from .furnishing import furnished
+
 TITLES = ("Aland", "Bern", "Corvo", "Delft", "Elba")
 LABELS = (
     "Open the road",
@@ -31,7 +33,7 @@ LABELS = (
     "Count the votes",
 )
 AS_OF = date(2024, 1, 1)
-KINDS = ("order", "order", "order", "timed", "timed", "heard", "plain")
+KINDS = ("order", "order", "order", "timed", "timed", "heard", "plain", "told")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def random_case(seed: int) -> Conflict:
     match kind:
         case "plain":
             conflict = random_conflict(seed)
+        case "told":
+            conflict = furnished(rng, random_conflict(seed))
         case "heard":
             conflict = heard_conflict(seed)
         case _:

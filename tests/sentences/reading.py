@@ -13,7 +13,7 @@ from .rows import Row, Rows, Said
 _LINE = re.compile(r"( *)((?:-|\d+\.) )?(.*)")
 _RULE = re.compile(r" *-+(?:  -+)* *")
 _END = re.compile(r"(?<=[.:?]) (?=[A-Z0-9'(\[])")
-MOST = 8  # sentences that one template may hold
+MOST = 14  # sentences that one template may hold
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,11 @@ def read(scene: Any, text: str, rows: Sequence[Rows]) -> list[str]:
             continue
         found = match(part, known)
         if found is None:
-            wrong.append(f"no row for: {part.text}")
+            wrong += _judge_other(scene, part, [other for one in rows for other in one.others])
             continue
         for row, said in found:
             wrong += _judge(scene, row, said)
-    return wrong
+    return wrong + [f"missing: {line}" for one in rows for end in one.ends for line in end(scene)]
 
 
 def match(line: Line, rows: Sequence[Row]) -> list[tuple[Row, Said]] | None:
@@ -117,6 +117,20 @@ def _judge(scene: Any, row: Row, said: Said) -> Iterator[str]:
         return
     if not true:
         yield f"not true: {said.text}"
+
+
+def _judge_other(scene: Any, line: Line, others: Sequence[Any]) -> Iterator[str]:
+    for truth in others:
+        try:
+            known = truth(scene, line)
+        except Exception as error:  # noqa: BLE001 - as above
+            yield f"cannot be judged ({type(error).__name__}: {error}): {line.text}"
+            return
+        if known is not None:
+            if not known:
+                yield f"not true: {line.text}"
+            return
+    yield f"no row for: {line.text}"
 
 
 def _judge_table(scene: Any, table: Table, known: Sequence[Any]) -> Iterator[str]:

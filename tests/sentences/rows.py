@@ -8,7 +8,7 @@ In a template `{name}` stands for some words of one sentence, `{name:int}` for a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -74,12 +74,18 @@ class Row:
 
 @dataclass
 class Rows:
-    """The rows of one command, and the modules of the program whose words they cover."""
+    """The rows of one command, and the modules of the program whose words they cover.
+
+    `unprinted` names constants of those modules whose texts are never printed.
+    """
 
     command: str
     covers: tuple[str, ...] = ()
+    unprinted: tuple[str, ...] = ()
     rows: list[Row] = field(default_factory=list)
     tables: list[tuple[tuple[str, ...], Callable[[Any, Any], object]]] = field(default_factory=list)
+    others: list[Callable[[Any, Any], object]] = field(default_factory=list)
+    ends: list[Callable[[Any], Iterable[str]]] = field(default_factory=list)
 
     def __call__(self, *templates: str) -> Callable[[Truth], Truth]:
         """Add a row for each template; the decorated function tells whether it is true."""
@@ -110,6 +116,19 @@ class Rows:
             return truth
 
         return add
+
+    def other(self, truth: Callable[[Any, Any], object]) -> Callable[[Any, Any], object]:
+        """Say what makes a line true that no template fits: a bare name, a free text.
+
+        The decorated function gets the scene and the line; None means that it does not know it.
+        """
+        self.others.append(truth)
+        return truth
+
+    def end(self, missing: Callable[[Any], Iterable[str]]) -> Callable[[Any], Iterable[str]]:
+        """Say what is missing once a whole text was read; the function yields it in words."""
+        self.ends.append(missing)
+        return missing
 
     def ordered(self) -> list[Row]:
         """Return the rows of whole sentences, the most particular first."""

@@ -21,7 +21,9 @@ from .rows import Rows
 from .scene import Call, Scene
 
 # the command and the modules that hold its rows; the first also says what is asked
-COMMANDS: dict[str, tuple[str, ...]] = {}
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "describe": ("say_describe", "items", "items_more"),
+}
 
 
 @dataclass

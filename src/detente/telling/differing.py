@@ -28,6 +28,8 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     head = f"where {one} and {two} differ{over}{_choices(found.asked)}"
     parts = [found.asked.title, "", wrapped(sentence_of(head))]
     parts += ["", "Goals", *_goals(words, found)]
+    if found.unordered:
+        parts += ["", "Sequence", _indented(found.unordered)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
         parts += ["", f"Sequence{which}", *_sequence(words, each)]
@@ -39,7 +41,7 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     if not found.conditions:
         parts += [_indented(f"Neither {one} nor {two} declares conditions.")]
     notes = list(found.notes)
-    if not found.agreed:
+    if found.sets and not found.agreed:
         given = found.asked.settings["steps"] is not None
         which = "these steps leave" if given else "every set of steps to the target leaves"
         notes.append(f"{which} some party worse off than now")

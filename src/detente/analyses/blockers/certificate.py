@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from detente.analyses.blockers.ladder import Fitting, Rung, dated
 from detente.analyses.differences.circles import Circles, Edge, circles, head_on
 from detente.analyses.differences.needing import needs_of, rules_of
-from detente.analyses.joint import steps
 from detente.analyses.roadmaps.picking import accepted_orders, closest
 from detente.analyses.sequencing.accepting import Refusal, refusals
 from detente.analyses.sequencing.aiming import step_sets
 from detente.analyses.sequencing.enforcing import Temptation, temptations
 from detente.analyses.sequencing.sides import Sides, Truth, places_of
-from detente.analyses.sequencing.walking import walks
+from detente.analyses.sequencing.walking import walk_to, walks
 from detente.analyses.taken import Taken
 from detente.analyses.timing.dating import sooner
 from detente.analyses.timing.days import Dates
@@ -241,7 +239,9 @@ def _sequence(sides: Sides, target: Truth, require: Collection[str]) -> Certific
     graph, orders = sides.graph, sides.orders
     stages = step_sets(sides, target & sides.zone, require).stages
     if not stages:
-        return Certificate(walk=_walk(sides, target & sides.zone))
+        wanted = np.zeros(graph.exists.size, dtype=np.bool_)
+        wanted[graph.exists] = target & sides.zone
+        return Certificate(walk=walk_to(graph, wanted))
     stage, way = closest(sides, stages, require)
     needs = [needs_of(sides.sides[n], orders, stage, require) for n in sides.deciders]
     pairs = dict.fromkeys(
@@ -268,22 +268,6 @@ def _bundles(sides: Sides, stages: tuple[int, ...]) -> tuple[tuple[str, ...], ..
         sides.orders.steps(stage ^ before)
         for before, stage in zip((0, *stages), stages, strict=False)
     )
-
-
-def _walk(sides: Sides, wanted: Truth) -> tuple[Taken, ...]:
-    """Return a shortest walk to a wanted state, on which some step is taken and taken back."""
-    graph = sides.graph
-    assert graph.moves is not None
-    found = walks(graph)
-    states = np.flatnonzero(graph.moves.exists)[wanted]
-    ways = [found.to(int(state)) for state in states if found.seen[state]]
-    way = min(ways, key=len)
-    moves = []
-    for begin, end in pairwise(way):
-        pair = np.array([begin]), np.array([end])
-        who = graph.coalition_names(int(graph.moves.carriers(*pair)[0]))
-        moves.append(Taken(who, steps(graph, begin, end), graph.naming.write(end)))
-    return tuple(moves)
 
 
 # commitment, ratification ----------------------------------------------------------------------

@@ -16,8 +16,11 @@ from detente.analyses.differences.goals_apart import Goals, goals_apart
 from detente.analyses.differences.orders_apart import OrdersApart, orders_apart, over_steps
 from detente.analyses.differences.terms_apart import TermsApart, terms_apart
 from detente.analyses.differences.time_apart import TimeApart, time_apart
+from detente.analyses.differences.unordered import walk_beyond, walk_said
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.aiming import aims
+from detente.analyses.taken import Taken
+from detente.analyses.wording import short_words
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
@@ -48,7 +51,9 @@ class Differences:
 
     `sets` holds one entry for each smallest set of steps to the target, fewest steps first;
     `agreed` tells whether each leaves every party at least as well off as the status quo,
-    `accepted_by_all` whether every party accepts some order of each.
+    `accepted_by_all` whether every party accepts some order of each.  If no order of steps leads
+    to the target there is no set, and `walk` holds legal moves that do lead there; `unordered`
+    says so in a sentence.
     """
 
     asked: Asked
@@ -59,35 +64,39 @@ class Differences:
     goals: Goals
     sets: tuple[SetApart, ...]
     conditions: tuple[TermsApart, ...]
+    walk: tuple[Taken, ...]
+    unordered: str
     unknown_order: tuple[str, ...]
     notes: tuple[str, ...]
     complete: bool
 
     @property
-    def sequence(self) -> OrdersApart:
-        """The difference over the order of the first set of steps."""
-        return self.sets[0].order
+    def sequence(self) -> OrdersApart | None:
+        """The difference over the order of the first set of steps; None without any."""
+        return self.sets[0].order if self.sets else None
 
     @property
-    def timing(self) -> TimeApart:
-        """The difference over time, of the first set of steps."""
-        return self.sets[0].timing
+    def timing(self) -> TimeApart | None:
+        """The difference over time, of the first set of steps; None without any."""
+        return self.sets[0].timing if self.sets else None
 
     @property
     def binds(self) -> bool:
         """Whether the difference over order holds the first set of steps up."""
-        return self.sets[0].binding.binds
+        return bool(self.sets) and self.sets[0].binding.binds
 
     @property
     def binding(self) -> tuple[str, ...]:
         """The positions by which the difference holds the first set of steps up."""
-        return self.sets[0].binding.binding
+        return self.sets[0].binding.binding if self.sets else ()
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each kind of difference, and for each step with conditions."""
         found: list[dict[str, object]] = [
             {"about": "goals", "relation": self.goals.alike, "said": self.goals.sentence}
         ]
+        if self.unordered:
+            found.append({"about": "sequence", "relation": "no order", "said": self.unordered})
         for one in self.sets:
             steps = ", ".join(one.order.steps)
             for about, relation, said in (
@@ -104,21 +113,22 @@ class Differences:
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as one plain document."""
-        first = self.sets[0]
+        first = self.sets[0] if self.sets else None
         return {
             **self.asked.to_dict(),
             "parties": list(self.parties),
             "target": self.target,
-            "nobody_worse_off": self.agreed,
-            "accepted_by_all": self.accepted_by_all,
+            "nobody_worse_off": self.agreed if first else None,
+            "accepted_by_all": self.accepted_by_all if first else None,
             "goals": self.goals.to_dict(),
-            "sequence": first.order.to_dict(),
-            "timing": first.timing.to_dict(),
+            "sequence": first.order.to_dict() if first else None,
+            "timing": first.timing.to_dict() if first else None,
             "conditions": [terms.to_dict() for terms in self.conditions],
-            "binds": first.binding.binds,
-            "binding": list(first.binding.binding),
-            "binding_because": first.binding.to_dict(),
+            "binds": self.binds if first else None,
+            "binding": list(self.binding),
+            "binding_because": first.binding.to_dict() if first else None,
             "sequences": [one.to_dict() for one in self.sets],
+            "walk": [move.to_dict() for move in self.walk],
             "unknown_order": list(self.unknown_order),
             "notes": list(self.notes),
             "complete": self.complete,
@@ -152,8 +162,9 @@ def differences(
     ------
     WrongUse : for an unknown party or one named twice, an unknown target or step, and for a file
         without targets or status quo.
-    NoAnswer : if the target is true already or cannot be reached, if the steps can be taken in
-        no legal order, and for a model that does not consist of options.
+    NoAnswer : if the target is true already or no legal moves lead to it, if the steps can be
+        taken in no legal order, and for a model that does not consist of options.
+    LimitReached : if the steps, or the moves that may lead to the target, are too many.
 
     >>> import detente
     >>> graph = detente.compile(detente.load("korea/declaration-2021"))
@@ -175,6 +186,8 @@ def differences(
         steps=None if wanted is None else list(wanted),
         require=list(insisted),
     )
+    walk = () if aim.sets else walk_beyond(graph, aim)
+    words = short_words(graph.conflict)
     found = []
     notes = list(aim.notes)
     complete = aim.complete
@@ -199,6 +212,8 @@ def differences(
         goals_apart(graph, *numbers, aim.ends),
         tuple(found),
         terms_apart(graph, *numbers),
+        walk,
+        walk_said(words, aim.target, walk) if walk else "",
         tuple(
             party.name
             for party in graph.selection.parties

@@ -15,8 +15,11 @@ from detente.analyses.differences.asking import MORE_CIRCLES
 from detente.analyses.differences.circles import Edge, head_on
 from detente.analyses.differences.needing import Needed
 from detente.analyses.differences.orders_apart import Relation, over_steps, related
+from detente.analyses.differences.unordered import moves_said, walk_beyond
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.aiming import aims
+from detente.analyses.wording import short_words
+from detente.errors import NoAnswer
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
@@ -132,6 +135,13 @@ def order_matrix(
     wanted = None if steps is None else tuple(steps)
     insisted = required(require)
     aim = aims(graph, to=to, steps=wanted, require=insisted)
+    if not aim.sets:
+        said = moves_said(short_words(graph.conflict), walk_beyond(graph, aim))
+        raise NoAnswer(
+            f"no order in which each option is switched once leads to the target '{aim.target}', "
+            f"though a legal walk does ({said}): there are no steps to put in order; with two "
+            "parties their goals and conditions are compared"
+        )
     over = over_steps(graph, aim.sets[0], insisted)
     notes = list(aim.notes)
     if len(aim.sets) > 1:

@@ -79,7 +79,8 @@ class Aim:
     """What the parties would differ over: a target or none, sets of steps, and their end states.
 
     `ends` is over all combinations of options; `agreed` and `accepted` tell of all the sets what
-    they do in `StepSets`.
+    they do in `StepSets`.  There are no `sets` if some state satisfies the target and no order of
+    steps leads to it.
     """
 
     target: str | None
@@ -106,7 +107,7 @@ def aims(
     ------
     WrongUse : for an unknown target or step, no step at all, and a file without targets or
         status quo.
-    NoAnswer : if the target is true already or cannot be reached, if the steps can be taken in
+    NoAnswer : if the target is true already or no state satisfies it, if the steps can be taken in
         no legal order, and for a model that does not consist of options.
     LimitReached : if the steps are too many for their orders to be listed.
     """
@@ -142,9 +143,8 @@ def aims(
             f"were not looked at: {len(orders.open)} steps can be taken from the status quo; "
             "--steps looks at the orders of some"
         )
-    if not found.stages:
-        why = "no legal order of steps leads to it" if meant.any() else "no state satisfies it"
-        raise NoAnswer(f"the target '{target}' cannot be reached: {why}")
+    if not found.stages and not meant.any():
+        raise NoAnswer(f"the target '{target}' cannot be reached: no state satisfies it")
     limits = []
     if len(found.stages) > MOST_SETS:
         limits.append(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses.joint import steps
 from detente.analyses.sequencing.orders import start_of
+from detente.analyses.taken import Taken
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
 
@@ -55,6 +58,25 @@ def walks(graph: GraphModel) -> Walks:
     if isinstance(found, LimitReached):
         raise found
     return found
+
+
+def walk_to(graph: GraphModel, wanted: Truth) -> tuple[Taken, ...]:
+    """Return a shortest legal walk from the status quo to one of some states; empty without one.
+
+    `wanted` is over all combinations of options.  Raises as `walks` does.
+    """
+    found = walks(graph)
+    assert graph.moves is not None
+    ends = [int(state) for state in np.flatnonzero(wanted & found.seen)]
+    if not ends:
+        return ()
+    way = min((found.to(state) for state in ends), key=len)
+    moves = []
+    for begin, end in pairwise(way):
+        pair = np.array([begin]), np.array([end])
+        who = graph.coalition_names(int(graph.moves.carriers(*pair)[0]))
+        moves.append(Taken(who, steps(graph, begin, end), graph.naming.write(end)))
+    return tuple(moves)
 
 
 def share_walks(graph: GraphModel, like: GraphModel) -> None:
