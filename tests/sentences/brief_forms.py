@@ -244,5 +244,3 @@ def apart(one: Form, other: Form) -> Iterator[str]:
     if one.lines != other.lines:
         yield f"other lines: {[t for t in one.lines if t not in other.lines][:3]}"
         yield f"        and: {[t for t in other.lines if t not in one.lines][:3]}"
-    if len(one.sources) != len(other.sources):
-        yield f"other sources: {len(one.sources)} and {len(other.sources)} lines"

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.analyses.wording import Words, counted, joined, sentence_of
+from detente.analyses.wording import Words, counted, figure, joined, sentence_of
 from detente.conflict.logic import And, Formula, Implies, Name, Not, Or
 from detente.conflict.options import Channel, Coalition, Option, Rule
-from detente.conflict.parties import Condition, Statement, Step
+from detente.conflict.parties import Condition, Statement, Step, Weight
 from detente.conflict.time import Duration, Window
 
 
@@ -63,6 +63,12 @@ def _wanted(words: Words, formula: Formula) -> str:
             return f"would rather not have {words.quoted(name)} in effect unless {unless}"
         case _:
             return f"would prefer that {words.clause(formula, 'be')}"
+
+
+def weight(words: Words, party: str, item: Weight) -> str:
+    """Return how much a party likes what makes a formula true, as a sentence."""
+    counts = f"counts {figure(item.number)} where {words.holds(item.formula)}"
+    return sentence_of(f"{words.party(party)} {counts}")
 
 
 def condition(words: Words, party: str, item: Condition) -> str:

@@ -32,7 +32,6 @@ from detente.graph.model import GraphModel
 
 Found = TypeVar("Found")
 MOST_WAITS = 8  # pairs of conditions tried for the diagnosis
-_PLURAL = {"report": "reports", "observer": "observers' views", "gloss": "glosses"}
 
 
 def brief(
@@ -186,9 +185,7 @@ def _heard(telling: Teller) -> str:
     if not heard:
         return "This perspective hears no quotation of the file."
     voices = [
-        f"{number} {voice}" if voice == "own words" else counted(number, voice, _PLURAL[voice])
-        for voice in VOICES
-        if (number := sum(q.voice == voice for q in heard))
+        f"{voice} {number}" for voice in VOICES if (number := sum(q.voice == voice for q in heard))
     ]
     by_source = {
         source.name: count
@@ -197,10 +194,11 @@ def _heard(telling: Teller) -> str:
     }
     name, most = max(by_source.items(), key=lambda pair: pair[1])
     title = telling.words.sources.get(name, name)
-    most_of = f"; {most} come from one source, \u201c{title}\u201d" if len(by_source) > 1 else ""
+    come = "comes" if most == 1 else "come"
+    most_of = f"; {most} {come} from one source, \u201c{title}\u201d" if len(by_source) > 1 else ""
     return (
-        f"{counted(len(heard), 'quotation')} from "
-        f"{counted(len(by_source), 'source')}: {joined(voices)}{most_of}."
+        f"{counted(len(heard), 'quotation')} from {counted(len(by_source), 'source')} "
+        f"({', '.join(voices)}){most_of}."
     )
 
 

@@ -185,7 +185,7 @@ def _gain(graph: GraphModel, words: Words, roadmap: Roadmap) -> str:
         for how, told in said.items()
         if how in found
     ]
-    return f"At the end {joined(parts)}."
+    return f"At the end {'; '.join(parts)}."
 
 
 def _chosen(found: Roadmaps) -> tuple[StepSet, Roadmap]:
@@ -221,7 +221,7 @@ def _failing(telling: Teller, found: Roadmaps) -> Iterator[Block]:
     for step_set in found.step_sets[:1]:
         for roadmap in step_set.refused[:MOST_REFUSED]:
             who = list(dict.fromkeys(refusal.party for refusal in roadmap.refusals))
-            kinds = begun(joined([_kind(words, kind) for kind in roadmap.kinds]))
+            kinds = begun(joined([_kind(telling, roadmap, kind) for kind in roadmap.kinds]))
             stages = "; then ".join(words.doing(bundle) for bundle in roadmap.bundles)
             head = f"{kinds}, refused by {words.parties(who)}: {stages}."
             lines.append(Line(head, strong=True))
@@ -236,8 +236,26 @@ def _reason(known: dict[str, Line], one: Told) -> Line:
     return Line(one.sentence, tuple(dict.fromkeys(mark for line in items for mark in line.marks)))
 
 
-def _kind(words: Words, kind: str) -> str:
+def _kind(telling: Teller, roadmap: Roadmap, kind: str) -> str:
     """Return what kind of order it is, as a noun."""
-    if kind.endswith(" upfront"):
-        return f"everything upfront by {words.party(kind.removesuffix(' upfront'))}"
-    return _KINDS.get(kind, kind)
+    if not kind.endswith(" upfront"):
+        return _KINDS.get(kind, kind)
+    party = kind.removesuffix(" upfront")
+    who = telling.words.party(party)
+    if _waits_for_nobody(telling, roadmap, party):
+        return f"everything upfront by {who}"
+    return f"as much upfront by {who} as is legal"
+
+
+def _waits_for_nobody(telling: Teller, roadmap: Roadmap, party: str) -> bool:
+    """Tell whether a party takes all that it takes alone before others take what they do alone."""
+    options = {option.name: option for option in telling.selection.options}
+
+    def alone(step: str) -> set[str]:
+        option = options[step.removeprefix("not ")]
+        able = option.undone_by if step.startswith("not ") else option.switched_on_by
+        return {members[0] for members in able if len(members) == 1}
+
+    own = [n for n, bundle in enumerate(roadmap.bundles) if any(party in alone(s) for s in bundle)]
+    until = roadmap.bundles[: max(own, default=-1) + 1]
+    return not any(alone(step) - {party} and party not in alone(step) for b in until for step in b)
