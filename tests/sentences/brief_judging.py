@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -10,9 +9,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from detente.cli.main import app
-from detente.conflict.conflict import EVERYTHING
 
-from .brief_forms import LEFT_OUT, Form, Told, apart, from_html, from_markdown, from_terminal
+from .brief_forms import Form, Told, apart, from_html, from_markdown, from_terminal
+from .contradictions import contradictions
 from .reading import Line, _judge, match
 from .rows import Rows
 from .scene import Scene
@@ -20,6 +19,7 @@ from .scene import Scene
 # the modules whose rows tell what stands in a section
 SECTIONS = {
     "IN SHORT": ("say_brief", "say_brief_target", "say_brief_roads", "say_brief_facts"),
+    "WHO DIFFERS FROM WHOM": ("say_brief_differing",),
     "WHAT NO SOURCE SAYS": ("say_brief_facts",),
     "HOW THIS WAS COMPUTED": ("say_brief_facts",),
     "IN WHICH ORDER IT COULD BE DONE": ("say_brief_roads",),
@@ -41,7 +41,8 @@ def faults(scene: Scene, path: Path, text: str) -> list[str]:
     found = [*_head(scene, form)]
     for told in _lines(form):
         found += _line(scene, told)
-    return found + list(_other_forms(scene, path, form))
+    found += _other_forms(scene, path, form)
+    return found + [f"contradiction: {two}" for two in contradictions(form)]
 
 
 def _lines(form: Form) -> Iterator[Told]:
@@ -106,7 +107,6 @@ def _head(scene: Scene, form: Form) -> Iterator[str]:
         yield f"not what was asked: {form.subtitle}"
     sections = {told.section for told in form.lines}
     yield from (f"missing: {section}" for section in ALWAYS if section not in sections)
-    assert EVERYTHING
 
 
 def _other_forms(scene: Scene, path: Path, form: Form) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _other_forms(scene: Scene, path: Path, form: Form) -> Iterator[str]:
         return
     other = read(target.read_text(encoding="utf-8"))
     yield from apart(form, other)
-    scene.at.grids = other.grids
+    form.grids = other.grids
     titles = [title for _, title in form.titles]
     yield from (f"no heading: {grid.title}" for grid in other.grids if grid.title not in titles)
     for grid in other.grids:
@@ -133,4 +133,3 @@ def _other_forms(scene: Scene, path: Path, form: Form) -> Iterator[str]:
             yield from truth(scene, grid)  # type: ignore[misc]
         if tables and not truths:
             yield f"no row for a table: {grid.title}"
-    assert re and LEFT_OUT

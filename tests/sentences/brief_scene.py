@@ -61,8 +61,7 @@ def lines_of(scene: Scene, section: str, block: str = "") -> list[Told]:
 @once
 def target_name(scene: Scene) -> str | None:
     """Return the target that the brief is about, as it was asked."""
-    name = scene.call.flag("--to") or next((t.name for t in scene.conflict.targets), None)
-    return name
+    return scene.call.flag("--to") or next((t.name for t in scene.conflict.targets), None)
 
 
 def formula_of(scene: Scene, name: str) -> Formula:

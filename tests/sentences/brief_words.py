@@ -13,7 +13,6 @@ from tests.oracle.onward import Followed, opened
 from .items import clauses
 from .scene import Scene
 
-
 # wishes and terms --------------------------------------------------------------------------------
 
 
@@ -127,7 +126,8 @@ def way_end(scene: Scene, model: Literal, state: str, text: str) -> str | None:
     here: str | None = state
     for part in text.split("; then "):
         match = re.fullmatch(r"(?P<who>.*?) can(?P<together> together)? (?P<what>.*)", part)
-        assert match is not None and here is not None, text
+        assert match is not None, text
+        assert here is not None, text
         assert (match["together"] is None) == (len(scene.parties(match["who"])) == 1), text
         here = is_open(scene, model, here, match["who"], match["what"])
         if here is None:

@@ -24,7 +24,15 @@ from .scene import Call, Scene
 # the command and the modules that hold its rows; the first also says what is asked
 COMMANDS: dict[str, tuple[str, ...]] = {
     "describe": ("say_describe", "items", "items_more"),
-    "brief": ("say_brief", "say_brief_target", "say_brief_wants", "say_brief_moves", "say_brief_roads", "say_brief_facts"),
+    "brief": (
+        "say_brief",
+        "say_brief_target",
+        "say_brief_wants",
+        "say_brief_moves",
+        "say_brief_roads",
+        "say_brief_facts",
+        "say_brief_differing",
+    ),
 }
 
 

@@ -244,9 +244,7 @@ def left_out(scene: Scene, said: Said) -> bool:
 def perspective(scene: Scene, said: Said) -> bool:
     here = said.text.startswith(f"Perspective '{said.name}' (this brief)")
     notes = {p.name: " ".join(p.basis.note.split()) for p in scene.conflict.perspectives}
-    return notes.get(said.name) == said.note and here == (
-        said.name == scene.model.perspective.name
-    )
+    return notes.get(said.name) == said.note and here == (said.name == scene.model.perspective.name)
 
 
 @say("Détente {version}; fingerprint of the model: {mark}.")

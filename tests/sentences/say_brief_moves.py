@@ -72,9 +72,7 @@ def nobody_alone(scene: Scene, said: Said) -> bool:
 def unanswered(scene: Scene, said: Said) -> bool:
     to = is_open(scene, scene.model, quo(scene), said.who, said.what)
     party = scene.party(said.who)
-    return to is not None and not sanctioned(
-        scene.model, party, quo(scene), "seq", to, "sequences"
-    )
+    return to is not None and not sanctioned(scene.model, party, quo(scene), "seq", to, "sequences")
 
 
 @say("{who} alone can {what}, and would gain by it; but then {answer}, by which each mover gains, "
@@ -433,4 +431,3 @@ def an_item(scene: Scene, line: object) -> bool | None:
         return None
     counting = {name for name, item in items_of(scene.conflict).items() if item.kind in kind}
     return any(item_said(scene, text, name) for name in counting)
-

@@ -6,19 +6,18 @@ import re
 
 from tests.oracle.sequences import Order, along, by_all, legal_orders, step_sets
 from tests.oracle.sequences_answers import refused
-from tests.oracle.sequences_giving import LEVELS
 from tests.oracle.sequences_holding import exposure
 from tests.oracle.sequences_verdicts import Both
 
 from .brief_scene import (
     REQUIRE,
-    ROADS,
     Road,
     accepted_sets,
     concession_said,
     giving,
     lines_of,
     road,
+    rung_of,
     sets,
     target,
 )
@@ -27,7 +26,6 @@ from .rows import Rows, Said
 from .scene import Scene
 
 say = Rows("brief", covers=("briefing/travelling.py", "briefing/answers.py"))
-assert LEVELS
 
 
 def told_road(scene: Scene) -> Road:
@@ -60,11 +58,16 @@ def there_would_be(scene: Scene, said: Said) -> bool:
     found, _ = step_sets(case, target(scene))
     opens = any(by_all(case, legal_orders(case, steps)) for steps in found)
     # the same as is told where concessions are
-    half, whole = giving(scene).half_concessions("sequence", 4), giving(scene).minimal_sets("sequence")
+    half, whole = (
+        giving(scene).half_concessions("sequence", 4),
+        giving(scene).minimal_sets("sequence"),
+    )
     return opens and ((soft, given) in half if soft else given in whole)
 
 
-@say("What would have to be conceded for one is told above.", "That nothing is enough is told above.")
+@say(
+    "What would have to be conceded for one is told above.", "That nothing is enough is told above."
+)
 def told_above(scene: Scene, said: Said) -> bool:
     above = lines_of(scene, "WHAT WOULD UNLOCK IT")
     enough = any(line.text.startswith("It would be enough") for line in above)
@@ -153,25 +156,39 @@ def stages(scene: Scene, said: Said) -> bool:
     return said.number("n") == len(told_road(scene).order)
 
 
-@say("{n:int} of {m:int} legal orders of these steps are accepted by all parties; of these it has "
+@say("All parties accept {n:int} of {m:int} legal orders of these steps.",
+     "All parties accept {n:int} of {m:int} legal order of these steps.",
+     "Then all parties would accept {n:int} of {m:int} legal orders of these steps.",
+     "Then all parties would accept {n:int} of {m:int} legal order of these steps.",
+     "All parties accept {n:int} of {m:int} legal orders of these steps; of these it has the most "
+     "stages.",
+     "All parties accept {n:int} of {m:int} legal order of these steps; of these it has the most "
+     "stages.",
+     "Then all parties would accept {n:int} of {m:int} legal orders of these steps; of these it has "
      "the most stages.",
-     "{n:int} of {m:int} legal order of these steps are accepted by all parties; of these it has the "
-     "most stages.",
-     "Then {n:int} of {m:int} legal orders of these steps are accepted by all parties; of these it "
-     "has the most stages.",
-     "Then {n:int} of {m:int} legal order of these steps are accepted by all parties; of these it "
-     "has the most stages.")  # fmt: skip
+     "Then all parties would accept {n:int} of {m:int} legal order of these steps; of these it has "
+     "the most stages.")  # fmt: skip
 def accepted(scene: Scene, said: Said) -> bool:
     found = told_road(scene)
     legal = legal_orders(found.case, found.steps)
     good = by_all(found.case, legal)
     conceded = found.case.without != scene.case.without or found.case.softened
+    finest = len(found.order) == max(map(len, good))
     return (
         (said.number("n"), said.number("m")) == (len(good), len(legal))
         and found.order in good
-        and len(found.order) == max(map(len, good))
+        and finest == ("most stages" in said.text)
         and bool(conceded) == said.text.startswith("Then")
     )
+
+
+@say("Another order of steps would hold.", "Another order of steps would hold and fit the windows.")
+def another(scene: Scene, said: Said) -> bool:
+    """So it is where the target fails at none of the rungs that ask for that.
+
+    That it fits is what the last rungs say; the dates are judged with them.
+    """
+    return rung_of(scene, target(scene)) in ("none", "ratification")
 
 
 @say("Stage by stage", "Who could be left hanging, and after which stage", "Would it hold?",
@@ -246,6 +263,3 @@ def _before(scene: Scene, party: str, order: Order) -> int:
     for able in stages[: max(own, default=-1) + 1]:
         found += sum(bool(one) and party not in one for one in able)
     return found
-
-
-assert ROADS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.oracle.sequences import by_all, legal_orders, zone
+from tests.oracle.sequences import accepted, accepts, legal_orders, zone
 from tests.oracle.sequences_differing import (
     binding_positions,
     common_precedences,
@@ -16,6 +16,7 @@ from tests.oracle.sequences_differing import (
 from tests.oracle.sequences_giving import subsets
 from tests.oracle.sequences_holding import initiatives, is_initiative
 
+from . import items_more
 from .brief_forms import Grid
 from .brief_scene import (
     REQUIRE,
@@ -33,7 +34,6 @@ from .brief_scene import (
     target_name,
 )
 from .brief_words import doing, step_of, steps_of
-from . import items_more
 from .items import clauses, items_of, says
 from .rows import Rows, Said
 from .scene import Scene
@@ -181,23 +181,23 @@ def binds(scene: Scene, one: str, two: str, steps: frozenset[str]) -> bool:
     return any(found)
 
 
-@say("The difference over the order of {steps} that holds them up is {pairs}.",
-     "The difference over the order of {steps} that holds them up is {pairs}, not {others}.",
-     "The difference over the order of {steps} that holds them up is {pairs}, and none of the "
+@say("Over the order of {steps}, the difference that holds them up is {pairs}.",
+     "Over the order of {steps}, the difference that holds them up is {pairs}, not {others}.",
+     "Over the order of {steps}, the difference that holds them up is {pairs}, and none of the "
      "others.")  # fmt: skip
 def holds_up(scene: Scene, said: Said) -> bool:
-    case, steps = scene.case, steps_of(scene, said.steps)
-    if steps != sets(scene)[0][0]:
+    """Of the steps, if there is one set of them; else of those of the first set, by name."""
+    case, steps = scene.case, sets(scene)[0][0]
+    several = len(sets(scene)[0]) > 1
+    if several != (said.steps != "the steps") or (several and steps_of(scene, said.steps) != steps):
         return False
     legal = legal_orders(case, steps)
-    accepts = {party: by_all_of(scene, party, legal) for party in case.parties}
+    orders = {party: accepted(case, party, legal) for party in case.parties}
     apart = [
         frozenset((one, two))
         for place, one in enumerate(case.parties)
         for two in case.parties[place + 1 :]
-        if relation(accepts[one], accepts[two]) not in ("same",)
-        and (accepts[one] or accepts[two])
-        or (not accepts[one] and not accepts[two])
+        if relation(orders[one], orders[two]) != "same"
     ]
     binding = {pair for pair in apart if binds(scene, *sorted(pair), steps)}
     told = _pairs(scene, said.pairs)
@@ -205,13 +205,6 @@ def holds_up(scene: Scene, said: Said) -> bool:
     rest = set(apart) - binding
     right = told == binding and (others is None or others == rest)
     return right and (others is not None or bool(rest) == said.text.endswith("of the others."))
-
-
-def by_all_of(scene: Scene, party: str, legal: list[object]) -> frozenset[object]:
-    """Return the orders that one party accepts."""
-    from tests.oracle.sequences import accepted
-
-    return accepted(scene.case, party, legal)  # type: ignore[arg-type,return-value]
 
 
 def _pairs(scene: Scene, text: str) -> set[frozenset[str]]:
@@ -314,8 +307,6 @@ def order_then(scene: Scene, said: Said) -> bool:
     )
     steps = frozenset[str]().union(*order)
     legal = legal_orders(case, steps)
-    from tests.oracle.sequences import accepts
-
     return (
         everybody(scene, said.who)
         and order in legal

@@ -72,7 +72,7 @@ def brief(
             telling,
             said,
             held,
-            (*_aimed(telling, aimed), Line(_count(items)), Line(_heard(telling))),
+            (*_aimed(telling, aimed, held), Line(_count(items)), Line(_heard(telling))),
         ),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
         if since
@@ -115,13 +115,13 @@ def _about(telling: Teller, aimed: Answers | None) -> tuple[Section | None, ...]
     )
 
 
-def _aimed(telling: Teller, aimed: Answers | None) -> tuple[Line, ...]:
+def _aimed(telling: Teller, aimed: Answers | None, held: tuple[Wait, ...]) -> tuple[Line, ...]:
     """Return the diagnosis of the target and the crux, for the first section."""
     if aimed is None:
         return ()
     found = [
         rung_sentence(telling, aimed),
-        circle_sentence(telling, aimed),
+        circle_sentence(telling, aimed, held),
         binding_sentence(telling, aimed),
     ]
     opens = aimed.opens

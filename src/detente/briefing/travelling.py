@@ -60,6 +60,7 @@ def road_sentence(telling: Teller, found: Answers) -> str:
     said = _assumed(telling, road)
     words = teller(road.graph).words
     parts = [said, f"The one told below {_holds(roadmap)}.", _gain(road.graph, words, roadmap)]
+    parts += filter(None, [_another(found, road, roadmap)])
     lost = [item for item in roadmap.exposure if item.kind == "unrecoverable"]
     if lost:
         who = list(dict.fromkeys(item.party for item in lost))
@@ -126,20 +127,17 @@ def _conceded(telling: Teller, one: Concession) -> str:
 
 
 def _told(road: Road) -> Iterator[Block]:
-    """Yield one roadmap in full: the finest of those that hold by themselves best."""
+    """Yield one roadmap in full."""
     step_set, roadmap = _chosen(road.roadmaps)
     graph = road.graph
     words = teller(graph).words
     counts = f"{step_set.accepted['all']:,} of {counted(step_set.legal, 'legal order')}"
-    then = "Then " if road.after is not None else ""
+    all_accept = "All parties accept" if road.after is None else "Then all parties would accept"
+    most = "; of these it has the most stages" if "finest" in roadmap.kinds else ""
     yield Picture(
         f"A roadmap in {counted(len(roadmap.bundles), 'stage')}",
         roadmap_svg(graph, roadmap),
-        (
-            Line(
-                f"{then}{counts} of these steps are accepted by all parties; of these it has the most stages."
-            ),
-        ),
+        (Line(f"{all_accept} {counts} of these steps{most}."),),
     )
     first = today(words, roadmap)
     stages = tuple(Line(f"{deed} {' '.join(notes)}") for deed, notes in stages_told(words, roadmap))
@@ -189,15 +187,34 @@ def _gain(graph: GraphModel, words: Words, roadmap: Roadmap) -> str:
 
 
 def _chosen(found: Roadmaps) -> tuple[StepSet, Roadmap]:
-    """Return the roadmap to tell: one that holds by itself before one that does not."""
+    """Return the roadmap to tell: one that holds by itself and fits, in the finest stages."""
     every = [
         (step_set, roadmap)
         for step_set in (*found.step_sets, *found.holding)
         for roadmap in step_set.roadmaps
-        if "finest" in roadmap.kinds
     ]
     order = ("strong", "weak", "no")
-    return min(every, key=lambda pair: order.index(pair[1].self_enforcing))
+    return min(
+        every,
+        key=lambda pair: (
+            order.index(pair[1].self_enforcing),
+            not _fits(pair[1]),
+            "finest" not in pair[1].kinds,
+        ),
+    )
+
+
+def _fits(roadmap: Roadmap) -> bool:
+    return roadmap.dates is None or roadmap.dates.feasible
+
+
+def _another(found: Answers, road: Road, roadmap: Roadmap) -> str:
+    """Return that another order does what the one told does not; nothing if none is known to."""
+    if road.after is not None or found.blocks.rung not in ("time", "ratification", "none"):
+        return ""
+    if found.blocks.rung != "time" and not _fits(roadmap):
+        return "Another order of steps would hold and fit the windows."
+    return "" if roadmap.self_enforcing != "no" else "Another order of steps would hold."
 
 
 def _dated(road: Road, roadmap: Roadmap) -> Iterator[Block]:
