@@ -11,8 +11,7 @@ Names are imported when they are first used, so that a command pays only for wha
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as `typing` has it, which takes a while to load
 
 _HOMES = {
     "Brief": "detente.briefing.content",
@@ -160,6 +159,8 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'detente' has no attribute '{name}'")
+    from importlib import import_module
+
     value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value

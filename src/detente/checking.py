@@ -24,7 +24,7 @@ from detente.conflict.conflict import Conflict, bases
 from detente.conflict.fingerprint import fingerprint
 from detente.conflict.time import parse_day
 from detente.errors import ConflictProblems, LimitReached, Place, Problem, WrongUse
-from detente.evidence.full_texts import Originals, read_originals
+from detente.evidence.full_texts import MOST_FILES, Originals, read_originals
 from detente.evidence.verifying import Verification, verify
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
@@ -56,6 +56,12 @@ class Check:
     originals: str | None = None
     later: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether no limit kept anything from being looked at; `notes` say what."""
+        return not self.notes
 
     @property
     def sound(self) -> bool:
@@ -95,6 +101,8 @@ class Check:
             "confirmed": list(self.quotations.confirmed),
             "later": list(self.later),
             "unused": list(self.unused),
+            "notes": list(self.notes),
+            "complete": self.complete,
         }
 
     def _repr_html_(self) -> str:
@@ -146,6 +154,7 @@ def check(
         alone = (*status_quo_alone(selection), *floors(selection))
         of_model += _problems(alone, text, name)
     of_model += _problems(elapsed(selection), text, name)
+    limits = tuple(_limits(of_model, known))
     compiled = all(one.code not in ("M001", "M007") for one in of_model)
     return Check(
         shown,
@@ -157,7 +166,19 @@ def check(
         proven,
         given,
         *_quoted(conflict),
+        limits,
     )
+
+
+def _limits(of_model: Iterable[Problem], known: Originals) -> Iterator[str]:
+    """Yield what was not looked at, because there is too much of it."""
+    if any(one.code == "M005" for one in of_model):
+        yield "left out: what can never happen. The model is too large to be listed state by state"
+    if known.left_out:
+        yield f"left out: {known.left_out:,} originals, because at most {MOST_FILES:,} are looked at"
+    large = [one for one in known.problems if one.code == "D002"]
+    if large:
+        yield f"left out: originals that are too large to be read, {len(large):,} of them"
 
 
 def _quoted(conflict: Conflict) -> tuple[tuple[str, ...], tuple[str, ...]]:

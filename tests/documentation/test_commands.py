@@ -2,68 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import json
-import re
-import shlex
-import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from detente.cli.main import COMMANDS, app
-from detente.shipped import path_of
+from tests.desks import asked, example_of, lay, question_of, write_papers
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 HEAD = ["question", "title", "fingerprint", "version", "settings"]
-
-
-def asked(words: list[str], given: str) -> Result:
-    """Return what the program answers, with `given` on standard input."""
-    return CliRunner().invoke(app, words, input=given)
-
-
-def question_of(command: str) -> tuple[list[str], str]:
-    """Return its example as a question whose document comes on standard output."""
-    words, given = example_of(command)
-    if "--out" in words:
-        at = words.index("--out")
-        words = words[:at] + words[at + 2 :]
-    return [*words, "--json"], given
-
-
-def example_of(command: str) -> tuple[list[str], str]:
-    """Return the words of the `Example:` line of a command after `detente`, and its input."""
-    doc = inspect.cleandoc(importlib.import_module(COMMANDS[command]).command.help or "")
-    found = re.search(r'^Example: (?:echo "(.+)" \| )?detente (.+)$', doc, re.MULTILINE)
-    assert found, f"the help of '{command}' has no line 'Example: detente ...'"
-    return shlex.split(found[2]), found[1] or ""
 
 
 @pytest.fixture(scope="session")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus of a shipped conflict's sources, and a review file of one of them, made once."""
     folder = tmp_path_factory.mktemp("papers")
-    shipped = path_of("korea/declaration-2021")
-    assert shipped is not None
-    source = str(shipped.parent / "sources" / "herald.md")
-    asked(["corpus", "add", str(folder / "papers.corpus"), source], "")
-    asked(["read", source, "--to", str(folder / "review.yaml")], "")
+    write_papers(folder)
     return folder
 
 
 @pytest.fixture
 def desk(tmp_path: Path, papers: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as a user may have it: a conflict with sources, a corpus, a review, a .gmcr file."""
-    shipped = path_of("korea/declaration-2021")
-    assert shipped is not None
-    shutil.copy(shipped, tmp_path / "conflict.yaml")
-    shutil.copytree(shipped.parent / "sources", tmp_path / "sources")
-    shutil.copytree(papers, tmp_path, dirs_exist_ok=True)
+    lay(tmp_path, papers)
     monkeypatch.chdir(tmp_path)
-    asked(["export", "classics/chicken", "--as", "gmcr", "--out", "model.gmcr"], "")
     return tmp_path
 
 

@@ -16,6 +16,7 @@ from itertools import combinations, pairwise, product
 
 from detente.conflict.conflict import Conflict
 from detente.conflict.logic import Formula
+from detente.conflict.options import Option
 from detente.conflict.parties import Condition, Party, Same, Statement
 
 from .literal import Group, Literal, Point, Worth, _perspective
@@ -180,10 +181,10 @@ class Case:
         )
 
     def lacking(self, items: Iterable[str]) -> Case:
-        """Return the case without some more items, of any kind: guards and rules as well."""
+        """Return the case without some more items, of any kind: guards, rules and time as well."""
         dropped = self.without | frozenset(items)
         return Case(
-            self.conflict,
+            untimed(self.conflict, dropped),
             self.model.perspective.name,
             self.epoch,
             dropped,
@@ -247,6 +248,22 @@ class Case:
         reachable from s.'  'Arcs of the fallback graph are lean improvements.'
         """
         return frozenset(there for there in self.reach(point) if self.final(there))
+
+
+def untimed(conflict: Conflict, dropped: Iterable[str]) -> Conflict:
+    """Return the conflict without some lengths of time (`a.takes`) and windows (`a.window.1`)."""
+    gone = frozenset(dropped)
+
+    def without(option: Option) -> Option:
+        kept = [
+            window
+            for number, window in enumerate(option.windows, start=1)
+            if f"{option.name}.window.{number}" not in gone
+        ]
+        takes = None if f"{option.name}.takes" in gone else option.takes
+        return replace(option, takes=takes, windows=tuple(kept))
+
+    return replace(conflict, options=tuple(map(without, conflict.options)))
 
 
 def parts(names: Iterable[str]) -> Iterator[frozenset[str]]:

@@ -1,18 +1,16 @@
-"""What the engine answers in whole, claim by claim: roadmaps, unlocks, blockers, timetables."""
+"""What the engine answers in whole, claim by claim: roadmaps, unlocks, timetables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 from random import Random
 from typing import Any
 
 import detente
 from detente.analyses.timing.network import START, Constraint, solve
-from detente.conflict.logic import Formula
 
 from .comparison import Comparison
-from .literal import Point
 from .sequences import (
     Case,
     Order,
@@ -20,28 +18,13 @@ from .sequences import (
     accepted,
     along,
     by_all,
-    led_by,
     legal_orders,
-    no_worse,
     positions,
     zone,
 )
-from .sequences_differing import head_on, needs
-from .sequences_giving import (
-    LEVELS,
-    Giving,
-    accepted_bundles,
-    asked,
-    earliest,
-    led_to,
-    level,
-    tempted,
-)
+from .sequences_giving import LEVELS, Giving, earliest, level
 from .sequences_holding import end_kind, exposure, self_enforcing, temptations
 from .sequences_verdicts import Both, bare, compare_holding
-
-RUNGS = {"none": "content", "content": "reach", "reach": "sequence", "sequence": "commitment"}
-
 
 # -- roadmaps -----------------------------------------------------------------------------
 
@@ -49,13 +32,9 @@ RUNGS = {"none": "content", "content": "reach", "reach": "sequence", "sequence":
 def compare_roadmaps(comparison: Comparison, both: Both) -> None:
     """Compare what `roadmaps` says: counts, and every roadmap that it shows."""
     result = detente.roadmaps(both.graph, "goal", require=both.require)
-    sets, kind = both.found_sets
+    sets, _ = both.found_sets
     found = [bare(one.steps) for one in result.step_sets]
-    where = f"{both.name}: roadmaps under {both.require}"
-    comparison.same(f"{where}, step sets", list(sets), found)
-    if sets:
-        told = (result.accepted_by_all, result.agreed)
-        comparison.same(f"{where}, kind", (kind == "accepted", kind != "legal"), told)
+    comparison.same(f"{both.name}: roadmaps to the step sets", set(sets), set(found))
     for one in (*result.step_sets, *result.holding):
         _step_set(comparison, both, one)
     _holding(comparison, both, result)
@@ -119,20 +98,17 @@ def _holding(comparison: Comparison, both: Both, result: Any) -> None:
     """Compare the larger sets that hold by themselves, shown where no smallest set does."""
     case, who = both.case, both.deciders
     smallest = {bare(one.steps) for one in result.step_sets}
-
-    def holds(steps: frozenset[str]) -> bool:
-        orders = by_all(case, legal_orders(case, steps), both.require)
-        return any(self_enforcing(case, order, who) == "strong" for order in orders)
-
     strong = {
         case.start ^ end
         for end in zone(case, who)
-        if smallest and case.model.holds(both.target, end) and holds(case.start ^ end)
+        if smallest and case.model.holds(both.target, end)
+        for order in by_all(case, legal_orders(case, case.start ^ end), both.require)
+        if self_enforcing(case, order, who) == "strong"
     }
     fewest = {steps for steps in strong if not any(other < steps for other in strong)}
     listed = {bare(one.steps) for one in result.holding}
     where = f"{both.name}: sets that hold under {both.require}"
-    if any(map(holds, smallest)):
+    if strong & smallest:
         comparison.same(where, set(), listed)
     else:
         right = listed <= fewest and len(listed) == min(len(fewest), 2)
@@ -144,15 +120,17 @@ def order_of(roadmap: Any) -> Order:
     return tuple(bare(bundle) for bundle in roadmap.bundles)
 
 
-def costs(case: Case, parties: Iterable[str], order: Order) -> tuple[int, ...]:
-    """Return what makes an order better or worse, weightiest first.
+def costs(
+    case: Case, parties: Iterable[str], order: Order, *, today: bool = False
+) -> tuple[int, ...]:
+    """Return what makes an order better or worse, weightiest first; `today` counts as a stage.
 
     'Fewest stages at which a party surely does better by leaving, then at which one may, then at
     which one is exposed beyond recovery, then at which one is exposed at all, then bundles.'
     """
     who = tuple(parties)
     found = temptations(case, order, who)
-    after = [t for t in found if t.at]
+    after = [t for t in found if t.at or today]
     verdicts = [
         exposure(case, party, point).verdict
         for point in along(case.start, order)[1:]
@@ -273,156 +251,6 @@ def by_some(
 
 def _level(name: str) -> str:
     return "none" if name == "nothing" else name
-
-
-# -- blockers -----------------------------------------------------------------------------
-
-
-def rung(case: Case, target: Formula, require: Iterable[str]) -> str:
-    """Return the first rung that fails, where the file knows no time.
-
-    'Content to time are asked of the other parties, rung ratification of the ratifiers: does some
-    roadmap of that rung satisfy them too.'
-    """
-    passed = level(case, target, require=require)
-    if passed not in ("weak", "strong"):
-        return RUNGS[passed]
-    who = asked(case)
-    # a ratifier's zone: it is not left worse off
-    goals = {p for p in zone(case, who) if case.model.holds(target, p)}
-    goals = {p for p in goals if no_worse(case, p, case.parties)}
-    onward = accepted_bundles(case, case.parties, frozenset(require))
-    for end in goals & onward.keys():
-        calm = {s for s in onward if not tempted(case, who, s, end, sure=True)}
-        if case.start in calm and end in led_to(case.start, onward, calm):
-            return "none"
-    return "ratification"
-
-
-def compare_blockers(comparison: Comparison, both: Both, *, ground: bool) -> None:
-    """Compare the rung, also with one requirement less, and what it rests on."""
-    case = both.case
-    found = detente.blockers(both.graph, "goal", require=both.require, ground=ground)
-    where = f"{both.name}: blockers under {both.require}"
-    if case.model.holds(both.target, case.start):
-        comparison.same(where, "already", found.found)
-        return
-    expected = rung(case, both.target, both.require)
-    comparison.same(f"{where}, rung", expected, found.rung)
-    comparison.same(f"{where}, zone", len(zone(case, both.deciders)), found.zone)
-    relaxed = {
-        name: rung(case, both.target, [other for other in both.require if other != name])
-        for name in both.require
-        if expected == "sequence"
-    }
-    comparison.same(f"{where}, relaxed", relaxed, dict(found.relaxed), len(relaxed))
-    if expected == "sequence":
-        _certificate(comparison, both, where, found.certificate)
-    if ground and expected not in ("none", "time"):
-        _ground(comparison, both, where, expected, found)
-
-
-def _certificate(comparison: Comparison, both: Both, where: str, found: Any) -> None:
-    """Check what is told of a failure of order: of steps to the zone that come closest to it.
-
-    The sets are those of the target's states in the zone; no order of these is accepted.
-    """
-    case, who = both.case, both.deciders
-    goals = {point for point in zone(case, who) if case.model.holds(both.target, point)}
-    legal = goals & led_by(case, ())
-    comparison.same(f"{where}, to walk", not legal, bool(found.walk))
-    if not legal:
-        return
-    good = {point for point in legal if no_worse(case, point, case.parties)} or legal
-    sets = {case.start ^ point for point in good}
-    sets = {steps for steps in sets if not any(other < steps for other in sets)}
-    fewest = {
-        steps: min(len(list(refused(both, order))) for order in legal_orders(case, steps))
-        for steps in sets
-    }
-    steps, order = bare(found.steps), order_of(found.closest)
-    least = min(fewest.values())
-    expected = min((s for s in sets if fewest[s] == least), key=both.by_size)
-    comparison.same(f"{where}, steps told of", expected, steps)
-    orders = legal_orders(case, steps)
-    comparison.claim(f"{where}, {order} is an order of them", holds=order in orders)
-    refusals = {(one.party, one.stage, one.kind, one.item) for one in found.closest.refusals}
-    comparison.same(f"{where}, {order} refused", set(refused(both, order)), refusals)
-    comparison.same(f"{where}, refusals", least, len(found.closest.refusals))
-    edges = [needs(case, party, steps, orders, both.require) for party in who]
-    clashes = {pair for one, other in combinations(edges, 2) for pair in head_on(one, other)}
-    listed = {(a.removeprefix("not "), b.removeprefix("not ")) for a, b in found.head_on}
-    comparison.same(f"{where}, head-on", clashes, listed)
-
-
-def _ground(comparison: Comparison, both: Both, where: str, failed: str, found: Any) -> None:
-    """Check that the items suffice for the failure, and that none of them can be spared."""
-    case = both.case
-    every = set(items(case))
-    kept = {one.item for one in found.ground}
-    ordered = failed == "sequence" and _ordered(case, both.target)
-    comparison.claim(f"{where}: {kept} are items", holds=kept <= every)
-
-    def fails(dropped: Iterable[str]) -> bool:
-        try:
-            other = case.lacking(dropped)
-        except ValueError:  # the status quo is no state, or there is none
-            return False
-        if failed == "sequence" and _ordered(other, both.target) != ordered:
-            return False
-        return _still(other, both.target, failed, both.require)
-
-    if not kept:
-        # nothing is a reason: it fails without any item, or never did by what items say
-        comparison.claim(f"{where}: it fails of itself", holds=fails(every) or not fails(()))
-        return
-    comparison.claim(f"{where}: {kept} suffice for {failed}", holds=fails(every - kept))
-    for item in sorted(kept):
-        without = (every - kept) | {item}
-        comparison.claim(f"{where}: {item} of {kept} is needed", holds=not fails(without))
-
-
-def items(case: Case) -> Iterator[str]:
-    """Yield everything that can be left out: statements, weights, conditions, rules, guards."""
-    for party in case.parties:
-        yield from (statement.id for statement in case.statements[party])
-        yield from (weight.id for weight in case.left[party].weights)
-        yield from (condition.id for condition in case.conditions[party])
-    yield from (rule.id for rule in case.model.rules)
-    yield from (channel.id for channel in case.model.channels)
-    for name, option in case.model.options.items():
-        yield from [f"{name}.needs"] if option.needs is not None else []
-        yield from [f"{name}.after"] if option.after is not None else []
-
-
-def _agreed(case: Case, target: Formula) -> set[Point]:
-    """Return the states of the target that leave no decider worse off."""
-    who = asked(case)
-    return {
-        point
-        for point in case.ground.points
-        if case.model.holds(target, point) and no_worse(case, point, who)
-    }
-
-
-def _ordered(case: Case, target: Formula) -> bool:
-    """Tell whether a legal order leads to a state of the target that nobody is worse off in."""
-    onward = accepted_bundles(case, (), frozenset())
-    return bool(_agreed(case, target) & led_to(case.start, onward, set(onward)))
-
-
-def _still(case: Case, target: Formula, failed: str, require: Iterable[str]) -> bool:
-    """Tell whether the target fails at a rung, whatever it does on the rungs below."""
-    match failed:
-        case "content":
-            return not _agreed(case, target)
-        case "reach":
-            return not any(case.model.holds(target, p) for p in case.ground.walked(case.start))
-        case "sequence":
-            onward = accepted_bundles(case, asked(case), frozenset(require))
-            return not _agreed(case, target) & led_to(case.start, onward, set(onward))
-        case _:
-            return rung(case, target, require) == failed
 
 
 # -- time ---------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from detente.conflict.logic import Formula
 
 from .literal import Group, Point
 from .sequences import REQUIRE, Case, parts, positions, zone
-from .sequences_answers import rung
 from .sequences_giving import asked, level
+from .sequences_ladder import rung
 
 Move = tuple[tuple[str, ...], tuple[str, ...], str]
 LOCKED = ("content", "reach", "sequence")

@@ -13,12 +13,8 @@ from collections.abc import Callable
 import pytest
 
 from .comparison import Comparison
-from .sequences_answers import (
-    compare_blockers,
-    compare_roadmaps,
-    compare_timetable,
-    compare_unlocks,
-)
+from .sequences_answers import compare_roadmaps, compare_timetable, compare_unlocks
+from .sequences_blocking import compare_blockers
 from .sequences_comparing import compare_versions
 from .sequences_giving import LEVELS
 from .sequences_hearing import compare_perspectives

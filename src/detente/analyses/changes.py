@@ -187,6 +187,7 @@ def changes(
     options: tuple[str, ...] = ()
     complete = False
     if old.explicit != new.explicit:
+        complete = True  # what cannot be compared is not missing
         notes.append(
             "One version lists its states and the other has options: they cannot be compared."
         )
@@ -198,7 +199,14 @@ def changes(
             notes.append(f"The older version has no verdicts to compare with: {error}")
         else:
             notes += _notes(old, graph, perspective)
-            notes += dict.fromkeys((*before.left_out, *now.left_out))
+            counted_only = sorted(before.too_many | now.too_many)
+            left_out = dict.fromkeys((*before.left_out, *now.left_out))
+            if counted_only:
+                left_out[
+                    f"states of {joined(counted_only)} were left out: they are too many to compare "
+                    "one by one, and were counted"
+                ] = None
+            notes += left_out
             shared = before.computed & now.computed
             before, now = before.only(shared), now.only(shared)
             verdicts = verdict_changes(both, before, now)
@@ -206,6 +214,7 @@ def changes(
             because, complete = _because(versions, graph, both, before, now, found)
             if not complete:
                 notes.append(_not_traced(graph, len(found)))
+            complete = complete and not left_out
     return Changes(
         asked=asked("changes", graph, concepts=list(named), sanctions=sanctions),
         older_title=old.title,
@@ -236,10 +245,10 @@ def _notes(old: Conflict, graph: GraphModel, perspective: str | None) -> list[st
 def _not_traced(graph: GraphModel, changed: int) -> str:
     if graph.count > MOST_STATES or len(graph.options) > MOST_OPTIONS:
         limits = f"{MOST_STATES:,} states and {MOST_OPTIONS} options"
-        return f"Causes were not looked for: the limit is a model of {limits}."
+        return f"Left out: causes. The limit is a model of {limits}."
     if changed > MOST_CHANGES:
-        return f"Causes were not looked for: there are more than {MOST_CHANGES} changes at once."
-    return "The search for causes ended early: the changes can be combined in too many ways."
+        return f"Left out: causes. There are more than {MOST_CHANGES} changes at once."
+    return "Left out: some causes. The changes can be combined in too many ways."
 
 
 def _file_changes(

@@ -10,23 +10,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.analyses.wording import Words, counted, figure, joined, sentence_of
+from detente.conflict.conflict import statements
 from detente.conflict.logic import And, Formula, Implies, Name, Not, Or
 from detente.conflict.options import Channel, Coalition, Option, Rule
 from detente.conflict.parties import Condition, Statement, Step, Weight
 from detente.conflict.time import Duration, Window
+from detente.graph.selecting import Selection
 
 
 def statement(words: Words, party: str, item: Statement) -> str:
     """Return what a party wants, and how firmly, as a sentence."""
+    said = wish(words, party, item)
+    match item.kind:
+        case "red line":
+            said = f"{said}: a red line"
+        case "demand":
+            said = f"{said}; it could concede this"
+    return sentence_of(f"{said}; a strong preference" if item.much else said)
+
+
+def wish(words: Words, party: str, item: Statement) -> str:
+    """Return what a party wants as a clause."""
     who = words.party(party)
     match item.kind:
         case "red line":
-            said = f"{who} {_red_line(words, item.formula)}: a red line"
+            return f"{who} {_red_line(words, item.formula)}"
         case "demand":
-            said = f"{who} demands that {_demanded(words, item.formula)}; it could concede this"
+            return f"{who} demands that {_demanded(words, item.formula)}"
         case "want":
-            said = f"{who} {_wanted(words, item.formula)}"
-    return sentence_of(f"{said}; a strong preference" if item.much else said)
+            return f"{who} {_wanted(words, item.formula)}"
 
 
 def _red_line(words: Words, formula: Formula) -> str:
@@ -73,6 +85,11 @@ def weight(words: Words, party: str, item: Weight) -> str:
 
 def condition(words: Words, party: str, item: Condition) -> str:
     """Return a declared term of a party as a sentence."""
+    return sentence_of(term(words, party, item))
+
+
+def term(words: Words, party: str, item: Condition) -> str:
+    """Return a declared term of a party as a clause."""
     step, formula = said_step(words, item.step), item.formula
     if item.order == "after":
         when = f"only after {words.holds(formula)}"
@@ -81,7 +98,19 @@ def condition(words: Words, party: str, item: Condition) -> str:
         when = f"only if, once it is done, {told} (from before, or together with it)"
     else:
         when = f"only if, once it is done, {words.holds(formula)}"
-    return sentence_of(f"{words.party(party)} agrees to {step} {when}")
+    return f"{words.party(party)} agrees to {step} {when}"
+
+
+def clauses_of(selection: Selection, words: Words) -> dict[str, str]:
+    """Return every statement and condition that counts as a clause, by its id."""
+    found = {}
+    for party in selection.parties:
+        for one in statements(party.prefers):
+            found[one.id] = wish(words, party.name, one)
+        for other in party.conditions:
+            if isinstance(other, Condition):
+                found[other.id] = term(words, party.name, other)
+    return found
 
 
 def _positive(words: Words, formula: Name | And | Or) -> bool:

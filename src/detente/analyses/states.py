@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.answer import LIST_UP_TO, Asked, StateSet, asked, state_set
+from detente.analyses.answer import LIST_UP_TO, MOST_PATTERNS, Asked, StateSet, asked, state_set
 from detente.analyses.choosing import chosen, in_target, pattern_of
 from detente.analyses.leaving import Leave, leaving
 from detente.conflict.logic import Formula, to_text
@@ -53,7 +53,8 @@ class States:
     """Some of the states of a conflict, and the moves that lead to them if asked for.
 
     `count` states are meant, of `feasible` there are; `patterns` cover them where they are too
-    many to list.  `last_place` is the worst place of each party.
+    many to list.  `last_place` is the worst place of each party.  `complete` is false if the limit
+    left out states that no pattern covers; a party's best few are an answer by themselves.
     """
 
     asked: Asked
@@ -68,6 +69,8 @@ class States:
     patterns: StateSet | None
     start: str | None
     moves: tuple[Leave, ...]
+    notes: tuple[str, ...] = ()
+    complete: bool = True
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each move if moves were asked for, else for each state."""
@@ -101,7 +104,7 @@ class States:
         }
         if self.start is not None:
             document |= {"from": self.start, "moves": [move.to_dict() for move in self.moves]}
-        return document
+        return document | {"notes": list(self.notes), "complete": self.complete}
 
     def _repr_html_(self) -> str:
         from detente.analyses.showing import html_table
@@ -148,6 +151,16 @@ def states(
     by = where if begin is None else None
     covered = _covered(graph, meant, by, limit) if too_many else None
     by_pattern = covered is not None and bool(covered.patterns)
+    shown_states = min(count, limit)
+    left_out = count - shown_states if covered is not None and not by_pattern else 0
+    notes = []
+    if left_out:
+        notes.append(f"{left_out:,} states were left out: at most {limit:,} are listed")
+    elif covered is not None and not covered.complete:
+        notes.append(
+            f"states were left out: of the patterns that cover them the first {MOST_PATTERNS} are "
+            "listed"
+        )
     places = {name: _places(graph, graph.party_number(name)) for name in shown}
     return States(
         asked=asked(
@@ -171,6 +184,8 @@ def states(
         patterns=covered if by_pattern else None,
         start=begin,
         moves=moves,
+        notes=tuple(notes),
+        complete=not notes,
     )
 
 

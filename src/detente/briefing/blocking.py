@@ -14,8 +14,9 @@ from detente.briefing.items import Teller
 from detente.briefing.naming import everybody
 from detente.conflict.conflict import Target
 from detente.graph.model import GraphModel
-from detente.telling.blocking import certificate_lines, circle_line, relaxed_lines, ripe_line
+from detente.telling.blocking import relaxed_lines, ripe_line
 from detente.telling.items import items_said
+from detente.telling.proof import certificate_lines, circle_line
 from detente.telling.sentences import target as said_target
 
 

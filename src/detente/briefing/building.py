@@ -20,6 +20,7 @@ from detente.briefing.dating import dating
 from detente.briefing.differing import binding_sentence, differing
 from detente.briefing.hearing import hanging_sentence, hearing
 from detente.briefing.items import Teller, sources, teller
+from detente.briefing.limits import left_out
 from detente.briefing.moving import most_telling, moving
 from detente.briefing.standing import diagnosis, short, standing
 from detente.briefing.timing import timing
@@ -67,6 +68,7 @@ def brief(
     said = diagnosis(telling, found, held)
     since = tuple(Line(sentence) for sentence in changed)
     dated = dating(telling, None if corpus is None else str(corpus))
+    missing = left_out(graph, to, stable, found, hangs, aimed)
     parts = [
         short(
             telling,
@@ -98,7 +100,8 @@ def brief(
         diagnosis=said,
         sections=tuple(part for part in parts if part is not None),
         sources=(*sources(telling), *dated.sources),
-        complete=stable.complete and (found is not None or graph.status_quo is None),
+        complete=not missing,
+        notes=missing,
     )
 
 

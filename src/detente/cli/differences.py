@@ -9,6 +9,7 @@ from detente.cli.common import (
     as_json_option,
     emit,
     file_argument,
+    leave,
     listed,
     open_graph,
     refuse_empty,
@@ -85,5 +86,4 @@ def command(
                 from detente.telling.differing import differences_text
 
                 print(differences_text(graph, found))
-        if not complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=complete)

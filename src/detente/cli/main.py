@@ -1,16 +1,10 @@
-"""detente: the commands, in the order in which one uses them."""
+"""detente: the commands, in the order in which one uses them, and the way in from a shell.
+
+Nothing is loaded here before Ctrl-C is listened to: the commands, and what stands behind them,
+come after that.
+"""
 
 from __future__ import annotations
-
-import io
-import sys
-from importlib import import_module
-
-import click
-
-from detente.errors import did_you_mean
-
-INTERRUPTED = 130  # exit code
 
 # name of the command, module that holds it; the order is that of the help page
 COMMANDS = {
@@ -40,65 +34,24 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
-    """The commands by name; the module of one is imported when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return the command of a name, None if there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(COMMANDS[cmd_name]).command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Name the nearest command where there is none of that name."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"there is no command '{args[0]}'; {did_you_mean(args[0], COMMANDS)}")
-        return super().resolve_command(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; an interrupted one leaves with its own exit code."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            print("detente: interrupted", file=sys.stderr)
-            ctx.exit(INTERRUPTED)
-
-
-@click.command(
-    cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-@click.version_option(package_name="detente", message="detente %(version)s")
-def app() -> None:
-    """Negotiations as sourced, computable models: where a conflict rests, what could move it."""
-
-
 def main() -> None:
-    """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # a terminal that cannot show a letter shows its number instead
-            stream.reconfigure(errors="backslashreplace")
+    """Run the command line, and leave with its exit code."""
     try:
-        app(prog_name="detente")
+        from detente.cli.leaving import guarded
     except KeyboardInterrupt:
-        print("detente: interrupted", file=sys.stderr)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # the reader of a pipe has gone: nothing is left to say, not even at closing time
-        sys.stdout = None
-        sys.exit(141)
-    except OSError as error:
-        print(f"detente: the answer cannot be written: {error.strerror}", file=sys.stderr)
-        sys.stdout = None
-        sys.exit(2)
+        import os
+
+        os.write(2, b"detente: interrupted\n")
+        os._exit(130)
+    raise SystemExit(guarded())
+
+
+def __getattr__(name: str) -> object:
+    if name == "app":
+        from detente.cli.commands import app
+
+        return app
+    raise AttributeError(f"module 'detente.cli.main' has no attribute '{name}'")
 
 
 if __name__ == "__main__":

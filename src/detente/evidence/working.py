@@ -103,7 +103,8 @@ def _pooled(
         try:
             while waiting:
                 ahead = list(islice(waiting, len(running), processes * AHEAD))
-                running.extend(pool.submit(_done, task, item, given) for item in ahead)
+                with _undisturbed():
+                    running.extend(pool.submit(_done, task, item, given) for item in ahead)
                 answer = running[0].result()
                 running.popleft()
                 waiting.popleft()
@@ -131,7 +132,9 @@ def _alone(
                 continue
             pool = pool or _pool(1)
             try:
-                yield pool.submit(_done, task, item, given).result()
+                with _undisturbed():
+                    again = pool.submit(_done, task, item, given)
+                yield again.result()
             except BrokenProcessPool:
                 pool.shutdown()
                 pool = None
@@ -143,6 +146,23 @@ def _alone(
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_bound)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Start processes that do not hear Ctrl-C, not even before they come to `_bound`.
+
+    What is blocked here is blocked there; here it is heard as soon as they are started.
+    """
+    block = getattr(signal, "pthread_sigmask", None)
+    if block is None:
+        yield
+        return
+    before = block(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        block(signal.SIG_SETMASK, before)
 
 
 def _bound() -> None:

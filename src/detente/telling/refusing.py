@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detente.analyses import saying
 from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.sequencing.accepting import Refusal
-from detente.analyses.wording import Words, begun, joined, short_words
+from detente.analyses.wording import Words, begun, joined, sentence_of, short_words
 from detente.conflict.conflict import statements
 from detente.conflict.parties import Condition, Party, Statement
 from detente.graph.model import GraphModel
@@ -116,7 +116,5 @@ def _statement(words: Words, party: Party, item: str) -> str:
     for statement in statements(party.prefers):
         if statement.id == item:
             # how firm it is the refusal says already
-            said = saying.statement(words, party.name, statement).removesuffix(".")
-            said = said.removesuffix("; a strong preference")
-            return f"{said.removesuffix(': a red line').removesuffix('; it could concede this')}."
+            return sentence_of(saying.wish(words, party.name, statement))
     return ""

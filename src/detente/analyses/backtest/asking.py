@@ -80,7 +80,10 @@ def backtest(
     if look.already:
         notes.append(f"'{wanted}' is the case at the status quo already.")
     if not look.complete:
-        notes.append("There are more steps, or moves of one party, than can be looked through.")
+        notes.append(
+            "Left out: long orders, or moves of one party. There are more steps, or such moves, than "
+            "can be looked through."
+        )
     ways = _ways(graph, notes)
     endings = tuple(ending.state for ending in ways.endings)
     sets, size, whole = _sets(graph, wanted, look, notes)
@@ -103,9 +106,12 @@ def backtest(
         endings,
         sets,
         tuple(judged),
-        _baselines(graph, end, len(endings), reached=reached),
+        _baselines(graph, end, len(endings), notes, reached=reached),
         tuple(notes),
-        complete=whole and ways.complete and look.complete,
+        complete=whole
+        and ways.complete
+        and look.complete
+        and not any(note.startswith("Left out") for note in notes),
     )
 
 
@@ -121,7 +127,7 @@ def _ways(graph: GraphModel, notes: list[str]) -> Survey:
     try:
         return survey(graph, graph.number(graph.status_quo or ""))
     except LimitReached as limit:
-        notes.append(f"Where preferred moves lead was not looked through: {limit}")
+        notes.append(f"Left out: where preferred moves lead: {limit}")
         return Survey((), (), (), complete=False)
 
 
@@ -135,7 +141,7 @@ def _sets(
     every = (*found.minimal_sets, *found.half_concessions)
     size = min(found.tried, SIZE)
     if size < SIZE:
-        notes.append(f"Concessions of more than {size} positions were not looked for.")
+        notes.append(f"Left out: concessions of more than {size} positions.")
     return tuple((one.give_up, one.soften) for one in every), size, size == SIZE
 
 
@@ -174,7 +180,11 @@ def _certainty(
             )
             seen = outlook(other, target)
         except (ConflictProblems, LimitReached, WrongUse) as error:
-            notes.append(f"Under '{view}' there is no answer: {' '.join(str(error).split())}")
+            why = " ".join(str(error).split())
+            if isinstance(error, LimitReached):
+                notes.append(f"Left out: what is found under '{view}': {why}")
+            else:
+                notes.append(f"Under '{view}' there is no answer: {why}")
             whole = dict.fromkeys(whole, False)
             continue
         found = _ways(other, notes)
@@ -195,11 +205,15 @@ def _set_of(ways: Survey) -> frozenset[str]:
     return frozenset(ending.state for ending in ways.endings)
 
 
-def _baselines(graph: GraphModel, end: int, named: int, *, reached: bool) -> Baselines:
+def _baselines(
+    graph: GraphModel, end: int, named: int, notes: list[str], *, reached: bool
+) -> Baselines:
     unchanged = graph.number(graph.status_quo or "") == end
     try:
         seen = walks(graph).seen
-    except (LimitReached, NoAnswer):
+    except (LimitReached, NoAnswer) as error:
+        if isinstance(error, LimitReached):
+            notes.append(f"Left out: how many states can be reached: {error}")
         return Baselines(unchanged, reached, named, None, None)
     assert graph.moves is not None
     reachable = int(seen[graph.moves.exists].sum())

@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, asked
-from detente.analyses.blockers.certificate import Certificate, certificate
-from detente.analyses.blockers.grounding import Ground, ground_in_time, ground_of
-from detente.analyses.blockers.ladder import MOST_DATED, RUNGS, Rung, most_dated, rung_of
+from detente.analyses.blockers.certificate import Certificate
+from detente.analyses.blockers.grounding import DATED, Ground, ground_of
+from detente.analyses.blockers.ladder import MOST_DATED, RUNGS, Rung, left_undated, rung_of
 from detente.analyses.blockers.ripening import Ripeness, ripeness
+from detente.analyses.blockers.witnessing import certificate
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import REQUIREMENTS, required
 from detente.analyses.sequencing.orders import orders_of
@@ -33,7 +34,7 @@ class Blockers:
     status quo, `impossible` if no state satisfies it.  `passed` are the rungs below.  `relaxed`
     gives the rung if one requirement were switched off.  `ripe` is None where it was not asked.
     `unknown_order` names the parties whose statements count in the order written, because their
-    order of importance is not fully known.
+    order of importance is not fully known, `only_ratify` those that do nothing but ratify.
     """
 
     asked: Asked
@@ -49,6 +50,7 @@ class Blockers:
     notes: tuple[str, ...]
     complete: bool
     unknown_order: tuple[str, ...] = ()
+    only_ratify: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each item of the ground."""
@@ -68,6 +70,7 @@ class Blockers:
             "relaxed": dict(self.relaxed),
             "ripe": None if self.ripe is None else self.ripe.to_dict(),
             "unknown_order": list(self.unknown_order),
+            "only_ratify": list(self.only_ratify),
             "notes": list(self.notes),
             "complete": self.complete,
         }
@@ -107,24 +110,39 @@ def blockers(
     sides = sides_of(graph, orders_of(graph))
     meant = chosen(graph, target)[graph.exists]
     empty, zone = Certificate(), int(sides.zone.sum())
+    silent = tuple(n for i, n in enumerate(graph.parties) if i not in sides.deciders)
     if meant[int(sides.places[0])]:
         return Blockers(
-            head, target, "already", "none", RUNGS[:-1], zone, empty, (), {}, None, (), True
+            head,
+            target,
+            "already",
+            "none",
+            RUNGS[:-1],
+            zone,
+            empty,
+            (),
+            {},
+            None,
+            (),
+            complete=True,
+            only_ratify=silent,
         )
     notes = [*([] if sides.orders.complete else [_short(sides)]), *too_wide(graph)]
     rung = rung_of(sides, meant, insisted)
     proof = certificate(sides, meant, rung, insisted)
-    if rung == "time" and most_dated(sides, meant, insisted) >= MOST_DATED:
+    if rung in DATED and left_undated(sides, meant & sides.zone, insisted):
         notes.append(f"left out: orders to one end beyond the first {MOST_DATED} were not dated")
     items: tuple[Ground, ...] = ()
-    if ground and proof.dates is not None:
-        late = [name for hindrance in proof.dates.hindrances for name in hindrance.items]
-        items = ground_in_time(graph, tuple(dict.fromkeys(late)))
-    elif ground and rung != "none":
+    if ground and rung != "none":
         try:
             items = ground_of(graph, target, rung, insisted, progress=progress)
         except LimitReached as limit:
             notes.append(f"left out: what the failure rests on: {limit}")
+    ripe = None
+    try:
+        ripe = ripeness(sides, meant, insisted)
+    except LimitReached as limit:
+        notes.append(f"left out: whether it is ripe: {limit}")
     return Blockers(
         head,
         target,
@@ -135,7 +153,7 @@ def blockers(
         proof,
         items,
         _relaxed(sides, meant, insisted),
-        _ripe(sides, meant, insisted),
+        ripe,
         tuple(notes),
         complete=not notes,
         unknown_order=tuple(
@@ -143,14 +161,8 @@ def blockers(
             for party in graph.selection.parties
             if unknown_order(party, graph.count, graph.existing)
         ),
+        only_ratify=silent,
     )
-
-
-def _ripe(sides: Sides, target: Truth, require: Collection[str]) -> Ripeness | None:
-    try:
-        return ripeness(sides, target, require)
-    except LimitReached:
-        return None
 
 
 def _short(sides: Sides) -> str:

@@ -14,7 +14,6 @@ Parties that do nothing but ratify have their say on the last rung only.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -24,7 +23,7 @@ from numpy.typing import NDArray
 
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.sides import LEVELS, Level, Sides
-from detente.analyses.timing.dating import dates, knows_time
+from detente.analyses.timing.dating import dates, knows_time, left_open
 from detente.analyses.timing.days import Dates
 
 Truth = NDArray[np.bool_]
@@ -56,59 +55,120 @@ def rung_of(sides: Sides, target: Truth, require: Collection[str] = REQUIREMENTS
     level = sides.level(target, require)
     if level not in ("weak", "strong"):
         return _FAILS[level]
-    if not any(found.fits for found in dated(sides, target, require)):
+    wanted = target & sides.zone
+    if not fits(sides, wanted, require):
         return "time"
-    everybody = range(len(sides.sides))
     if len(sides.deciders) == len(sides.sides):
         return "none"
-    ratified = dated(sides, target, require, parties=everybody)
-    return "none" if any(found.fits for found in ratified) else "ratification"
+    everybody = range(len(sides.sides))
+    return "none" if fits(sides, wanted, require, parties=everybody) else "ratification"
+
+
+def fits(
+    sides: Sides,
+    wanted: Truth,
+    require: Collection[str] = REQUIREMENTS,
+    *,
+    parties: Collection[int] | None = None,
+) -> bool:
+    """Tell whether an order that some parties accept, and that holds, fits the windows."""
+    return any(found.fits for found in dated(sides, wanted, require, parties=parties))
 
 
 def dated(
     sides: Sides,
-    target: Truth,
+    wanted: Truth,
     require: Collection[str] = REQUIREMENTS,
     *,
     parties: Collection[int] | None = None,
 ) -> Iterator[Fitting]:
-    """Yield orders that are accepted and weakly self-enforcing, with their dates.
+    """Yield orders to wanted states that are accepted and weakly self-enforcing, with their dates.
 
-    `parties` are those that have to accept, the deciders if none are named.  The order with the
-    fewest bundles to each end comes first; at most `MOST_DATED` to one end are looked at.
+    `parties` are those that have to accept and whose windows count, the deciders if none are
+    named.  The order with the fewest bundles to each end comes first; where the days hang on the
+    order, at most `MOST_DATED` to one end are looked at.
     """
+    for goal, kept in holding(sides, wanted, require, parties=parties):
+        yield from dated_to(sides, goal, kept, require, parties=parties)
+
+
+def dated_to(
+    sides: Sides,
+    goal: int,
+    kept: Truth,
+    require: Collection[str],
+    *,
+    parties: Collection[int] | None = None,
+) -> Iterator[Fitting]:
+    """Yield orders of some bundles to one end, with their dates."""
+    one = np.ones(sides.orders.later.size, dtype=np.int64)
+    many = MOST_DATED if hang_on_order(sides, goal) else 1
+    for stages in sides.orders.cheapest(goal, kept, one, most=many):
+        yield fitting(sides, stages, require, parties=parties)
+
+
+def holding(
+    sides: Sides,
+    wanted: Truth,
+    require: Collection[str] = REQUIREMENTS,
+    *,
+    parties: Collection[int] | None = None,
+) -> Iterator[tuple[int, Truth]]:
+    """Yield each end stage to which accepted, weakly self-enforcing orders lead, and their bundles."""
     orders = sides.orders
     chosen = sides.deciders if parties is None else parties
     allowed = sides.accepted(require, chosen)
-    good = (target & sides.zone)[sides.places] & orders.reached(allowed)
+    good = wanted[sides.places] & orders.reached(allowed)
     for number in chosen:
         good &= sides.ranks[number][sides.places] >= sides.ranks[number, int(sides.places[0])]
-    one = np.ones(orders.later.size, dtype=np.int64)
     for end in sides.enforced(np.flatnonzero(good), allowed, surely=True):
         firm = sides.firm(end, surely=True)
         goal = int(orders.stages[end])
-        kept = allowed & firm[orders.earlier] & firm[orders.later] & orders.inside(goal)
-        if not knows_time(sides.declared):
-            for stages in orders.cheapest(goal, kept, one):
-                yield Fitting(stages, None)
-            continue
-        steps = orders.steps(goal)
-        terms = "conditions" in require
-        least = dates(sides.declared, steps, conditions=terms)
-        if not least.feasible:
+        yield goal, allowed & firm[orders.earlier] & firm[orders.later] & orders.inside(goal)
+
+
+def fitting(
+    sides: Sides,
+    stages: tuple[int, ...],
+    require: Collection[str],
+    *,
+    parties: Collection[int] | None = None,
+) -> Fitting:
+    """Return an order with its dates, by the windows and conditions of some parties."""
+    if not knows_time(sides.declared):
+        return Fitting(stages, None)
+    chosen = sides.deciders if parties is None else parties
+    steps, bundles = sides.orders.steps(stages[-1]), bundles_of(sides, stages)
+    names = [sides.graph.parties[number] for number in chosen]
+    terms = "conditions" in require
+    days = dates(sides.declared, steps, bundles=bundles, parties=names, conditions=terms)
+    return Fitting(stages, days)
+
+
+def bundles_of(sides: Sides, stages: tuple[int, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the bundles of an order, as steps."""
+    return tuple(
+        sides.orders.steps(stage ^ before)
+        for before, stage in zip((0, *stages), stages, strict=False)
+    )
+
+
+def hang_on_order(sides: Sides, goal: int) -> bool:
+    """Tell whether the days of some steps can differ from one order of them to another."""
+    steps = sides.orders.steps(goal)
+    return knows_time(sides.declared) and left_open(sides.declared, steps)
+
+
+def left_undated(sides: Sides, wanted: Truth, require: Collection[str] = REQUIREMENTS) -> bool:
+    """Tell whether an order that was not dated could fit although none of those dated does."""
+    for goal, kept in holding(sides, wanted, require):
+        number = sides.orders.number(goal)
+        assert number is not None
+        if hang_on_order(sides, goal) and sides.orders.counts(kept)[number] > MOST_DATED:
+            names = [sides.graph.parties[number] for number in sides.deciders]
+            terms = "conditions" in require
+            steps = sides.orders.steps(goal)
             # no order of these steps can be quicker than what all of them have in common
-            yield from (Fitting(s, least) for s in orders.cheapest(goal, kept, one))
-            continue
-        for stages in orders.cheapest(goal, kept, one, most=MOST_DATED):
-            bundles = tuple(
-                orders.steps(stage ^ before)
-                for before, stage in zip((0, *stages), stages, strict=False)
-            )
-            found = dates(sides.declared, steps, bundles=bundles, conditions=terms)
-            yield Fitting(stages, found)
-
-
-def most_dated(sides: Sides, target: Truth, require: Collection[str] = REQUIREMENTS) -> int:
-    """Return of how many orders to one end the dates were worked out, at the most."""
-    ends = Counter(found.stages[-1] for found in dated(sides, target, require))
-    return max(ends.values(), default=0)
+            if dates(sides.declared, steps, parties=names, conditions=terms).feasible:
+                return True
+    return False

@@ -3,8 +3,9 @@
 I. W. Zartman (*Ripe for Resolution*, 1985) calls a conflict ripe when its parties are in a
 stalemate that hurts them and see a way out.  In terms of order alone: some state that can be reached
 is as good as the status quo for everybody and better for somebody; two or more parties can
-forecast nothing better than the status quo from any move of their own; and an order of steps to
-the target is accepted by everybody.
+forecast nothing better than the status quo, whether they wait or make any move of their own; and
+an order of steps to an outcome of the target that nobody would refuse is accepted by everybody.
+Parties that do nothing but ratify are not asked.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from detente.analyses.sequencing.walking import walked
 class Ripeness:
     """Whether a conflict is ripe, and which of the three it takes there are.
 
-    `outcome`: a better state can be reached; `stuck`: the parties whose own moves promise nothing
-    better than today; `way_out`: an order of steps to the target is accepted by everybody.
+    `outcome`: a state can be reached that is as good for everybody and better for somebody; `stuck`:
+    the parties that can hope for nothing better than today by waiting or by a move of their own;
+    `way_out`: an order of steps to such a state of the target is accepted by everybody.
     """
 
     outcome: bool

@@ -174,12 +174,12 @@ def compare(
             looks = [(name, *_looks(name, before, graph, to, notes)) for name in names]
         except LimitReached as limit:
             looks, whole = [], False
-            notes.append(f"Targets are not told: {_reason(limit)}.")
+            notes.append(f"Left out: targets: {_reason(limit)}.")
         if any(look is not None and not look.complete for _, *both in looks for look in both):
             whole = False
             notes.append(
-                "There are more steps than can be ordered, or moves of one party than can be "
-                "listed: a part of them was tried."
+                "Left out: long orders, or moves of one party. There are more steps than can be "
+                "ordered, or moves of one party than can be listed: a part of them was tried."
             )
         words = short_words(new)
         targets = tuple(
@@ -200,7 +200,7 @@ def compare(
         sources,
         targets,
         tuple(dict.fromkeys(notes)),
-        complete=whole and (found.complete or not found.comparable),
+        complete=whole and found.complete,
     )
 
 

@@ -196,10 +196,11 @@ def differences(
         found.append(
             SetApart(
                 orders_apart(over, *numbers),
-                time_apart(graph, over.steps, *numbers),
+                time_apart(over, *numbers),
                 binding(over, *numbers),
             )
         )
+        complete = complete and found[-1].timing.relation != "not known"
         if not over.circles.complete:
             complete = False
             notes.append(MORE_CIRCLES)

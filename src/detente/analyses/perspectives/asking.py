@@ -112,7 +112,9 @@ def _hanging(
         flips, tried = search.sources(size)
         by_voice = search.voices()
     except LimitReached as limit:
-        return (), [f"What the findings hang on was not looked for to the end: {limit}."]
+        return (), [
+            f"Left out: what the findings hang on, which was not looked for to the end: {limit}."
+        ]
     words = short_words(conflict)
     found = tuple(
         Hang(
@@ -227,11 +229,11 @@ def _notes(
             )
     if not all(look.complete for look in found.values()):
         yield (
-            "There are more steps than can be ordered, or moves of one party than can be listed: only "
-            "a part of them was tried."
+            "Left out: long orders, or moves of one party. There are more steps than can be ordered, or "
+            "moves of one party than can be listed: only a part of them was tried."
         )
     if any(look.open is None for look in found.values()):
-        yield "Moves from the status quo were not looked through: there are too many."
+        yield "Left out: moves from the status quo. There are too many to look through."
 
 
 # findings --------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ class Search:
         """Return that sets of a size were not tried, and why."""
         names = hearing.sources_heard(self.conflict, self.view)
         return (
-            f"Sets of {counted(count, 'source')} were not tried: there are "
+            f"Left out: sets of {counted(count, 'source')}. There are "
             f"{comb(len(names), count):,}, and in a model of this size the limit is "
             f"{self._most():,} sets in all."
         )

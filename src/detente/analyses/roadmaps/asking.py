@@ -98,8 +98,8 @@ def roadmaps(
         sets.append(_step_set(graph, sides, stage, insisted, whole=done < MOST_SETS, notes=notes))
     if len(stages) > MOST_SETS:
         notes.append(
-            f"there are {len(stages)} sets of steps; roadmaps are worked out for the first "
-            f"{MOST_SETS}, of the others the orders are counted"
+            f"left out: roadmaps of some sets. There are {len(stages)} sets of steps; roadmaps are "
+            f"worked out for the first {MOST_SETS}, of the others the orders are counted"
         )
     holding: tuple[StepSet, ...] = ()
     if wanted is None and found == "steps":

@@ -8,7 +8,7 @@ Counts of stages and parties are compared one after another and never added up t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from detente.analyses.sequencing.sides import Sides
 from detente.graph.model import each_bit
 
 Costs = NDArray[np.int64]
+Counts = tuple[int, ...]
 Truth = NDArray[np.bool_]
 Found = tuple[tuple[int, ...], tuple[str, ...]]
 
@@ -40,8 +41,37 @@ def accepted_orders(sides: Sides, goal: int, allowed: Truth) -> tuple[Found, ...
     return tuple((stages, tuple(kinds)) for stages, kinds in shown.items())
 
 
-def _costs(sides: Sides, goal: int) -> Costs:
-    """Return what each bundle adds: the counts of the stage it leads to, weightiest first."""
+def best_of_all(sides: Sides, ends: Iterable[int], allowed: Truth) -> tuple[int, ...]:
+    """Return the best order of allowed bundles to any of some end stages, as its stages.
+
+    Ends can differ in who is tempted before the first stage, so that is counted here too.  The
+    first in file order, of those that are equally good; nothing, if none leads to any.
+    """
+    orders = sides.orders
+    every = [int(orders.stages[end]) for end in ends]
+    # no order to an end is better than what the status quo and the end itself make of it
+    bounds = {goal: _weighed(sides, goal, (0, goal)) for goal in every}
+    best: tuple[Counts, tuple[int, ...], tuple[int, ...]] | None = None
+    for goal in sorted(every, key=lambda goal: (bounds[goal], goal)):
+        if best is not None and bounds[goal] > best[0]:
+            break
+        costs = _costs(sides, goal)
+        for stages in orders.cheapest(goal, allowed & orders.inside(goal), costs):
+            bundles = tuple(to ^ of for of, to in zip((0, *stages), stages, strict=False))
+            found = _weighed(sides, goal, (0, *stages)), bundles, stages
+            best = found if best is None else min(best, found)
+    return () if best is None else best[2]
+
+
+def _weighed(sides: Sides, goal: int, stages: Iterable[int]) -> Counts:
+    """Return the counts of some stages on the way to an end, each summed; weightiest first."""
+    numbers = [n for n in map(sides.orders.number, stages) if n is not None]
+    sums = [int(field[numbers].sum()) for field in _fields(sides, goal)]
+    return (*sums[:-1], len(numbers) - 1)
+
+
+def _fields(sides: Sides, goal: int) -> list[Costs]:
+    """Return for every stage what counts against it on the way to an end, weightiest first."""
     orders, places = sides.orders, sides.places
     parties = list(sides.deciders)
     number = orders.number(goal)
@@ -50,19 +80,24 @@ def _costs(sides: Sides, goal: int) -> Costs:
     best, worst = sides.fallback.tempting
     plain = exposure(sides.graph)
     beyond = plain.exposed & ~plain.recoverable
-    fields = [
+    return [
         (worst[parties][:, places] > worth).sum(axis=0),
         (best[parties][:, places] > worth).sum(axis=0),
         beyond[parties][:, places].sum(axis=0),
         plain.exposed[parties][:, places].sum(axis=0),
         np.ones(places.size, dtype=np.int64),
     ]
-    packed = np.zeros(places.size, dtype=np.int64)
+
+
+def _costs(sides: Sides, goal: int) -> Costs:
+    """Return what each bundle adds: the counts of the stage it leads to, weightiest first."""
+    fields = _fields(sides, goal)
+    packed = np.zeros(sides.places.size, dtype=np.int64)
     # more parties than that at one stage count as so many, lest a sum spill into the next count
     most = ((1 << _WIDTH) - 1) // max(goal.bit_count(), 1)
     for field in fields:
         packed = (packed << _WIDTH) + np.minimum(field.astype(np.int64), most)
-    return packed[orders.later]
+    return packed[sides.orders.later]
 
 
 def telling_failures(
@@ -94,20 +129,23 @@ def telling_failures(
 
 
 def closest(
-    sides: Sides, goals: Sequence[int], require: Collection[str]
-) -> tuple[int, tuple[int, ...]]:
-    """Return the legal order with the fewest refusals, as its end and its stages.
+    sides: Sides,
+    goal: int,
+    require: Collection[str],
+    *,
+    parties: Collection[int] | None = None,
+    allowed: Truth | None = None,
+) -> tuple[int, ...]:
+    """Return the legal order with the fewest refusals, as its stages; nothing if none is legal.
 
-    `goals` are stages that legal orders lead to; of those as close as each other the first is taken.
+    `parties` are those whose refusals count, all if none are named; `allowed` are the bundles that
+    may be used.
     """
     orders = sides.orders
-    legal = np.ones(orders.later.size, dtype=np.bool_)
-    refused = _refused(sides, require)
-    least = orders.least(legal, refused)
-    goal = min(goals, key=lambda stage: int(least[orders.number(stage)]))
     few = np.ones(orders.later.size, dtype=np.int64)
-    (stages,) = orders.cheapest(goal, legal, refused * 64 + few)
-    return goal, stages
+    kept = orders.inside(goal) if allowed is None else allowed & orders.inside(goal)
+    found = orders.cheapest(goal, kept, _refused(sides, require, parties) * 64 + few)
+    return found[0] if found else ()
 
 
 def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Costs]]:
@@ -138,10 +176,12 @@ def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Costs]]:
             yield graph.parties[number], np.where(earlier & mine == mine, 0, taken) * 64
 
 
-def _refused(sides: Sides, require: Collection[str]) -> Costs:
+def _refused(
+    sides: Sides, require: Collection[str], parties: Collection[int] | None = None
+) -> Costs:
     """Return how many tests each bundle fails, of those that parties insist on."""
     found = np.zeros(sides.orders.later.size, dtype=np.int64)
-    for number in range(len(sides.sides)):
+    for number in range(len(sides.sides)) if parties is None else parties:
         acceptance = sides.sides[number].acceptance
         for test in acceptance.tests:
             if test.kind in require:

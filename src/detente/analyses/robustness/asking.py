@@ -106,7 +106,7 @@ def _within(every: Mapping[Kind, Sequence[Varied]], most: int) -> tuple[list[Var
     for kind, listed in every.items():
         if len(listed) > left:
             notes.append(
-                f"Not tried: {counted(len(listed), NOUNS[kind])}; in a model of this size the "
+                f"Left out: {counted(len(listed), NOUNS[kind])}; in a model of this size the "
                 f"limit is {counted(most, 'variation')} in all."
             )
             continue
@@ -128,13 +128,13 @@ def _notes(base: Look, found: Sequence[Found]) -> list[str]:
     notes = []
     if not all(one.outlook.complete for one in looks):
         notes.append(
-            "There are more steps than can be ordered, or moves of one party than can be listed: "
-            "only a part of them was tried."
+            "Left out: long orders, or moves of one party. There are more steps than can be ordered, "
+            "or moves of one party than can be listed: only a part of them was tried."
         )
     if any(one.outlook.open is None for one in looks):
-        notes.append("Moves from the status quo were not looked through: there are too many.")
+        notes.append("Left out: moves from the status quo. There are too many to look through.")
     if any(one.endings is None and one.outlook.open is not None for one in looks):
-        notes.append("Where preferred moves end is left out: there are too many states to follow.")
+        notes.append("Left out: where preferred moves end. There are too many states to follow.")
     notes += [
         f"Too large to be answered: {varied.variation.name}: {one.why}."
         for varied, one in found

@@ -148,13 +148,13 @@ def aims(
     limits = []
     if len(found.stages) > MOST_SETS:
         limits.append(
-            f"there are {len(found.stages):,} smallest sets of steps to the target; "
+            f"left out: sets of steps. There are {len(found.stages):,} smallest ones to the target; "
             f"the first {MOST_SETS} are compared"
         )
     if not orders.complete:
-        limits.append(f"sets of more than {orders.most} steps were not looked at")
+        limits.append(f"left out: sets of more than {orders.most} steps")
     sets = tuple(orders.steps(stage) for stage in found.stages[:MOST_SETS])
-    return Aim(target, sets, found.agreed, found.accepted, meant, tuple(limits), orders.complete)
+    return Aim(target, sets, found.agreed, found.accepted, meant, tuple(limits), not limits)
 
 
 def standing(sides: Sides, goal: int, require: Collection[str] = REQUIREMENTS) -> tuple[bool, bool]:

@@ -123,6 +123,12 @@ class Fallback:
             waiting += new
         return tuple(sorted(found))
 
+    def endings(self, place: int) -> tuple[tuple[int, ...], ...]:
+        """Return what one state falls back to: single states that rest, and circles never left."""
+        circles = {state: circle for circle in self._circles for state in circle}
+        ends = self.rests_in(place)
+        return tuple(dict.fromkeys(circles.get(end, (end,)) for end in ends))
+
 
 def fallback(graph: GraphModel) -> Fallback:
     """Return the graph of lean improvements of a model.

@@ -71,7 +71,7 @@ class Stability:
     """Where a conflict is stable: for each party and concept, for all parties, and at rest.
 
     `rests` and `joint_moves` are None where there were too many bundles to look through;
-    `notes` say what was left out, and why.
+    `notes` say what was left out, and why; `complete` is false if a limit left anything out.
     """
 
     asked: Asked
@@ -127,6 +127,7 @@ class Stability:
             else {s: [move.to_dict() for move in moves] for s, moves in self.joint_moves.items()},
             "verdicts": [verdict.to_dict() for verdict in self.verdicts],
             "notes": list(self.notes),
+            "complete": self.complete,
         }
 
     def _repr_html_(self) -> str:

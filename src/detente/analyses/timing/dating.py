@@ -23,7 +23,7 @@ from detente.conflict.time import Window
 from detente.errors import WrongUse
 from detente.graph.model import GraphModel
 
-__all__ = ["Dates", "constraints_of", "dates", "sooner"]
+__all__ = ["Dates", "constraints_of", "dates", "left_open", "sooner"]
 
 Bundles = Sequence[Sequence[str]]
 
@@ -136,6 +136,14 @@ def knows_time(graph: GraphModel) -> bool:
     return any(option.takes is not None or option.windows for option in options)
 
 
+def left_open(graph: GraphModel, steps: Iterable[str]) -> bool:
+    """Tell whether something asks for one of several steps, so that an order has to settle which.
+
+    If nothing does, all orders of the steps have the same days.
+    """
+    return any(demand.requirement.open for demand in _times(graph, steps).demands)
+
+
 def sooner(
     graph: GraphModel,
     steps: Iterable[str],
@@ -147,10 +155,10 @@ def sooner(
 ) -> tuple[tuple[str, str, int], ...]:
     """Return which windows would have to be extended so that the steps fit, and by how many days.
 
-    Each is an option, the id of its window and the days by which the last day is missed; to
-    extend all of them is enough and no less is.  None if all fits, and none if steps wait for
-    each other: no extension helps there.  The parameters, and what is raised, are those of
-    `constraints_of`.
+    Each is an option, the id of its window and the days by which the last day is missed.  No step
+    can take effect sooner than on the day the others leave it, so each of these windows has to last
+    that much longer, and that is enough.  None if all fits, and none if steps wait for each other:
+    no extension helps there.  The parameters, and what is raised, are those of `constraints_of`.
     """
     order = in_order(graph, steps)
     given = constraints_of(

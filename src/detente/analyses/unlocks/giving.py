@@ -21,7 +21,6 @@ Pattern = int
 Both = tuple[Pattern, Pattern]  # given up, softened
 Progress = Callable[[int, int], None]
 
-MOST_POSITIONS = 12  # of which every set is tried, for the crux
 MOST_TRIED = 20_000  # concessions looked at one by one
 UNUSED = 1_000  # a place in a list below any other
 

@@ -35,7 +35,8 @@ class Answer:
 class Initiative:
     """A move that costs its party, and pays surely (`sure`) or if a possible `answer` is given.
 
-    `ends` is where it comes to rest afterwards.
+    `ends` is where it comes to rest afterwards; `circular` if some of these states form a circle of
+    moves that is not left, in which it comes to no rest.
     """
 
     party: str
@@ -43,6 +44,7 @@ class Initiative:
     to: str
     sure: bool
     ends: tuple[str, ...]
+    circular: bool
     answer: Answer | None
 
     def to_dict(self) -> dict[str, object]:
@@ -53,6 +55,7 @@ class Initiative:
             "to": self.to,
             "sure": self.sure,
             "ends": list(self.ends),
+            "circular": self.circular,
             "answer": None if self.answer is None else self.answer.to_dict(),
         }
 
@@ -91,6 +94,7 @@ def initiatives(graph: GraphModel) -> tuple[Initiative, ...]:
                     _write(graph, back, place),
                     move in sure,
                     tuple(_write(graph, back, end) for end in ends),
+                    any(back.following(end).size > 0 for end in ends),
                     answers[move],
                 )
             )

@@ -44,10 +44,15 @@ class Unlocks:
     """What would bring a target to a level.
 
     `found` is `impossible` if no state satisfies the target, `already` if it holds in the
-    status quo, `open` if it passes the level as things are, `none` if no concession looked at
-    unlocks it, else `sets`.  `now` is the level it reaches as things are.  `decisive_side` is the
-    party that can unlock it alone, if no other can with as few positions; `sides` are the sets
-    of one party.
+    status quo, `open` if it passes the level as things are, `none` if no set of the size asked
+    for unlocks it, else `sets`.  `now` is the level it reaches as things are.  `decisive_side` is
+    the party that can unlock it alone, if no other can with as few positions; `sides` are the
+    smallest sets of one party.
+
+    Sets and half concessions are shown up to the size asked for, and looked for up to `tried`
+    and `tried_half` positions: all that are held, unless these are too many.  `larger_sets` and
+    `larger_half_concessions` count what was found beyond the size; None if not all was looked at.
+    `complete` is false if anything was left out, by the size asked for as well.
     """
 
     asked: Asked
@@ -64,6 +69,9 @@ class Unlocks:
     initiatives: tuple[Initiative, ...]
     unknown_order: tuple[str, ...]
     tried: int
+    tried_half: int
+    larger_sets: int | None
+    larger_half_concessions: int | None
     notes: tuple[str, ...]
     complete: bool
 
@@ -103,6 +111,9 @@ class Unlocks:
             "initiatives": [one.to_dict() for one in self.initiatives],
             "unknown_order": list(self.unknown_order),
             "tried": self.tried,
+            "tried_half": self.tried_half,
+            "larger_sets": self.larger_sets,
+            "larger_half_concessions": self.larger_half_concessions,
             "notes": list(self.notes),
             "complete": self.complete,
         }

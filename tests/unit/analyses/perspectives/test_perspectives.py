@@ -337,7 +337,7 @@ def test_too_many_sets_of_sources(toll: Conflict, monkeypatch: pytest.MonkeyPatc
     found = detente.perspectives(wide, "both", size=2)
     assert not found.complete
     assert {h.tried for h in found.hangs_on} == {1}
-    assert any("Sets of 2 sources were not tried: there are 3" in note for note in found.notes)
+    assert any("Left out: sets of 2 sources. There are 3" in note for note in found.notes)
 
 
 def test_the_answer_as_rows_document_and_table(toll: Conflict) -> None:

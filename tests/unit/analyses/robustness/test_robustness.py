@@ -203,7 +203,7 @@ def test_of_a_kind_all_are_tried_or_none(toll: Conflict, monkeypatch: pytest.Mon
         ("swap", 3, 3), ("drop", 7, 0), ("negate", 5, 0), ("source", 2, 2),
     ]  # fmt: skip
     assert not found.complete
-    assert found.notes[0].startswith("Not tried: 7 drops;")
+    assert found.notes[0].startswith("Left out: 7 drops;")
 
 
 def test_the_more_options_the_fewer_variations(
@@ -222,7 +222,7 @@ def test_too_many_states_to_follow(monkeypatch: pytest.MonkeyPatch) -> None:
     found = detente.robustness(wanted, "both")
     assert not [f for f in (*found.findings, *found.otherwise) if f.kind == "endings"]
     assert found.notes == (
-        "Where preferred moves end is left out: there are too many states to follow.",
+        "Left out: where preferred moves end. There are too many states to follow.",
     )
     assert not found.complete
     assert len(changes(finding(found, "rung"))) > 1
