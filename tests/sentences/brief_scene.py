@@ -14,9 +14,9 @@ from detente.language.expressions import parse
 from tests.oracle.literal import Literal, Point
 from tests.oracle.onward import Followed, followed, lacking, opened
 from tests.oracle.sequences import Case, Order, along, by_all, legal_orders, step_sets
-from tests.oracle.sequences_answers import rung
 from tests.oracle.sequences_giving import Giving, asked, pure_ratifiers
 from tests.oracle.sequences_holding import end_kind, self_enforcing
+from tests.oracle.sequences_ladder import rung
 
 from .brief_forms import Form, Told
 from .scene import Scene
