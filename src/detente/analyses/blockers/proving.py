@@ -12,6 +12,7 @@ from detente.analyses.differences.circles import circles, head_on
 from detente.analyses.differences.needing import needs_of, rules_of
 from detente.analyses.roadmaps.picking import closest
 from detente.analyses.sequencing.accepting import Refusal, refusals
+from detente.analyses.sequencing.aiming import step_sets
 from detente.analyses.sequencing.sides import Sides, Truth
 from detente.analyses.sequencing.walking import walk_to, walks
 from detente.conflict.conflict import statements
@@ -86,11 +87,12 @@ def _missing(sides: Sides, wanted: Truth) -> Iterator[Missing]:
 def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certificate:
     """Return who waits for whom, and the order that comes closest; or a walk that takes back.
 
-    Of the smallest sets of steps to a wanted state the one counts whose closest order is refused
-    least.
+    The rung speaks of states that all would rather have, so the steps told of lead to one of these:
+    of the steps to another state of the target an order may well be accepted, since nobody gains by
+    it.  Of the sets of steps to these the one counts whose closest order is refused least.
     """
     orders = sides.orders
-    sets = _smallest(sides, wanted)
+    sets = step_sets(sides, wanted, require).stages
     if not sets:
         combinations = np.zeros(sides.graph.exists.size, dtype=np.bool_)
         combinations[sides.graph.exists] = wanted
@@ -112,18 +114,6 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
         more_circles=not found.complete,
         closest=Closest(bundles_of(sides, way), refused_by(sides, way, require, sides.deciders)),
     )
-
-
-def _smallest(sides: Sides, wanted: Truth) -> list[int]:
-    """Return the sets of steps with a legal order to a wanted state that hold no smaller one."""
-    orders = sides.orders
-    legal = np.ones(orders.later.size, dtype=np.bool_)
-    left = orders.stages[wanted[sides.places] & orders.reached(legal)]
-    found: list[int] = []
-    while left.size:  # the small ones come first
-        found.append(int(left[0]))
-        left = left[(left & found[-1]) != found[-1]]
-    return sorted(found, key=lambda stage: (stage.bit_count(), tuple(each_bit(stage))))
 
 
 def refused_by(
