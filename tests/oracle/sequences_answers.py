@@ -23,7 +23,16 @@ from .sequences import (
     zone,
 )
 from .sequences_giving import LEVELS, Giving, earliest, level
+from .sequences_guaranteed import (
+    compare_back,
+    compare_exposed,
+    compare_guarantees,
+    compare_spoilers,
+    compare_succession,
+)
 from .sequences_holding import end_kind, exposure, self_enforcing, temptations
+from .sequences_promises import Road
+from .sequences_scheduling import compare_dates
 from .sequences_verdicts import Both, bare, compare_holding
 
 # -- roadmaps -----------------------------------------------------------------------------
@@ -41,6 +50,7 @@ def compare_roadmaps(comparison: Comparison, both: Both) -> None:
         comparison.same(f"{where}, kind", (kind == "accepted", kind != "legal"), told)
     for one in (*result.step_sets, *result.holding):
         _step_set(comparison, both, one)
+        compare_spoilers(comparison, f"{both.name}: {one.steps}", both.case, one)
     _holding(comparison, both, result)
 
 
@@ -91,11 +101,20 @@ def _roadmap(
     for (before, after), movers in zip(pairwise(points), found.movers, strict=True):
         carried = frozenset(movers) in case.ground.legal(before, after)
         comparison.claim(f"{where}, carried by {movers}", holds=carried)
-    for point, ends in zip(points, found.fallbacks, strict=True):
-        comparison.same(
-            f"{where}, fallback", set(map(both.spelled, case.fallback(point))), set(ends)
-        )
+    for point, back in zip(points, found.backs, strict=True):
+        compare_back(comparison, f"{where}, fallback", case, point, back)
     compare_holding(comparison, both, order, found.temptations)
+    for one in found.temptations:
+        compare_back(comparison, f"{where}, {one}", case, both.unspelled(one.to), one.back)
+    compare_exposed(comparison, where, case, points, found.exposure)
+    days = compare_dates(comparison, where, case, order, found, both.require)
+    if {"best", "finest"} & set(found.kinds):
+        compare_guarantees(
+            comparison, where, Road(case, order, who), found.guarantees, both.require
+        )
+        compare_succession(
+            comparison, where, case, order, who, found.succession, both.require, days
+        )
 
 
 def _holding(comparison: Comparison, both: Both, result: Any) -> None:

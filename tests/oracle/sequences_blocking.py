@@ -109,7 +109,10 @@ def _reach(comparison: Comparison, both: Both, where: str, proof: Any) -> None:
 def _sequence(comparison: Comparison, both: Both, where: str, proof: Any) -> None:
     case, who = both.case, both.deciders
     goals = wanted(case, both.target)
-    sets = [case.start ^ goal for goal in goals if legal_orders(case, case.start ^ goal)]
+    legally = [goal for goal in goals if legal_orders(case, case.start ^ goal)]
+    # no order of these is accepted: those that leave nobody worse off, ratifiers included, or all
+    ends = [goal for goal in legally if no_worse(case, goal, case.parties)] or legally
+    sets = [case.start ^ goal for goal in ends]
     fewest = [steps for steps in sets if not any(other < steps for other in sets)]
     if proof.walk:
         comparison.same(f"{where}, no order", [], fewest)

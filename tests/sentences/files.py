@@ -17,12 +17,14 @@ from detente.conflict.conflict import Conflict, Epoch, EpochParty
 from detente.conflict.logic import Name, Not
 from detente.conflict.parties import Condition, Kind, Party, Statement
 from detente.conflict.time import Duration, Window, parse_day
+from detente.language.loading import loads
 from detente.language.writing import dumps
 from tests.oracle.random_conflicts import random_conflict
 from tests.oracle.sequences_heard import heard_conflict
 from tests.oracle.sequences_random import FULL, SMALL, Scale, random_sequence_conflict
 from tests.oracle.sequences_timing import timed
 
+from .by_hand import HAND
 from .furnishing import furnished
 
 TITLES = ("Aland", "Bern", "Corvo", "Delft", "Elba", "Faro")
@@ -35,9 +37,22 @@ LABELS = (
     "Free the crew",
     "Count the votes",
 )
-LARGE = Scale("large", (3, 4, 4), {3: (5,), 4: (4, 5)}, (2, 3, 4), (3, 4, 5))
+POSITIONS = (
+    "Safety first",
+    "Nothing for nothing",
+    "No deal without pay",
+    "All or nothing",
+    "Land before peace",
+    "Wait and see",
+)
 AS_OF = date(2024, 1, 1)
-KINDS = ("order", "order", "order", "timed", "timed", "heard", "plain", "told", "late", "large")
+KINDS = (
+    *("order", "order", "order", "timed", "timed", "heard", "plain", "told", "deals", "hand"),
+    *("late", "large"),
+)
+# several parties with something to give up each
+DEALS = Scale("deals", (3, 3, 4), {3: (3, 4, 5), 4: (3, 4)}, (4, 5, 6), (1, 2, 3))
+LARGE = Scale("large", (3, 4, 4), {3: (5,), 4: (4, 5)}, (2, 3, 4), (3, 4, 5))
 
 
 @dataclass(frozen=True)
@@ -51,12 +66,14 @@ class RandomFile:
     @property
     def target(self) -> str | None:
         """The name of its target."""
-        return "goal" if self.kind in ("order", "timed", "heard", "late", "large") else None
+        return None if self.kind in ("plain", "told", "hand") else "goal"
 
 
 def random_file(seed: int) -> RandomFile:
     """Return the file of a seed."""
     kind = KINDS[seed % len(KINDS)]
+    if kind == "hand":
+        return RandomFile(seed, kind, HAND[seed // len(KINDS) % len(HAND)])
     return RandomFile(seed, kind, dumps(random_case(seed)))
 
 
@@ -77,6 +94,10 @@ def random_case(seed: int) -> Conflict:
         case "large":
             conflict = random_sequence_conflict(seed, scale=LARGE)
             conflict = _ratified(rng, conflict) if rng.random() < 0.3 else conflict
+        case "hand":
+            return loads(random_file(seed).text)
+        case "deals":
+            conflict = random_sequence_conflict(seed, scale=DEALS)
         case _:
             conflict = random_sequence_conflict(seed, scale=SMALL if rng.random() < 0.6 else FULL)
     if kind == "timed":
@@ -101,7 +122,13 @@ def _named(rng: Random, conflict: Conflict) -> Conflict:
         replace(option, label=labels[n]) if labelled else option
         for n, option in enumerate(conflict.options)
     )
-    return replace(conflict, parties=parties, options=options)
+    positions = tuple(
+        replace(position, label=rng.choice(POSITIONS))
+        if labelled and rng.random() < 0.7
+        else position
+        for position in conflict.positions
+    )
+    return replace(conflict, parties=parties, options=options, positions=positions)
 
 
 def _ratified(rng: Random, conflict: Conflict) -> Conflict:

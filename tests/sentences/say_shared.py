@@ -7,13 +7,14 @@ from detente.conflict.parties import AnyOrder, Party, Preference, Same
 from .rows import Rows, Said
 from .scene import Scene
 
-say = Rows("shared", covers=("telling/listing.py",))
+say = Rows("shared")  # of telling/listing.py the legend; the rest is what `states` says
 
 
 @say("{name}: {label}")
 def legend(scene: Scene, said: Said) -> bool:
-    labels = {option.name: option.title for option in scene.conflict.options}
-    return labels.get(said.name) == said.label
+    titles = {option.name: option.title for option in scene.conflict.options}
+    alike = list(titles.values()).count(titles[said.name]) > 1
+    return said.label == titles[said.name] + (f" ({said.name})" if alike else "")
 
 
 @say(

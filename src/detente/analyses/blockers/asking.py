@@ -8,7 +8,7 @@ the failure, and what the diagnosis would be if parties insisted on less.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.blockers.certificate import Certificate
@@ -47,7 +47,7 @@ class Blockers:
     zone: int
     certificate: Certificate
     ground: tuple[Ground, ...]
-    relaxed: Mapping[str, Rung]
+    relaxed: Mapping[str, Rung] = field(hash=False)
     ripe: Ripeness | None
     notes: tuple[str, ...]
     complete: bool

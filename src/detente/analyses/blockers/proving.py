@@ -86,8 +86,9 @@ def _missing(sides: Sides, wanted: Truth) -> Iterator[Missing]:
 def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certificate:
     """Return who waits for whom, and the order that comes closest; or a walk that takes back.
 
-    Of the smallest sets of steps to a wanted state the one counts whose closest order is refused
-    least.
+    The rung speaks of states that all would rather have, so the steps told of lead to one of these:
+    of the steps to another state of the target an order may well be accepted, since nobody gains by
+    it.  Of the smallest sets of steps to these the one counts whose closest order is refused least.
     """
     orders = sides.orders
     sets = _smallest(sides, wanted)
@@ -115,12 +116,14 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
 
 
 def _smallest(sides: Sides, wanted: Truth) -> list[int]:
-    """Return the sets of steps with a legal order to a wanted state that hold no smaller one."""
+    """Return the sets of steps with a legal order to a wanted state that hold no smaller one.
+
+    Those who only ratify are not asked, unlike where `aiming` looks for sets that all agree to.
+    """
     orders = sides.orders
-    legal = np.ones(orders.later.size, dtype=np.bool_)
-    left = orders.stages[wanted[sides.places] & orders.reached(legal)]
+    left = orders.stages[orders.small_first(sides.at_stages(wanted) & orders.reached())]
     found: list[int] = []
-    while left.size:  # the small ones come first
+    while left.size:
         found.append(int(left[0]))
         left = left[(left & found[-1]) != found[-1]]
     return sorted(found, key=lambda stage: (stage.bit_count(), tuple(each_bit(stage))))

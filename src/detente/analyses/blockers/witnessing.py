@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import numpy as np
-
 from detente.analyses.blockers.certificate import Certificate, Ending, Leaving
 from detente.analyses.blockers.ladder import (
     Fitting,
@@ -54,7 +52,7 @@ def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str
 def _at_commitment(sides: Sides, wanted: Truth, require: Collection[str]) -> Certificate:
     orders = sides.orders
     allowed = sides.accepted(require)
-    ends = np.flatnonzero(wanted[sides.places] & orders.reached(allowed))
+    ends = orders.small_first(sides.at_stages(wanted) & orders.reached(allowed))
     stages = best_of_all(sides, ends.tolist(), allowed)
     found = temptations(sides, places_of(sides, stages))
     return Certificate(

@@ -9,7 +9,7 @@ What holds in every legal order is needed by the rules.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from detente.analyses.differences.pairing import Pairs, beyond, in_all, in_file_order, reduced
 from detente.analyses.sequencing.accepting import REQUIREMENTS, Test, floor_of
 from detente.analyses.sequencing.orders import Orders
+from detente.analyses.sequencing.passage import all_of, everything
 from detente.analyses.sequencing.sides import Side
 from detente.analyses.timing.precedences import demands_of
 from detente.analyses.timing.requiring import required
@@ -89,8 +90,8 @@ def needs_of(
     side: Side, orders: Orders, goal: int, require: Collection[str] = REQUIREMENTS
 ) -> Needs:
     """Return what one party needs of the orders of a step set that can be legally taken."""
-    legal = in_all(orders, goal, orders.inside(goal)) or {}
-    own = in_all(orders, goal, orders.inside(goal) & side.acceptance.accepts(require))
+    legal = in_all(orders, goal) or {}
+    own = in_all(orders, goal, side.acceptance.accepts(require))
     party = side.acceptance.party
     terms = _declared(side, orders, goal) if "conditions" in require else ()
     asked = {(n.step, n.other): n.strict for n in terms}
@@ -108,7 +109,7 @@ def rules_of(orders: Orders, goal: int) -> Needs:
 
     What follows from the others is left out.
     """
-    legal = in_all(orders, goal, orders.inside(goal)) or {}
+    legal = in_all(orders, goal) or {}
     graph = orders.graph
     asked: dict[tuple[str, str], tuple[bool, tuple[str, ...]]] = {}
     for demand in demands_of(graph, orders.steps(goal)):
@@ -150,19 +151,14 @@ def _explained(
     side: Side, orders: Orders, goal: int, require: Collection[str], pairs: Pairs, legal: Pairs
 ) -> Iterator[Needed]:
     """Yield the orders needed, each with the tests that make it so: alone, else together."""
-    inside = orders.inside(goal)
     tests = _tests(side, orders, require)
     if not pairs:
         return
-    alone = [beyond(in_all(orders, goal, inside & t.passed) or {}, legal) for t in tests]
+    alone = [beyond(in_all(orders, goal, t.passage) or {}, legal) for t in tests]
     for pair, strict in pairs.items():
         makes = [t for t, asks in zip(tests, alone, strict=True) if _asks(asks, pair, strict)]
         if not makes:
-            makes = [
-                t
-                for t in tests
-                if not _asks(_without(orders, goal, inside, tests, t), pair, strict)
-            ]
+            makes = [t for t in tests if not _asks(_without(orders, goal, tests, t), pair, strict)]
         makes = makes or tests
         yield Needed(
             *pair,
@@ -180,9 +176,8 @@ def _asks(pairs: Pairs, pair: tuple[str, str], strict: bool) -> bool:  # noqa: F
 def _tests(side: Side, orders: Orders, require: Collection[str]) -> list[Test]:
     """Return the tests of a party, its floor as one test for each statement that decides on it."""
     found = [test for test in side.acceptance.tests if test.kind in require]
-    if "floor" in require:
-        found += _floor_tests(side, orders)
-    return found
+    floors = _floor_tests(side, orders) if "floor" in require else ()
+    return [test for test in found if test.kind != "floor"] + list(floors)
 
 
 def _floor_tests(side: Side, orders: Orders) -> Iterator[Test]:
@@ -191,10 +186,10 @@ def _floor_tests(side: Side, orders: Orders) -> Iterator[Test]:
     A stage is below it by the most important statement that tells the two apart; one test of no
     name if the party's preferences are no statements.
     """
-    below, later = ~side.acceptance.above, side.acceptance.later
+    every, below = everything(len(orders.open)), ~side.acceptance.above
     party = side.graph.selection.parties[side.number]
     if party.ranking is not None or party.weights:
-        yield Test("", "floor", "", ~below[later])
+        yield Test("", "floor", "", replace(every, stages=~below))
         return
     truths = Truths(side.graph.options, meanings(side.graph.conflict))
     floor = floor_of(side.graph, side.number, orders.start)
@@ -202,16 +197,13 @@ def _floor_tests(side: Side, orders: Orders) -> Iterator[Test]:
         truth = truths.of(item.formula)
         by_this = below & (truth[orders.states] != truth[floor])
         if by_this.any():
-            yield Test(item.id, "floor", "", ~by_this[later])
+            yield Test(item.id, "floor", "", replace(every, stages=~by_this))
         below = below & ~by_this
 
 
-def _without(orders: Orders, goal: int, inside: Truth, tests: list[Test], left_out: Test) -> Pairs:
-    allowed = inside.copy()
-    for test in tests:
-        if test is not left_out:
-            allowed &= test.passed
-    return in_all(orders, goal, allowed) or {}
+def _without(orders: Orders, goal: int, tests: list[Test], left_out: Test) -> Pairs:
+    left = [test.passage for test in tests if test is not left_out]
+    return in_all(orders, goal, all_of([orders.legal, *left])) or {}
 
 
 def _channels(orders: Orders, step: str, other: str) -> Iterator[str]:
