@@ -9,7 +9,7 @@ from tests.oracle.literal import Point
 from tests.oracle.sequences import Bundle
 from tests.oracle.sequences_differing import Edges, head_on
 from tests.oracle.sequences_differing import relation as relation_of
-from tests.oracle.sequences_waiting import circular, declaring, makers, waits
+from tests.oracle.sequences_needing import circular, declaring, makers, waits
 
 from .choices import cached, require_of
 from .reading import Table

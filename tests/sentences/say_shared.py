@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.conflict.parties import AnyOrder
+from detente.conflict.parties import AnyOrder, Party, Preference, Same
 
 from .rows import Rows, Said
 from .scene import Scene
@@ -31,14 +31,7 @@ def unknown(scene: Scene) -> list[str]:
     found = []
     for party in scene.conflict.parties:
         left, _ = scene.model.chosen[party.name]
-        later = [
-            item
-            for epoch in scene.conflict.epochs
-            for change in epoch.parties
-            if change.party == party.name
-            for item in change.prefers or ()
-        ]
-        groups = [item for item in (*party.prefers, *later) if isinstance(item, AnyOrder)]
+        groups = [item for item in _listed(scene, party) if isinstance(item, AnyOrder)]
         kept = [s.id for s in left.prefers]
         open_group = any(sum(s.id in kept for s in group.statements) > 1 for group in groups)
         ranking = left.ranking
@@ -47,4 +40,16 @@ def unknown(scene: Scene) -> list[str]:
         open_ranking = ranking is not None and not named >= {"others"} and not named >= {*states}
         if open_group or open_ranking:
             found.append(party.name)
+    return found
+
+
+def _listed(scene: Scene, party: Party) -> tuple[Preference, ...]:
+    """Return the list of a party that counts at the date that is asked about."""
+    found = party.prefers
+    for period in scene.conflict.epochs:
+        for change in period.parties:
+            begun = scene.epoch is not None and period.start.first <= scene.epoch
+            if begun and change.party == party.name and change.prefers is not None:
+                parts = [found if isinstance(one, Same) else (one,) for one in change.prefers]
+                found = tuple(one for part in parts for one in part)
     return found

@@ -6,7 +6,7 @@ In question are the status quo and the states of the target that legal moves can
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -33,9 +33,9 @@ class Goals:
 
     alike: Alike
     ends: int
-    best: Mapping[str, tuple[str, ...]]
-    best_count: Mapping[str, int]
-    better: Mapping[str, int]
+    best: Mapping[str, tuple[str, ...]] = field(hash=False)
+    best_count: Mapping[str, int] = field(hash=False)
+    better: Mapping[str, int] = field(hash=False)
     sentence: str
 
     def to_dict(self) -> dict[str, object]:

@@ -9,7 +9,7 @@ through the rules or further parties.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -19,6 +19,7 @@ from detente.analyses.differences.circles import Circles, Edge, circles, head_on
 from detente.analyses.differences.needing import Needed, Needs, needs_of, rules_of
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.passage import Passage
 from detente.analyses.sequencing.sides import Sides, sides_of
 from detente.analyses.wording import Words, begun, short_words
 from detente.graph.model import GraphModel
@@ -46,12 +47,9 @@ class Ordering:
         """The steps, in the order of the options."""
         return self.sides.orders.steps(self.goal)
 
-    def count(self, allowed: Truth) -> int:
+    def count(self, allowed: Passage) -> int:
         """Return how many orders of the steps consist of allowed bundles."""
-        orders = self.sides.orders
-        number = orders.number(self.goal)
-        assert number is not None
-        return int(orders.counts(allowed & orders.inside(self.goal))[number])
+        return self.sides.orders.count(self.goal, allowed)
 
     def accepted(self, *parties: int) -> int:
         """Return how many orders some parties accept; without any, how many are legal."""
@@ -77,7 +75,7 @@ class OrdersApart:
     relation: Relation
     stricter: str | None
     legal: int
-    accepted: Mapping[str, int]
+    accepted: Mapping[str, int] = field(hash=False)
     waits: tuple[Needed, ...]
     declared: tuple[str, ...]
     head_on: tuple[tuple[str, str], ...]

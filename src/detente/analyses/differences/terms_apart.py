@@ -8,7 +8,7 @@ same formula `only after` is stricter than `only with`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Literal
 
@@ -42,9 +42,9 @@ class TermsApart:
     step: str
     relation: Relation
     stricter: str | None
-    conditions: Mapping[str, tuple[str, ...]]
-    orders: Mapping[str, tuple[str, ...]]
-    gap: Mapping[str, tuple[str, ...]]
+    conditions: Mapping[str, tuple[str, ...]] = field(hash=False)
+    orders: Mapping[str, tuple[str, ...]] = field(hash=False)
+    gap: Mapping[str, tuple[str, ...]] = field(hash=False)
     sentence: str
 
     def to_dict(self) -> dict[str, object]:

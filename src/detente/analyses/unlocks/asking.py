@@ -26,8 +26,6 @@ from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
-LISTED_AGAIN_UP_TO = 100_000  # legal bundles: ten or eleven open steps
-
 
 def unlocks(
     graph: GraphModel,
@@ -136,10 +134,8 @@ def _proved(table: Concessions, target: str, given: int, soft: int) -> Concessio
     """Return a concession in words, once the conflict compiled without it has said the same."""
     names, softer = table.names(given), table.names(soft)
     graph = conceded(table.graph, names, softer)
-    # legal orders hang on no preference: very many are not listed again
-    many = table.orders.later.size > LISTED_AGAIN_UP_TO
-    sides = sides_of(graph, table.orders if many else orders_of(graph))
-    level = sides.level(chosen(graph, target)[graph.exists], table.require)
+    sides = sides_of(graph, orders_of(graph))
+    level = sides.level(chosen(graph, target)[graph.exists], table.require, up_to=table.level)
     assert LEVELS.index(level) >= LEVELS.index(table.level), (names, softer, level)
     touched = [one for bit, one in enumerate(table.held) if (given | soft) >> bit & 1]
     parties = tuple(dict.fromkeys(one.party for one in touched))
