@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -18,12 +19,16 @@ from detente.telling import tables
 
 from .files import RandomFile, random_file
 from .reading import read
-from .rows import Rows
+from .rows import HITS, Rows
 from .scene import Call, Scene
 
 # the command and the modules that hold its rows; the first also says what is asked
 COMMANDS: dict[str, tuple[str, ...]] = {
     "describe": ("say_describe", "items", "items_more"),
+    "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
+    "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
+    "perspectives": ("say_perspectives", "looks"),
+    "robustness": ("say_robustness", "looks", "items"),
     "brief": (
         "say_brief",
         "say_brief_target",
@@ -38,10 +43,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 @dataclass
 class Tally:
-    """What came of some files: sentences that were judged, and what was wrong."""
+    """What came of some files: texts that were judged, what was wrong, how often which row."""
 
     texts: int = 0
     wrong: list[str] = field(default_factory=list)
+    hits: Counter[str] = field(default_factory=Counter)
 
 
 def unbroken() -> None:
@@ -60,6 +66,7 @@ def rows_of(command: str) -> list[Rows]:
 def judge(seed: int, commands: Sequence[str]) -> Tally:
     """Ask some commands about the file of a seed, and judge what they say."""
     unbroken()
+    HITS.clear()
     tally = Tally()
     file = random_file(seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -70,6 +77,7 @@ def judge(seed: int, commands: Sequence[str]) -> Tally:
                 tally.texts += 1
                 shown = " ".join(call.arguments("FILE"))
                 tally.wrong += [f"file {seed}, {shown}: {line}" for line in wrong]
+    tally.hits.update(HITS)
     return tally
 
 

@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from detente.conflict.conflict import Conflict
 from detente.conflict.logic import And, AtLeast, Formula, Iff, Implies, Name, Not, Or
 from detente.conflict.titles import distinct
 from detente.errors import seen
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Mood = Literal["is", "be"]
 
@@ -46,14 +48,14 @@ class Words:
     because something else is called the same.
     """
 
-    titles: Mapping[str, str]
-    options: Mapping[str, str]
-    facts: Mapping[str, str]
-    states: Mapping[str, str]
+    titles: Mapping[str, str] = field(hash=False)
+    options: Mapping[str, str] = field(hash=False)
+    facts: Mapping[str, str] = field(hash=False)
+    states: Mapping[str, str] = field(hash=False)
     explicit: bool
-    positions: Mapping[str, str] = field(default_factory=dict)
-    holders: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
+    positions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    holders: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
     keyed: frozenset[str] = frozenset()
 
     # names -------------------------------------------------------------------------------

@@ -70,7 +70,8 @@ def road_sentence(telling: Teller, found: Answers) -> str:
     for item in roadmap.succession:
         if not item.robust:
             named = f" ({item.title})" if item.title else ""
-            parts.append(f"It would not survive the change of preferences on {item.start}{named}.")
+            changed = f"the change of preferences on {item.start}{named}"
+            parts.append(f"It would not hold by itself after {changed}.")
     return " ".join(parts)
 
 
