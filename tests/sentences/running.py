@@ -97,5 +97,8 @@ def _asked(
                 yield call, first.judged(scene, path, done.stdout)
                 continue
             yield call, read(scene, done.stdout, rows_of(command))
+        elif done.exit_code in (3, 4) and done.stderr.startswith("detente: "):
+            # why there is no answer is a sentence too
+            yield call, read(scene, done.stderr.removeprefix("detente: "), rows_of(command))
         else:
             yield call, [f"exit code {done.exit_code}: {done.stderr.strip()}"]
