@@ -19,6 +19,7 @@ from detente.language.writing import dumps
 from tests.oracle.random_conflicts import random_conflict
 from tests.oracle.sequences_heard import heard_conflict
 from tests.oracle.sequences_random import FULL, SMALL, random_sequence_conflict
+from tests.oracle.sequences_timed import timed_conflict
 
 from .furnishing import furnished
 
@@ -33,7 +34,7 @@ LABELS = (
     "Count the votes",
 )
 AS_OF = date(2024, 1, 1)
-KINDS = ("order", "order", "order", "timed", "timed", "heard", "plain", "told")
+KINDS = ("order", "order", "order", "timed", "timed", "heard", "plain", "told", "late")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class RandomFile:
     @property
     def target(self) -> str | None:
         """The name of its target."""
-        return "goal" if self.kind in ("order", "timed", "heard") else None
+        return "goal" if self.kind in ("order", "timed", "heard", "late") else None
 
 
 def random_file(seed: int) -> RandomFile:
@@ -67,6 +68,8 @@ def random_case(seed: int) -> Conflict:
             conflict = furnished(rng, random_conflict(seed))
         case "heard":
             conflict = heard_conflict(seed)
+        case "late":
+            conflict = timed_conflict(seed, scale=SMALL if rng.random() < 0.5 else FULL)
         case _:
             conflict = random_sequence_conflict(seed, scale=SMALL if rng.random() < 0.6 else FULL)
     if kind == "timed":

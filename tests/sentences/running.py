@@ -23,6 +23,13 @@ from .scene import Call, Scene
 # the command and the modules that hold its rows; the first also says what is asked
 COMMANDS: dict[str, tuple[str, ...]] = {
     "describe": ("say_describe", "items", "items_more"),
+    "roadmaps": (
+        "say_roadmaps",
+        "say_journey",
+        "say_promises",
+        "say_scheduled",
+        "say_refused",
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.conflict.parties import AnyOrder
+from detente.conflict.parties import AnyOrder, Party, Preference, Same
 
 from .rows import Rows, Said
 from .scene import Scene
@@ -25,12 +25,26 @@ def order_unknown(scene: Scene, said: Said) -> bool:
     return set(scene.parties(said.who)) == set(unknown(scene))
 
 
+def wishes(scene: Scene, party: Party) -> list[Preference]:
+    """Return what a party wants on the day that is asked about: what an epoch lists replaces it."""
+    found = list(party.prefers)
+    for epoch in scene.conflict.epochs:
+        if scene.epoch is not None and epoch.start.first <= scene.epoch:
+            for change in epoch.parties:
+                if change.party == party.name and change.prefers is not None:
+                    before = found
+                    found = []
+                    for item in change.prefers:
+                        found += before if isinstance(item, Same) else [item]
+    return found
+
+
 def unknown(scene: Scene) -> list[str]:
     """Return the parties whose order of importance is not fully known."""
     found = []
     for party in scene.conflict.parties:
         left, _ = scene.model.chosen[party.name]
-        groups = [item for item in party.prefers if isinstance(item, AnyOrder)]
+        groups = [item for item in wishes(scene, party) if isinstance(item, AnyOrder)]
         kept = [s.id for s in left.prefers]
         open_group = any(sum(s.id in kept for s in group.statements) > 1 for group in groups)
         ranking = left.ranking

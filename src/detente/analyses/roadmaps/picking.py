@@ -106,21 +106,22 @@ def telling_failures(
     """Return legal orders that somebody refuses, each with why it is shown.
 
     All at once, or in as few bundles as are legal; each party's own steps before what others
-    give alone; and, if no order is accepted at all, the one with the fewest refusals.
+    give alone, where that is legal; and, if no order is accepted at all, the one with the fewest
+    refusals.
     """
     orders = sides.orders
     inside = orders.inside(goal)
     shown: dict[tuple[int, ...], list[str]] = {}
     few = np.ones(orders.later.size, dtype=np.int64)
-    kinds = [("all at once", few)]
+    kinds = [("all at once", few, inside)]
     refused = _refused(sides, require) * 64 + few
     # of the orders in which one side gives first, the one that is refused least
-    kinds += [(f"{name} upfront", (cost << 40) + refused) for name, cost in _upfront(sides, goal)]
+    kinds += [(f"{name} upfront", refused, inside & kept) for name, kept in _upfront(sides, goal)]
     none_accepted = not orders.cheapest(goal, allowed & inside, few)
     if none_accepted:
-        kinds.insert(0, ("closest", refused))
-    for kind, costs in kinds:
-        for stages in orders.cheapest(goal, inside, costs):
+        kinds.insert(0, ("closest", refused, inside))
+    for kind, costs, kept in kinds:
+        for stages in orders.cheapest(goal, kept, costs):
             said = kind
             if kind == "all at once" and len(stages) > 1:
                 said = "in as few bundles as are legal"
@@ -148,11 +149,11 @@ def closest(
     return found[0] if found else ()
 
 
-def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Costs]]:
-    """Yield for each party what an order costs that lets others give before it has given all.
+def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Truth]]:
+    """Yield for each party the bundles in which nobody else gives before it has given all.
 
     A party's part are the steps it takes alone; what others give are the steps they take
-    without it.  Each of these taken no later than the last step of the party costs one.
+    without it.
     """
     orders, graph = sides.orders, sides.graph
     moves = graph.moves
@@ -172,8 +173,8 @@ def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Costs]]:
             if any(steps >> bit & 1 for other, steps in alone.items() if other != number)
         )
         if theirs:
-            taken = np.bitwise_count((later ^ earlier) & theirs).astype(np.int64)
-            yield graph.parties[number], np.where(earlier & mine == mine, 0, taken) * 64
+            given = earlier & mine == mine
+            yield graph.parties[number], given | ((later ^ earlier) & theirs == 0)
 
 
 def _refused(
