@@ -100,14 +100,23 @@ ASKED = [
     Asked(("roadmaps", "FILE", "--to", "t"), ORDERS),
     Asked(("roadmaps", "FILE", "--to", "t"), {"detente.analyses.roadmaps.asking.MOST_SETS": 0}),
     Asked(("blockers", "FILE", "--to", "t"), ORDERS),
-    Asked(("unlocks", "FILE", "--to", "t"), {"detente.analyses.unlocks.asking.MOST_POSITIONS": 2}),
+    Asked(
+        ("unlocks", "FILE", "--to", "t"), {"detente.analyses.unlocks.reaching.MOST_POSITIONS": 2}
+    ),
     Asked(("unlocks", "FILE", "--to", "t"), ORDERS),
     Asked(
-        ("differences", "FILE", "North", "South", "--to", "bridge or road"),
+        (
+            "differences",
+            "FILE",
+            "North",
+            "South",
+            "--to",
+            "(bridge or lift) and not (toll or road)",
+        ),
         {"detente.analyses.sequencing.aiming.MOST_SETS": 1},
     ),
     Asked(
-        ("differences", "FILE", "--to", "bridge or road"),
+        ("differences", "FILE", "--to", "(bridge or lift) and not (toll or road)"),
         {"detente.analyses.sequencing.aiming.MOST_SETS": 1},
     ),
     Asked(("differences", "FILE", "North", "South", "--to", "t"), ORDERS),

@@ -41,9 +41,13 @@ from .sequences_verdicts import Both, bare, compare_holding
 def compare_roadmaps(comparison: Comparison, both: Both) -> None:
     """Compare what `roadmaps` says: counts, and every roadmap that it shows."""
     result = detente.roadmaps(both.graph, "goal", require=both.require)
-    sets, _ = both.found_sets
+    sets, kind = both.found_sets
     found = [bare(one.steps) for one in result.step_sets]
-    comparison.same(f"{both.name}: roadmaps to the step sets", set(sets), set(found))
+    where = f"{both.name}: roadmaps under {both.require}"
+    comparison.same(f"{where}, step sets", list(sets), found)
+    if sets:
+        told = (result.accepted_by_all, result.agreed)
+        comparison.same(f"{where}, kind", (kind == "accepted", kind != "legal"), told)
     for one in (*result.step_sets, *result.holding):
         _step_set(comparison, both, one)
         compare_spoilers(comparison, f"{both.name}: {one.steps}", both.case, one)

@@ -230,4 +230,4 @@ def _rest(names: Iterable[str], removed: Iterable[str]) -> tuple[str, ...]:
 
 def _instead(finding: Finding, look: Outlook) -> str:
     """Return what is found instead, where one thing always is."""
-    return {"rung": look.rung, "status quo": look.rests}.get(finding[0], "")
+    return {"rung": look.stops, "status quo": look.rests}.get(finding[0], "")

@@ -58,13 +58,7 @@ class Clauses:
 
     def only(self, found: Masks, formula: Formula) -> bool:
         """Tell whether a formula is the only thing that is meant."""
-        meant = self.mask(formula)
-        return found == {meant} or (self.clash and meant in found)
-
-    @cached_property
-    def clash(self) -> bool:
-        """Whether two names are called the same, so that words cannot tell them apart."""
-        return any(len(names) > 1 for names in self.called.values())
+        return found == {self.mask(formula)}
 
     @cached_property
     def called(self) -> dict[str, tuple[str, ...]]:

@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from detente.conflict.basis import Basis, Quotation, Source
 from detente.conflict.conflict import Conflict, Epoch, Outcome, Target
-from detente.conflict.logic import Formula
+from detente.conflict.logic import And, Formula, Name, Not
 from detente.conflict.options import Channel, Fact, NamedState, Option, Rule
 from detente.conflict.parties import AnyOrder, Condition, Party, Position, Statement, Step
 from detente.conflict.time import Duration, Window, parse_day
+from tests.oracle.literal import Literal
 from tests.oracle.random_conflicts import _Draw
 
 Noted = TypeVar(
@@ -29,6 +30,13 @@ SPANS = ("2024-02", "2024-03-05", "2024-04-10", "2025")
 def furnished(rng: Random, conflict: Conflict) -> Conflict:
     """Return the conflict as an author who explains everything would have written it."""
     furnish = _Furnish(rng, conflict)
+    if not conflict.quotations and rng.random() < 0.3:
+        conflict = replace(
+            conflict,
+            sources=(Source("leaflet", "A leaflet"),),
+            quotations=(Quotation("q0", "leaflet", "report", text="-"),) * rng.randint(0, 1),
+        )
+    conflict = furnish.conflict = replace(conflict, rules=(*conflict.rules, *furnish.ban()))
     quoted = tuple(map(furnish.quotation, conflict.quotations))
     return replace(
         conflict,
@@ -45,6 +53,10 @@ def furnished(rng: Random, conflict: Conflict) -> Conflict:
         epochs=tuple(
             furnish.noted(replace(e, title=rng.choice(("", "elections")))) for e in conflict.epochs
         ),
+        states=tuple(
+            replace(state, label=rng.choice((state.label, "", f"Somewhere {state.name}")))
+            for state in conflict.states
+        ),
         targets=(furnish.target(),),
         outcome=furnish.outcome() if rng.random() < 0.6 else None,
     )
@@ -60,6 +72,23 @@ class _Furnish:
 
     def chance(self, probability: float) -> bool:
         return self.rng.random() < probability
+
+    def ban(self) -> tuple[Rule, ...]:
+        """Return now and then a rule that forbids something, and no state that is named."""
+        conflict, names = self.conflict, [option.name for option in self.conflict.options]
+        if not names or conflict.states or self.chance(0.5):
+            return ()
+        some = self.rng.sample(names, min(len(names), self.rng.choice((1, 1, 2, 3))))
+        parts = tuple(map(Name, some))
+        ban = Rule("ban", Not(parts[0] if len(parts) == 1 else And(parts)))
+        quos = {conflict.status_quo, *(view.status_quo for view in conflict.perspectives)} - {None}
+        left = Literal(replace(conflict, rules=(*conflict.rules, ban)))
+        named = [p for p in left.state_of if left.spelling(p) in quos]
+        default = conflict.default_perspective
+        views = tuple(view.name for view in conflict.perspectives if view.name != default)
+        only_in = views[:1] if default and self.chance(0.8) else ()
+        ban = replace(ban, basis=Basis(definition=self.chance(0.3), only_in=only_in))
+        return (ban,) * (len(named) == len(quos))
 
     def formula(self) -> Formula:
         return self.draw.formula(self.rng.choice((2, 3, 3, 4)))
@@ -119,7 +148,10 @@ class _Furnish:
 
     def preference(self, item: object) -> object:
         if isinstance(item, AnyOrder):
-            return replace(item, statements=tuple(map(self.preference, item.statements)))
+            inner = list(map(self.preference, item.statements))
+            if self.chance(0.3):
+                inner.append(Statement(f"{inner[0].id}more", "want", self.formula()))
+            return replace(item, statements=tuple(inner))
         assert isinstance(item, Statement)
         if self.chance(0.4) and self.draw.names:
             item = replace(item, formula=self.formula())
@@ -144,9 +176,16 @@ class _Furnish:
                 option,
                 takes=takes,
                 windows=windows or (),
+                ratified_by=self.ratifiers(option),
                 verified_by="inspectors" if self.chance(0.15) else "",
             )
         )
+
+    def ratifiers(self, option: Option) -> tuple[str, ...]:
+        names = [party.name for party in self.conflict.parties]
+        if not option.ratified_by or self.chance(0.5):
+            return option.ratified_by
+        return tuple(self.rng.sample(names, min(len(names), 2)))
 
     def window(self) -> Window:
         first, last = sorted(self.rng.sample(range(len(SPANS)), 2))
@@ -204,6 +243,4 @@ class _Furnish:
 
 def _feasible(conflict: Conflict, floor: tuple[str, ...]) -> bool:
     """Tell whether a floor is a state, whatever the perspective."""
-    from tests.oracle.literal import Literal
-
     return not conflict.explicit and frozenset(floor) in Literal(conflict).state_of

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from detente.conflict.basis import Basis
@@ -18,10 +19,10 @@ from detente.conflict.options import Coalition, Option
 from detente.conflict.parties import Condition, Preference, Same
 
 from .clauses import Clauses
-from .rows import Rows, Said
+from .rows import HITS, Rows, Said
 from .scene import Scene
 
-say = Rows("items", covers=("analyses/saying.py", "analyses/wording.py"),
+say = Rows("items", covers=("analyses/saying.py", "analyses/wording.py", "analyses/assuming.py"),
            unprinted=("_WITH_ARTICLE",))  # fmt: skip
 MUCH = "; a strong preference."
 
@@ -65,12 +66,15 @@ def says_item(scene: Scene, text: str, item: Item) -> bool:
     if item.kind == "statement":
         if text.endswith(MUCH) != item.value.much:
             return False
+        HITS["{said:any}" + MUCH] += item.value.much
         text = text.removesuffix(MUCH) + "." if text.endswith(MUCH) else text
     scene.at.item = item
     rows = sorted((say.rows[n] for n in FORMS[item.kind]), key=lambda row: -row.weight)
     for row in rows:
         found = row.pattern.fullmatch(text)
         if found is not None and row.truth(scene, Said(text, found.groupdict(), 0, "")):
+            HITS[row.template] += 1
+            _count_clauses(text)
             return True
     return False
 
@@ -248,7 +252,19 @@ def prefers(scene: Scene, said: Said, item: Item) -> bool:
     return _of(scene, said, item, "want") and right
 
 
+@form("weight", "{who} counts {number} where {clause:any}.")
+def counts(scene: Scene, said: Said, item: Item) -> bool:
+    right = clauses(scene).says_apart(said.clause, item.value.formula)
+    same = Fraction(said.words["number"]) == item.value.number
+    return scene.party(said.who) == item.party and same and right
+
+
 # terms -------------------------------------------------------------------------------------------
+
+
+@say.part("the end of {option}")
+def the_end(scene: Scene, said: Said) -> bool:
+    return not scene.at.item.value.step.on
 
 
 def _step(scene: Scene, said: Said, item: Item) -> bool:
@@ -273,6 +289,11 @@ def only_after(scene: Scene, said: Said, item: Item) -> bool:
 def only_with(scene: Scene, said: Said, item: Item) -> bool:
     right = clauses(scene).says_apart(said.clause, item.value.formula)
     return item.value.order == "with" and _step(scene, said, item) and right
+
+
+@form("ranking", "How {who} ranks the states.")
+def ranks(scene: Scene, said: Said, item: Item) -> bool:
+    return scene.party(said.who) == item.party
 
 
 # what binds everybody ----------------------------------------------------------------------------
@@ -422,7 +443,8 @@ def window(scene: Scene, said: Said, item: Item) -> bool:
         days = ("", words["end"])
     else:
         found = WHEN.fullmatch(said.when)
-        assert found is not None, said.when
+        if found is None:
+            return False
         days = (found["day"] or found["a"] or found["on"], found["day"] or found["b"] or "")
     wish = said.text.startswith("A wish")
     right = called(scene, said.it, item.party) and wish == asked.wish
@@ -433,16 +455,27 @@ def window(scene: Scene, said: Said, item: Item) -> bool:
 
 
 @say.part(
-    "{what} is in effect", "{what} be in effect", "{what} is the case", "{what} is the state reached",
-    "{what} is not in effect", "{what} not be in effect", "{what} are in effect",
-    "neither {what} nor {other} is in effect", "none of {what} is in effect",
-    "{what} are not both in effect", "{what} not both be in effect", "{what} not all be in effect",
+    "{what} is in effect", "{what} be in effect", "{what} is the case", "{what} be the case",
+    "{what} is the state reached", "{what} is not in effect", "{what} not be in effect",
+    "{what} is not the case", "{what} not be the case", "{what} is not the state reached",
+    "{what} are in effect", "neither {what} nor {other} is in effect",
+    "neither {what} nor {other} be in effect", "none of {what} is in effect",
+    "{what} are not both in effect", "{what} are not all in effect",
+    "{what} not both be in effect", "{what} not all be in effect",
     "it is not so that {clause}", "it not be so that {clause}",
     "if {clause}, then {then}", "{clause} exactly when {other}", "this holds: {clause}",
-    "at least {n:int} of {what} are in effect", "at least {n:int} of these hold ({clauses})",
+    "at least {n:int} of {what} are in effect", "at least {n:int} of {what} is in effect",
+    "at least {n:int} of these hold ({clauses})",
     "at least {n:int} of these holds ({clauses})")  # fmt: skip
 def clause(scene: Scene, said: Said) -> bool:
     return len(clauses(scene).readings(said.text)) == 1
+
+
+CLAUSES = [row for row in say.rows if row.truth is clause]
+
+
+def _count_clauses(text: str) -> None:
+    HITS.update(row.template for row in CLAUSES if row.pattern.search(text))
 
 
 @say.part("put in effect {what}", "end {what}", "nothing in effect", "move to {what}")

@@ -31,6 +31,12 @@ def ranking(scene: Scene, said: Said, item: Item) -> bool:
     return ("in effect" in said.text) != scene.conflict.explicit
 
 
+@say.part("no item")
+def no_item(scene: Scene, said: Said) -> bool:
+    """Never said: a position of which nothing counts is not told."""
+    return False
+
+
 @form("position", "'{label}', of {who}: {items}.")
 def position(scene: Scene, said: Said, item: Item) -> bool:
     called = item.value.label or item.value.name
@@ -80,6 +86,11 @@ def target(scene: Scene, said: Said, item: Item) -> bool:
     return [scene.state(text) for text in scene.items(said.states)] == [*asked.states]
 
 
+@say.part("nothing is in effect", "the state is {state}", "{options} are in effect, nothing else")
+def state(scene: Scene, said: Said) -> bool:
+    return bool(in_effect(scene, said.text))
+
+
 def in_effect(scene: Scene, text: str) -> str:
     """Return the state of a clause: "'a' and 'b' are in effect, nothing else"."""
     if found := re.fullmatch(r"the state is (.*)", text):
@@ -91,6 +102,12 @@ def in_effect(scene: Scene, text: str) -> str:
     options = scene.options(found[1])
     assert (found[2] == "is") == (len(options) == 1)
     return scene.spelled(options)
+
+
+@say.part("The steps in their order: {steps}.", "Given up on the way: {names}.",
+          "Softened on the way: {names}.")  # fmt: skip
+def of_the_outcome(scene: Scene, said: Said) -> bool:
+    raise AssertionError("`outcome` takes them apart")
 
 
 @form("outcome",
@@ -118,6 +135,11 @@ def outcome(scene: Scene, said: Said, item: Item) -> bool:
         and said.words.get("day", "") == (date.text if date else "")
         and (date is None or days == (date.first == date.last))
     )
+
+
+@say.part("what {who} want", "what {who} wants", "the terms of {who}")
+def of_the_epoch(scene: Scene, said: Said) -> bool:
+    raise AssertionError("`epoch` takes them apart")
 
 
 LISTS = "another list stands in place of the one before: {lists}."
@@ -184,6 +206,13 @@ def _several(scene: Scene, text: str) -> list[str]:
     found = [] if text == "(none)" else scene.items(text)
     assert len(found) != 1
     return found
+
+
+@say.part("No speaker named, {rest}", "A text, {rest}", "speaking for {who}", "about {who}",
+          "own words", "as reported", "an observer's view", "the outlet's own reading",
+          "as the outlet reads it")  # fmt: skip
+def of_the_quotation(scene: Scene, said: Said) -> bool:
+    raise AssertionError("`quotation` puts them together")
 
 
 VOICES = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from .rows import Row, Rows, Said
+from .rows import HITS, Row, Rows, Said
 
 _LINE = re.compile(r"( *)((?:-|\d+\.) )?(.*)")
 _RULE = re.compile(r" *-+(?:  -+)* *")
@@ -110,6 +110,7 @@ def match(line: Line, rows: Sequence[Row]) -> list[tuple[Row, Said]] | None:
 
 
 def _judge(scene: Any, row: Row, said: Said) -> Iterator[str]:
+    HITS[row.template] += 1
     try:
         true = row.truth(scene, said)
     except Exception as error:  # noqa: BLE001 - a sentence that cannot be judged is listed too
@@ -136,6 +137,7 @@ def _judge_other(scene: Any, line: Line, others: Sequence[Any]) -> Iterator[str]
 def _judge_table(scene: Any, table: Table, known: Sequence[Any]) -> Iterator[str]:
     for columns, truth in known:
         if table.columns[: len(columns)] == columns:
+            HITS[f"table {columns}"] += 1
             try:
                 true = truth(scene, table)
             except Exception as error:  # noqa: BLE001 - as above

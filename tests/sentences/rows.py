@@ -8,6 +8,7 @@ In a template `{name}` stands for some words of one sentence, `{name:int}` for a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,8 @@ _FIELD = re.compile(r"\{(\w+)(?::(int|any))?\}")
 _KINDS = {"int": r"-?[\d,]+", "any": r".+?", None: r"(?:(?!\. [A-Z]).)+?"}
 
 Truth = Callable[[Any, "Said"], object]
+
+HITS = Counter[str]()  # how often each template was judged in this process
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,12 @@ class Rows:
         """Say what is missing once a whole text was read; the function yields it in words."""
         self.ends.append(missing)
         return missing
+
+    def templates(self) -> list[str]:
+        """Return what can be judged: the templates, and the tables."""
+        return [row.template for row in self.rows] + [
+            f"table {columns}" for columns, _ in self.tables
+        ]
 
     def ordered(self) -> list[Row]:
         """Return the rows of whole sentences, the most particular first."""

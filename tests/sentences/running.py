@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -12,12 +13,13 @@ from random import Random
 from click.testing import CliRunner
 
 import detente
+from detente.briefing.content import Brief
 from detente.cli.main import app
 from detente.telling import tables
 
 from .files import RandomFile, random_file
 from .reading import read
-from .rows import Rows
+from .rows import HITS, Rows
 from .scene import Call, Scene
 
 # the command and the modules that hold its rows; the first also says what is asked
@@ -30,21 +32,37 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_scheduled",
         "say_refused",
     ),
+    "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
+    "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
+    "perspectives": ("say_perspectives", "looks"),
+    "robustness": ("say_robustness", "looks", "items"),
+    "brief": (
+        "say_brief",
+        "say_brief_target",
+        "say_brief_wants",
+        "say_brief_moves",
+        "say_brief_roads",
+        "say_brief_facts",
+        "say_brief_differing",
+    ),
 }
 
 
 @dataclass
 class Tally:
-    """What came of some files: sentences that were judged, and what was wrong."""
+    """What came of some files: texts that were judged, what was wrong, how often which row."""
 
     texts: int = 0
     wrong: list[str] = field(default_factory=list)
+    hits: Counter[str] = field(default_factory=Counter)
 
 
 def unbroken() -> None:
     """Have the program print every sentence on one line, so that it can be read back."""
     assert tables.wrapped.__kwdefaults__ is not None
+    assert Brief.to_text.__kwdefaults__ is not None
     tables.wrapped.__kwdefaults__["width"] = 1_000_000
+    Brief.to_text.__kwdefaults__["width"] = 1_000_000
 
 
 def rows_of(command: str) -> list[Rows]:
@@ -55,6 +73,7 @@ def rows_of(command: str) -> list[Rows]:
 def judge(seed: int, commands: Sequence[str]) -> Tally:
     """Ask some commands about the file of a seed, and judge what they say."""
     unbroken()
+    HITS.clear()
     tally = Tally()
     file = random_file(seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -65,6 +84,7 @@ def judge(seed: int, commands: Sequence[str]) -> Tally:
                 tally.texts += 1
                 shown = " ".join(call.arguments("FILE"))
                 tally.wrong += [f"file {seed}, {shown}: {line}" for line in wrong]
+    tally.hits.update(HITS)
     return tally
 
 
@@ -80,6 +100,9 @@ def _asked(
             yield call, [f"a traceback: {done.exception!r}"]
             continue
         if done.exit_code in (0, 3, 4) and done.stdout:
+            if hasattr(first, "judged"):  # a command whose text has parts of its own
+                yield call, first.judged(scene, path, done.stdout)
+                continue
             yield call, read(scene, done.stdout, rows_of(command))
         else:
             yield call, [f"exit code {done.exit_code}: {done.stderr.strip()}"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
+from detente.conflict.conflict import statements
 from tests.oracle.random_conflicts import random_settings
 
 from .items import Item, items_of, named_of, says_item
@@ -47,6 +48,15 @@ def calls(scene: Scene, rng: Random) -> Iterator[Call]:
             epoch=epoch.isoformat() if epoch else None,
             without=tuple(settings.get("without", ())),
         )
+    if scene.conflict.epochs:
+        day = scene.conflict.epochs[0].start.first.isoformat()
+        yield Call("describe", epoch=day, without=tuple(_some_items(scene, rng)))
+
+
+def _some_items(scene: Scene, rng: Random) -> list[str]:
+    names = [rule.id for rule in scene.conflict.rules]
+    names += [term.id for party in scene.conflict.parties for term in statements(party.prefers)]
+    return rng.sample(names, min(len(names), 2))
 
 
 # what was told, and what was not -----------------------------------------------------------------
@@ -208,6 +218,30 @@ def line_of_item(scene: Scene, said: Said) -> bool:
             return False
         text = text.removesuffix(counted)
     return says_item(scene, text, item)
+
+
+@say.part("What is told above counts this in.", "It is the default.", "It leaves out {n:int} items",
+          "(not heard in this perspective)", "the file does not say")  # fmt: skip
+def behind_an_item(scene: Scene, said: Said) -> bool:
+    raise AssertionError("`line_of_item` and `status_quo` look for them")
+
+
+@say.part("(only in {views})", "(its group is only in {views})", "(the quotation of its group",
+          "(the quotation behind it is not heard here)",
+          "(none of the {n:int} quotations of its group is heard here)")  # fmt: skip
+def why(scene: Scene, said: Said) -> bool:
+    raise AssertionError("`outline.why_left_out` puts them together")
+
+
+@say.part("not heard here: {names}", "disputed by {names}", "only in {views}")
+def mark(scene: Scene, said: Said) -> bool:
+    raise AssertionError("`outline.marks_of` puts them together")
+
+
+@say.part("{title}: the file read back")
+def in_a_notebook(scene: Scene, said: Said) -> bool:
+    """The heading of the table in a notebook, which asserts nothing."""
+    return said.words["title"] == scene.conflict.title
 
 
 def _marks(text: str) -> tuple[str, str]:

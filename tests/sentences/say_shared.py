@@ -7,13 +7,14 @@ from detente.conflict.parties import AnyOrder, Party, Preference, Same
 from .rows import Rows, Said
 from .scene import Scene
 
-say = Rows("shared", covers=("telling/listing.py",))
+say = Rows("shared")  # of telling/listing.py the legend; the rest is what `states` says
 
 
 @say("{name}: {label}")
 def legend(scene: Scene, said: Said) -> bool:
-    labels = {option.name: option.title for option in scene.conflict.options}
-    return labels.get(said.name) == said.label
+    titles = {option.name: option.title for option in scene.conflict.options}
+    alike = list(titles.values()).count(titles[said.name]) > 1
+    return said.label == titles[said.name] + (f" ({said.name})" if alike else "")
 
 
 @say(
@@ -25,26 +26,12 @@ def order_unknown(scene: Scene, said: Said) -> bool:
     return set(scene.parties(said.who)) == set(unknown(scene))
 
 
-def wishes(scene: Scene, party: Party) -> list[Preference]:
-    """Return what a party wants on the day that is asked about: what an epoch lists replaces it."""
-    found = list(party.prefers)
-    for epoch in scene.conflict.epochs:
-        if scene.epoch is not None and epoch.start.first <= scene.epoch:
-            for change in epoch.parties:
-                if change.party == party.name and change.prefers is not None:
-                    before = found
-                    found = []
-                    for item in change.prefers:
-                        found += before if isinstance(item, Same) else [item]
-    return found
-
-
 def unknown(scene: Scene) -> list[str]:
     """Return the parties whose order of importance is not fully known."""
     found = []
     for party in scene.conflict.parties:
         left, _ = scene.model.chosen[party.name]
-        groups = [item for item in wishes(scene, party) if isinstance(item, AnyOrder)]
+        groups = [item for item in _listed(scene, party) if isinstance(item, AnyOrder)]
         kept = [s.id for s in left.prefers]
         open_group = any(sum(s.id in kept for s in group.statements) > 1 for group in groups)
         ranking = left.ranking
@@ -53,4 +40,16 @@ def unknown(scene: Scene) -> list[str]:
         open_ranking = ranking is not None and not named >= {"others"} and not named >= {*states}
         if open_group or open_ranking:
             found.append(party.name)
+    return found
+
+
+def _listed(scene: Scene, party: Party) -> tuple[Preference, ...]:
+    """Return the list of a party that counts at the date that is asked about."""
+    found = party.prefers
+    for period in scene.conflict.epochs:
+        for change in period.parties:
+            begun = scene.epoch is not None and period.start.first <= scene.epoch
+            if begun and change.party == party.name and change.prefers is not None:
+                parts = [found if isinstance(one, Same) else (one,) for one in change.prefers]
+                found = tuple(one for part in parts for one in part)
     return found

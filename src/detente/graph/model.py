@@ -7,7 +7,7 @@ name of a named state.  A mover is a coalition of parties, written as a bit patt
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -38,7 +38,7 @@ class Naming:
     options: tuple[str, ...]
     names: tuple[str, ...] = ()
     offset: int = 0
-    merged: States | None = None
+    merged: States | None = field(default=None, compare=False)  # follows from the formulas
 
     def write(self, state: int) -> str:
         """Return how a state is written."""
@@ -62,13 +62,16 @@ class Naming:
         return np.flatnonzero(self.merged == state).astype(np.int64)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GraphModel:
     """A conflict compiled under one selection.
 
     `exists` tells which of the numbers are states; `ranks` holds an array for every party,
     larger is better, 0 where no state is.  Ranks are one implementation of `compare` and are
     never part of a result.
+
+    Two models are equal if they are of one conflict under the same choices; what either of them
+    remembers does not count, and is not copied.
     """
 
     selection: Selection
@@ -79,6 +82,37 @@ class GraphModel:
     moves: Moves | None
     listed_moves: tuple[Listed, ...] | None = None
     _remembered: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, GraphModel):
+            return NotImplemented
+        if self is other:
+            return True
+        return self._choices == other._choices and all(
+            same_arrays(getattr(self, name), getattr(other, name))
+            for name in ("exists", "ranks", "moves", "listed_moves")
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._choices)
+
+    def __getstate__(self) -> dict[str, object]:
+        # what is remembered can be had again, and may be large
+        return {
+            one.name: getattr(self, one.name) for one in fields(self) if one.name != "_remembered"
+        }
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state, _remembered={})
+
+    @cached_property
+    def _choices(self) -> tuple[Selection, frozenset[str], int | str | None]:
+        """The selection in a form in which equal choices are equal, however they are written."""
+        chosen = self.selection
+        quo = chosen.status_quo
+        number = None if quo is None else self._read(quo)
+        plain = replace(chosen, without=(), status_quo=None)
+        return plain, frozenset(chosen.without), quo if number is None else number
 
     @property
     def conflict(self) -> Conflict:
@@ -122,18 +156,23 @@ class GraphModel:
 
     def number(self, state: str) -> int:
         """Return the number of a state; raises WrongUse if the model does not have it."""
-        found = self.naming.read(state)
-        if found is None and self.options:
-            chosen = {name.strip() for name in state.strip("[]").split(",") if name.strip()}
-            if chosen <= set(self.options):
-                letters = "".join("Y" if name in chosen else "N" for name in self.options)
-                found = self.naming.read(letters)
+        found = self._read(state)
         if found is None or found < 0:
             known = ", ".join(self.options or self.naming.names)
             how = "a Y/N string or a list of options in effect" if self.options else "a name"
             raise WrongUse(f"'{state}' is not a state: write {how} ({known})")
         if not self.exists[found]:
             raise WrongUse(f"the state '{state}' cannot exist: it breaks a rule of the file")
+        return found
+
+    def _read(self, state: str) -> int | None:
+        """Return the number of a state in any form it is written in, None if it is none."""
+        found = self.naming.read(state)
+        if found is None and self.options:
+            chosen = {name.strip() for name in state.strip("[]").split(",") if name.strip()}
+            if chosen <= set(self.options):
+                letters = "".join("Y" if name in chosen else "N" for name in self.options)
+                found = self.naming.read(letters)
         return found
 
     def existing(self, state: str) -> int | None:
@@ -256,6 +295,27 @@ def meanings(conflict: Conflict) -> Mapping[str, Formula]:
     """Return what the facts and named states of a conflict stand for."""
     named = {state.name: state.formula for state in conflict.states if state.formula is not None}
     return {fact.name: fact.formula for fact in conflict.facts} | named
+
+
+def same_arrays(one: object, other: object) -> bool:
+    """Tell whether two values are equal, arrays at any depth of them as a whole."""
+    if one is other:
+        return True
+    if isinstance(one, np.ndarray):
+        return isinstance(other, np.ndarray) and np.array_equal(one, other)
+    if isinstance(one, tuple):
+        return (
+            isinstance(other, tuple)
+            and len(one) == len(other)
+            and all(map(same_arrays, one, other))
+        )
+    if is_dataclass(one):
+        return type(one) is type(other) and all(
+            same_arrays(getattr(one, f.name), getattr(other, f.name))
+            for f in fields(one)
+            if f.compare
+        )
+    return bool(one == other)
 
 
 def each_bit(pattern: int) -> Iterator[int]:

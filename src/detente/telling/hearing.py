@@ -54,15 +54,15 @@ def _row(conflict: Conflict, view: View) -> dict[str, object]:
 
 def _hears(views: Sequence[View], varied: str) -> Iterator[str]:
     """Yield what each perspective hears, where that is not everything."""
-    items = {view.perspective: view.items for view in views}
     for view in views:
         parts = [joined(view.sources) or "no source"] if view.sources is not None else []
         parts += [f"the voices {joined(view.voices) or 'none'}"] if view.voices is not None else []
         rest = ""
-        if view.chosen and varied in items:
-            fewer = items[varied] - view.items
+        if view.chosen:
             rest = f"; for the rest it is as '{varied}'"
-            rest += f", of whose items {fewer} are not supported there" if fewer > 0 else ""
+            if view.unsupported:
+                verb = "does" if view.unsupported == 1 else "do"
+                rest += f", of whose items {view.unsupported} {verb} not count there"
         if parts:
             yield f"'{view.perspective}' hears only {', and of these '.join(parts)}{rest}."
 
@@ -71,10 +71,12 @@ def _hears(views: Sequence[View], varied: str) -> Iterator[str]:
 
 
 def _robust(found: Perspectives) -> Iterator[str]:
+    which = "that has an answer" if len(found.views) == 1 else "that have an answer"
+    which = f" {which}" if found.silent else " there is" if len(found.views) == 1 else ""
     if len(found.views) == 1:
-        yield "Found, under the only perspective there is:"
+        yield f"Found, under the only perspective{which}:"
     else:
-        yield f"Robust, found under all {len(found.views)} perspectives:"
+        yield f"Robust, found under all {len(found.views)} perspectives{which}:"
     robust = [finding for finding in found.findings if finding.robust]
     shown, hidden = _first_moves(robust)
     yield from (_item(finding.sentence) for finding in shown)
@@ -86,22 +88,25 @@ def _robust(found: Perspectives) -> Iterator[str]:
 
 def _contested(found: Perspectives) -> Iterator[str]:
     """Yield who finds what; of many moves that the same perspectives find, the first few."""
-    shown: dict[tuple[str, ...], int] = {}
+    shown: dict[str, int] = {}
     for finding in found.findings:
         if finding.robust:
             continue
+        whose = _whose(finding)
         if finding.kind == "move":
-            shown[finding.held_by] = shown.get(finding.held_by, 0) + 1
-            if shown[finding.held_by] > SHOWN:
+            shown[whose] = shown.get(whose, 0) + 1
+            if shown[whose] > SHOWN:
                 continue
-        yield _item(f"{_whose(finding)}: {finding.sentence}")
-    for held_by, count in shown.items():
+        yield _item(f"{whose}: {finding.sentence}")
+    for whose, count in shown.items():
         if count > SHOWN:
-            yield _item(f"{joined(held_by)}: {counted(count - SHOWN, 'move')} more (see --json).")
+            yield _item(f"{whose}: {counted(count - SHOWN, 'move')} more (see --json).")
 
 
 def _whose(finding: Finding) -> str:
-    return f"{joined(finding.held_by)} (not {joined(finding.not_by, 'or')})"
+    others = [f"not {joined(finding.not_by, 'or')}"] if finding.not_by else []
+    others += [f"not known for {joined(finding.unknown_to)}"] if finding.unknown_to else []
+    return f"{joined(finding.held_by)} ({'; '.join(others)})"
 
 
 def _first_moves(found: Sequence[Told]) -> tuple[list[Told], int]:

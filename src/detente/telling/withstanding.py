@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.analyses.robustness.results import (
-    NOUNS,
-    Change,
-    Count,
-    Finding,
-    Otherwise,
-    Robustness,
-)
+from detente.analyses.finding import ROUND
+from detente.analyses.robustness.results import NOUNS, Change, Count, Finding, Robustness
+from detente.analyses.robustness.varying import Variation
 from detente.analyses.wording import Words, counted, joined, short_words
 from detente.conflict.conflict import Conflict
 from detente.telling.tables import table, wrapped
@@ -32,7 +27,7 @@ def robustness_text(conflict: Conflict, found: Robustness) -> str:
     parts = [wrapped(title), "", table([_row(count) for count in found.counts]), ""]
     parts += [wrapped(_LEGEND), wrapped(withstands(found)), ""]
     parts += [wrapped(f"Found, under '{found.asked.settings['perspective']}':")]
-    parts += [*_found(words, found), *_otherwise(found), *_silent(found), *_items(found)]
+    parts += [*_found(words, found), *_otherwise(found), *_silent(found), *_items(words, found)]
     if found.notes:
         parts += ["", *(wrapped(note) for note in found.notes)]
     return "\n".join(parts)
@@ -44,7 +39,9 @@ def withstands(found: Robustness) -> str:
     changing = sum(count.rung for count in found.counts)
     said = "no variation changes" if not changing else f"{changing} change"
     said = "1 changes" if changing == 1 else said
-    return f"Of {joined(tried)}, {said} what stops '{found.target}'."
+    silent = sum(bool(effect.no_answer) for effect in found.changing)
+    more = f"; {silent} {'has' if silent == 1 else 'have'} no answer" if silent else ""
+    return f"Of {joined(tried)}, {said} what stops '{found.target}'{more}."
 
 
 def _row(count: Count) -> dict[str, object]:
@@ -63,26 +60,39 @@ def _row(count: Count) -> dict[str, object]:
 def _found(words: Words, found: Robustness) -> Iterator[str]:
     """Yield the findings, of the moves the first few, each with what changes it."""
     moves = [finding for finding in found.findings if finding.kind == "move"]
+    every = all(count.tried == count.there_are for count in found.counts)
+    answered = not any(effect.no_answer for effect in found.changing)
+    nothing = (
+        "Nothing changes this."
+        if every and answered
+        else "Nothing that was tried and has an answer changes this."
+    )
     for finding in found.findings:
         if finding not in moves[SHOWN_MOVES:]:
             yield _item(finding.sentence)
-            yield from map(_below, _changes(words, finding))
+            yield from map(_below, _changes(words, finding, nothing))
         if moves[SHOWN_MOVES:] and finding == moves[-1]:
             yield _item(f"{counted(len(moves) - SHOWN_MOVES, 'move')} more (see --json).")
 
 
-def _changes(words: Words, finding: Finding) -> list[str]:
+def _changes(words: Words, finding: Finding, nothing: str) -> list[str]:
     """Return what changes a finding: a line for each thing that is found instead."""
     if not finding.changed_by:
-        return ["Nothing changes this."]
-    groups: dict[str, list[str]] = {}
-    for change in finding.changed_by:
-        groups.setdefault(_instead(words, finding, change), []).append(change.variation.name)
-    lines = [f"{instead}: {_first(names)}." for instead, names in groups.items()]
+        return [nothing]
+    groups = _groups(words, finding)
+    lines = [f"{instead}: {_first(found)}." for instead, found in groups.items()]
     hidden = sum(map(len, [*groups.values()][SHOWN:]))
     if hidden:
         lines = [*lines[:SHOWN], f"{counted(hidden, 'variation')} more (see --json)."]
     return lines
+
+
+def _groups(words: Words, finding: Finding) -> dict[str, list[Variation]]:
+    """Return the variations that change a finding, by what is found instead."""
+    groups: dict[str, list[Variation]] = {}
+    for change in finding.changed_by:
+        groups.setdefault(_instead(words, finding, change), []).append(change.variation)
+    return groups
 
 
 def _instead(words: Words, finding: Finding, change: Change) -> str:
@@ -102,8 +112,10 @@ def _ends(words: Words, instead: str) -> str:
         return "the status quo rests"
     if instead == "none":
         return "they do not end"
-    ends = [joined(words.in_effect(state)) or "nothing" for state in instead.split(", ")]
-    return f"at {'; or '.join(ends)}"
+    states = [state for state in instead.split(", ") if state != ROUND]
+    ends = [joined(words.in_effect(state)) or "nothing" for state in states]
+    more = "; or they go round" if instead.endswith(ROUND) else ""
+    return f"at {'; or '.join(ends)}{more}"
 
 
 def _otherwise(found: Robustness) -> Iterator[str]:
@@ -115,7 +127,7 @@ def _otherwise(found: Robustness) -> Iterator[str]:
     yield from ("", "Found only with a variation:")
     for other in (*moves[:SHOWN_MOVES], *unlocks):
         yield _item(other.sentence)
-        yield _below(f"So: {_first(_names(other))}.")
+        yield _below(f"So: {_first(other.found_by)}.")
     if moves[SHOWN_MOVES:]:
         yield _item(f"{counted(len(moves) - SHOWN_MOVES, 'move')} more (see --json).")
 
@@ -129,20 +141,17 @@ def _silent(found: Robustness) -> Iterator[str]:
         yield _item(f"{effect.variation.name}: {effect.no_answer}.")
 
 
-def _items(found: Robustness) -> Iterator[str]:
+def _items(words: Words, found: Robustness) -> Iterator[str]:
     """Yield what the items say that were named."""
-    shown = [other for other in found.otherwise if other.kind == "unlock"]
-    shown += [other for other in found.otherwise if other.kind == "move"][:SHOWN_MOVES]
-    named = {
-        item
-        for variations in (
-            *([c.variation for c in finding.changed_by] for finding in found.findings),
-            *(other.found_by for other in shown),
-            [effect.variation for effect in found.changing if effect.no_answer],
-        )
-        for variation in variations[:SHOWN]
-        for item in variation.items
-    }
+    moves = [finding for finding in found.findings if finding.kind == "move"]
+    shown: list[Sequence[Variation]] = []
+    for finding in found.findings:
+        if finding not in moves[SHOWN_MOVES:]:
+            shown += [*_groups(words, finding).values()][:SHOWN]
+    shown += [other.found_by for other in found.otherwise if other.kind == "unlock"]
+    shown += [o.found_by for o in found.otherwise if o.kind == "move"][:SHOWN_MOVES]
+    shown += [[effect.variation] for effect in found.changing if effect.no_answer]
+    named = {item for listed in shown for one in listed[:SHOWN] for item in one.items}
     told = [(name, text) for name, text in found.items if name in named]
     if told:
         yield ""
@@ -150,11 +159,8 @@ def _items(found: Robustness) -> Iterator[str]:
         yield wrapped(f"{name}: {text}", indent="  ", hanging="    ")
 
 
-def _names(other: Otherwise) -> list[str]:
-    return [variation.name for variation in other.found_by]
-
-
-def _first(names: Sequence[str]) -> str:
+def _first(found: Sequence[Variation]) -> str:
+    names = [variation.name for variation in found]
     more = f"; and {len(names) - SHOWN} more (see --json)" if len(names) > SHOWN else ""
     return f"{'; '.join(names[:SHOWN])}{more}"
 

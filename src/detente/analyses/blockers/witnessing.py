@@ -120,7 +120,7 @@ def _at_ratification(sides: Sides, wanted: Truth, require: Collection[str]) -> C
     ratify = [number for number in everybody if number not in sides.deciders]
     tried = []
     for goal, kept in holding(sides, wanted, require):
-        few = closest(sides, goal, require, parties=ratify, allowed=kept)
+        _, few = closest(sides, [goal], require, parties=ratify, allowed=kept)
         ways = [fitting(sides, few, require)]
         if hang_on_order(sides, goal):
             ways += dated_to(sides, goal, kept, require)

@@ -8,8 +8,8 @@ through the rules or further parties.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -77,7 +77,7 @@ class OrdersApart:
     relation: Relation
     stricter: str | None
     legal: int
-    accepted: Mapping[str, int]
+    accepted: Mapping[str, int] = field(hash=False)
     waits: tuple[Needed, ...]
     declared: tuple[str, ...]
     head_on: tuple[tuple[str, str], ...]
@@ -144,7 +144,11 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
     legal = over.legal
     words = short_words(graph.conflict)
     declared = tuple(needs.party for needs in both if needs.declared)
-    said = [_said(words, names, counts, common, legal), *_declared(words, declared)]
+    terms = "conditions" in over.require
+    said = [
+        _said(words, names, counts, common, legal),
+        *(_declared(words, party, terms=terms) for party in declared),
+    ]
     return OrdersApart(
         over.steps,
         relation,
@@ -167,6 +171,8 @@ def _said(
     of = f"of the {legal:,} legal orders" if legal > 1 else "of the one legal order"
     relation, stricter = related(*counts, common)
     match relation:
+        case "same" if common == legal == 1:
+            said = f"{one} and {two} accept the one legal order there is."
         case "same" if common == legal:
             said = f"{one} and {two} accept every one {of}."
         case "same":
@@ -175,7 +181,7 @@ def _said(
             strict, other = (one, two) if stricter == 0 else (two, one)
             said = (
                 f"{strict} is the stricter: it accepts {min(counts):,} {of}, and {other} accepts "
-                f"all of these and {max(counts) - common:,} more."
+                f"{'this one' if common == 1 else 'all of these'} and {max(counts) - common:,} more."
             )
         case "overlap":
             said = (
@@ -195,9 +201,14 @@ def _said(
     return begun(said)
 
 
-def _declared(words: Words, parties: Collection[str]) -> Iterator[str]:
-    for party in parties:
-        yield (
-            f"Which order {words.party(party)} needs is read from its declared conditions, since "
-            "it accepts no order at all."
+def _declared(words: Words, party: str, *, terms: bool) -> str:
+    """Return how one knows what a party needs that accepts no order at all."""
+    if not terms:
+        return (
+            f"Which order {words.party(party)} needs is not told: it accepts no order at all, and "
+            "its conditions are not insisted on."
         )
+    return (
+        f"Which order {words.party(party)} needs is read from its declared conditions, since "
+        "it accepts no order at all."
+    )

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from detente.analyses.answer import asked
-from detente.analyses.assuming import supported, supported_later
-from detente.analyses.finding import Atom, denies, finds, found_in, said
+from detente.analyses.assuming import Supported, supported, supported_later
+from detente.analyses.finding import Atom, denies, finds, found_in, not_asked, said
 from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.perspectives import hearing
 from detente.analyses.perspectives.flipping import Search, Settings
@@ -78,21 +78,27 @@ def perspectives(
             said(words, conflict, target, atom, next(o for o in found.values() if finds(o, atom))),
             tuple(name for name, look in found.items() if finds(look, atom)),
             tuple(name for name, look in found.items() if denies(look, atom)),
+            tuple(
+                n for n, look in found.items() if not finds(look, atom) and not denies(look, atom)
+            ),
         )
         for atom in _atoms(found.values())
     )
     hangs_on, stopped = _hanging(settings, conflict, view, base, size)
-    notes += [*_notes(conflict, heard, found), *stopped]
+    notes += [*not_asked(words, first), *_notes(conflict, heard, found), *stopped]
     settings_said: dict[str, object] = {
         "target": target,
         "sources": None if sources is None else list(heard[_chosen(conflict)][1].sources or ()),
         "voices": None if voices is None else list(heard[_chosen(conflict)][1].voices or ()),
         "size": size,
     }
+    base_items = frozenset(item.id for item in _counting(first))
     return Perspectives(
         asked("perspectives", first, **settings_said),
         target,
-        tuple(_view(settings, name, *heard[name], look) for name, look in found.items()),
+        tuple(
+            _view(settings, name, *heard[name], look, base_items) for name, look in found.items()
+        ),
         findings,
         view.name,
         hangs_on,
@@ -100,6 +106,7 @@ def perspectives(
         complete=not stopped
         and len(found) == len(heard)
         and all(look.complete and look.open is not None for look in found.values()),
+        silent=tuple(name for name in heard if name not in found),
     )
 
 
@@ -187,12 +194,21 @@ def _outlooks(
             )
 
 
+def _counting(graph: GraphModel) -> tuple[Supported, ...]:
+    """Return what counts; as in the brief, what only later epochs bring in is part of the model."""
+    return (*supported(graph.selection), *supported_later(graph.selection))
+
+
 def _view(
-    settings: Settings, name: str, conflict: Conflict, heard: Perspective, look: Outlook
+    settings: Settings,
+    name: str,
+    conflict: Conflict,
+    heard: Perspective,
+    look: Outlook,
+    varied: frozenset[str],
 ) -> View:
-    graph = settings.graph(conflict, heard.name)
-    # as the brief counts: what only later epochs bring in is part of the model
-    counting = (*supported(graph.selection), *supported_later(graph.selection))
+    counting = _counting(graph := settings.graph(conflict, heard.name))
+    chosen = name != heard.name
     return View(
         name,
         heard.sources,
@@ -208,7 +224,8 @@ def _view(
         None if look.open is None else not look.open,
         look.open or (),
         look.unlocks,
-        chosen=name != heard.name,
+        chosen=chosen,
+        unsupported=len(varied - {item.id for item in counting}) if chosen else 0,
     )
 
 
@@ -219,7 +236,7 @@ def _notes(
         if not view.heard(conflict.quotations) and conflict.quotations:
             yield (
                 f"'{name}' hears no quotation: what is left are the items without one, and the "
-                "options, rules and channels."
+                "rankings, options, rules and channels."
             )
         elsewhere = hearing.only_elsewhere(conflict, view)
         if name == EVERYTHING.name and elsewhere:

@@ -15,7 +15,8 @@ class View:
 
     `quotations`, `items` and `assumptions` are counts: what it hears, what counts in its model,
     what of that no quotation it hears supports.  `target_states` and `zone` count states too.
-    It is `chosen` if it is none of the file, but of the question.
+    It is `chosen` if it is none of the file, but of the question; then so many items of the
+    perspective that is varied are `unsupported`, and do not count.
     """
 
     perspective: str
@@ -33,6 +34,7 @@ class View:
     moves: tuple[Taken, ...]
     unlocks: tuple[str, ...]
     chosen: bool
+    unsupported: int = 0
 
     def to_dict(self) -> dict[str, object]:
         """Return the view in plain words."""
@@ -52,12 +54,13 @@ class View:
             "moves": [move.to_dict() for move in self.moves],
             "unlocks": list(self.unlocks),
             "chosen": self.chosen,
+            "unsupported": self.unsupported,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: under which perspectives, and under which not.
+    """One thing found: under which perspectives, under which not, under which it is not known.
 
     `kind` is `rung` (what stops the target), `status quo` (whether it rests), `move` (one that
     is open from there) or `unlock` (a position whose giving up alone is enough).
@@ -68,11 +71,12 @@ class Finding:
     sentence: str
     held_by: tuple[str, ...]
     not_by: tuple[str, ...]
+    unknown_to: tuple[str, ...] = ()
 
     @property
     def robust(self) -> bool:
         """Whether every perspective finds it."""
-        return not self.not_by
+        return not self.not_by and not self.unknown_to
 
     def to_dict(self) -> dict[str, object]:
         """Return the finding in plain words."""
@@ -83,6 +87,7 @@ class Finding:
             "robust": self.robust,
             "held_by": list(self.held_by),
             "not_by": list(self.not_by),
+            "unknown_to": list(self.unknown_to),
         }
 
 
@@ -128,7 +133,8 @@ class Hang:
 class Perspectives:
     """The findings on a target under each perspective.
 
-    `varied` is the perspective whose sources were left out in turn.  `complete` is false if
+    `varied` is the perspective whose sources were left out in turn, `silent` are those that have no
+    answer.  `complete` is false if
     something was too large to be looked through; the notes say what.
     """
 
@@ -140,6 +146,7 @@ class Perspectives:
     hangs_on: tuple[Hang, ...]
     notes: tuple[str, ...]
     complete: bool
+    silent: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each perspective."""
@@ -167,6 +174,7 @@ class Perspectives:
             "findings": [finding.to_dict() for finding in self.findings],
             "varied": self.varied,
             "hangs_on": [hang.to_dict() for hang in self.hangs_on],
+            "no_answer": list(self.silent),
             "notes": list(self.notes),
             "complete": self.complete,
         }

@@ -8,7 +8,7 @@ Counts of stages and parties are compared one after another and never added up t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,22 +131,26 @@ def telling_failures(
 
 def closest(
     sides: Sides,
-    goal: int,
+    goals: Sequence[int],
     require: Collection[str],
     *,
     parties: Collection[int] | None = None,
     allowed: Truth | None = None,
-) -> tuple[int, ...]:
-    """Return the legal order with the fewest refusals, as its stages; nothing if none is legal.
+) -> tuple[int, tuple[int, ...]]:
+    """Return the legal order with the fewest refusals, as its end and its stages.
 
+    `goals` are stages that legal orders lead to; of those as close as each other the first is taken.
     `parties` are those whose refusals count, all if none are named; `allowed` are the bundles that
-    may be used.
+    may be used, all that are legal if none are named.
     """
     orders = sides.orders
+    kept = np.ones(orders.later.size, dtype=np.bool_) if allowed is None else allowed
+    refused = _refused(sides, require, parties)
+    least = orders.least(kept, refused)
+    goal = min(goals, key=lambda stage: int(least[orders.number(stage)]))
     few = np.ones(orders.later.size, dtype=np.int64)
-    kept = orders.inside(goal) if allowed is None else allowed & orders.inside(goal)
-    found = orders.cheapest(goal, kept, _refused(sides, require, parties) * 64 + few)
-    return found[0] if found else ()
+    (stages,) = orders.cheapest(goal, kept, refused * 64 + few)
+    return goal, stages
 
 
 def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Truth]]:

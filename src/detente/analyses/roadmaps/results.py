@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.analyses.answer import Asked
 from detente.analyses.sequencing.accepting import Refusal
@@ -182,7 +182,7 @@ class StepSet:
     steps: tuple[str, ...]
     state: str
     legal: int
-    accepted: Mapping[str, int]
+    accepted: Mapping[str, int] = field(hash=False)
     roadmaps: tuple[Roadmap, ...]
     refused: tuple[Roadmap, ...]
     worse_off: tuple[str, ...]

@@ -13,6 +13,7 @@ from datetime import date
 from detente.analyses import saying
 from detente.analyses.answer import asked
 from detente.analyses.assuming import supported
+from detente.analyses.finding import not_asked
 from detente.analyses.perspectives.flipping import Settings
 from detente.analyses.robustness.changing import Found, Silence, count, effect, finding, otherwise
 from detente.analyses.robustness.looking import Look, look, looking
@@ -85,6 +86,8 @@ def robustness(
             progress(number, len(chosen))
     effects = tuple(change for one in found if (change := effect(base, *one)) is not None)
     notes += _notes(base, found)
+    whole = not notes
+    notes += not_asked(short_words(conflict), graph)
     return Robustness(
         asked("robustness", graph, target=target),
         target,
@@ -94,7 +97,7 @@ def robustness(
         otherwise(graph, target, base, found),
         tuple(_items(graph.selection, effects)),
         tuple(notes),
-        complete=not notes,
+        complete=whole,
     )
 
 

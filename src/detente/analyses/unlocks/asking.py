@@ -104,15 +104,21 @@ def unlocks(
         tried_half=reach.halves,
         larger_sets=larger[0] if reach.every_set else None,
         larger_half_concessions=larger[1] if reach.every_half else None,
-        notes=(
+        # what no state satisfies nothing unlocks, however far one looks
+        notes=()
+        if not meant.any()
+        else (
             *left_out(table, reach, larger),
             *(() if every or halves else but_for_the_floor(table, min(reach.sets, size))),
         ),
-        complete=orders.complete
-        and reach.few
-        and reach.every_half
-        and not any(larger)
-        and not too_wide(graph),
+        complete=not meant.any()
+        or (
+            orders.complete
+            and reach.few
+            and reach.every_half
+            and not any(larger)
+            and not too_wide(graph)
+        ),
     )
 
 
