@@ -6,6 +6,7 @@ whatever has to be told of some steps and was not is missing when the next headi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -211,16 +212,15 @@ class Roads:
     def steps_said(self, text: str) -> Bundle:
         """Return steps told as "'A', 'B' and the end of 'C'": each from the status quo."""
         found = set()
-        for part in self.scene.items(text):
-            name = self.scene.option(part.removeprefix("the end of "))
-            assert part.startswith("the end of ") == (name in self.case.start), text
+        for end, quoted in re.findall(r"(the end of )?('[^']*'(?: \([\w-]+\))?)", text):
+            name = self.scene.option(quoted)
+            assert bool(end) == (name in self.case.start), text
             found.add(name)
+        assert found, text
         return frozenset(found)
 
     def bundles(self, text: str) -> Order:
         """Return an order told by short names: "(1) a + not b (2) c"."""
-        import re
-
         parts = re.split(r"\((\d+)\) ", text.strip())
         assert not parts[0], text
         assert [int(n) for n in parts[1::2]] == list(range(1, len(parts) // 2 + 1)), text

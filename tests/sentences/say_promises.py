@@ -90,7 +90,9 @@ def verification(scene: Scene, said: Said) -> bool:
     here.road.items.append(("verification", steps))
     options = {option.name: option for option in scene.conflict.options}
     by = {options[name].verified_by for name in steps} - {""}
-    named = set(scene.items(said.words["who"])) if "who" in said.words else set()
+    titles = {party.title for party in scene.conflict.parties}
+    told = scene.items(said.words["who"]) if "who" in said.words else []
+    named = {scene.party(who) if who in titles else who for who in told}
     right = {name in steps for name in scene.signed_steps(said.deed)} == {True}
     return here.road.mode == "promises" and steps in known and named == by and right
 

@@ -52,26 +52,28 @@ def _tell(here: Roads, stage: int, kind: str, items: str, party: str) -> bool:
     return right
 
 
-@say("Stage {k:int}: {said:any} [{items:any}]")
+@say("Stage {k:int}: {said_and_items:any}]")
 def by_term(scene: Scene, said: Said) -> bool:
     here = roads(scene)
-    first = said.words["items"].split(", ")[0]
+    sentence, _, items = said.said_and_items.rpartition(" [")
+    first = items.split(", ")[0]
     item = items_of(scene.conflict)[first]
-    right = isinstance(item.value, Condition) and says(scene, said.words["said"], first)
-    return right and _tell(here, said.number("k"), "conditions", said.words["items"], item.party)
+    right = isinstance(item.value, Condition) and says(scene, sentence, first)
+    return right and _tell(here, said.number("k"), "conditions", items, item.party)
 
 
-@say("Stage {k:int} crosses a red line: {said:any} [{items:any}]")
+@say("Stage {k:int} crosses a red line: {said_and_items:any}]")
 def by_red_line(scene: Scene, said: Said) -> bool:
     here = roads(scene)
-    first = said.words["items"].split(", ")[0]
+    sentence, _, items = said.said_and_items.rpartition(" [")
+    first = items.split(", ")[0]
     item = items_of(scene.conflict)[first]
-    right = isinstance(item.value, Statement) and _states(scene, said.words["said"], first)
-    return right and _tell(here, said.number("k"), "red-lines", said.words["items"], item.party)
+    right = isinstance(item.value, Statement) and _states(scene, sentence, first)
+    return right and _tell(here, said.number("k"), "red-lines", items, item.party)
 
 
-@say("Stage {k:int} would leave {who} worse off than today: {said:any} [{items:any}]",
-     "Stage {k:int} would leave {who} worse off than the floor it names: {said:any} [{items:any}]",
+@say("Stage {k:int} would leave {who} worse off than today: {said_and_items:any}]",
+     "Stage {k:int} would leave {who} worse off than the floor it names: {said_and_items:any}]",
      "Stage {k:int} would leave {who} worse off than today.",
      "Stage {k:int} would leave {who} worse off than the floor it names.")  # fmt: skip
 def by_floor(scene: Scene, said: Said) -> bool:
@@ -79,9 +81,9 @@ def by_floor(scene: Scene, said: Said) -> bool:
     party = scene.party(said.who)
     named = next(p for p in scene.conflict.parties if p.name == party).floor is not None
     right = ("the floor it names" in said.text) == named
-    names = said.words.get("items", "")
+    sentence, _, names = said.words.get("said_and_items", "").rpartition(" [")
     if names:
-        right &= _states(scene, said.words["said"], names.split(", ")[0])
+        right &= _states(scene, sentence, names.split(", ")[0])
     return right and _tell(here, said.number("k"), "floor", names, party)
 
 

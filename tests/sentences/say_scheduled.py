@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from detente.conflict.time import Window
 from tests.oracle.sequences_calendar import Calendar, Days, bounds
 
-from .items import WHEN
 from .reading import Table
 from .roads import Roads, roads
 from .rows import Rows, Said
@@ -261,11 +261,12 @@ def no_order(scene: Scene, said: Said) -> bool:
     strict = {(a, b) for a, b, starts, tight in plan.waits if tight or (starts and plan.lengths[b])}
     soft = {(a, b) for a, b, _, _ in plan.waits} - strict
     links = []
-    for part in scene.items(said.chain):
-        match = re.fullmatch(r"(.*) (comes after|does not come before) (.*)", part)
-        assert match is not None
-        pair = _named(scene, match[3]), _named(scene, match[1])
-        known = strict if match[2] == "comes after" else soft
+    step = r"((?:the end of )?'[^']*'(?: \([\w-]+\))?)"
+    for one, how, other in re.findall(
+        f"{step} (comes after|does not come before) {step}", said.chain
+    ):
+        pair = _named(scene, other), _named(scene, one)
+        known = strict if how == "comes after" else soft
         if pair not in known:
             return False
         links.append(pair)
@@ -324,19 +325,23 @@ def wish(scene: Scene, said: Said) -> bool:
     return right and (can["spare"] is None or bool(can["many"]) == (spare != 1))
 
 
-def _span(text: str, window: object) -> bool:
-    """Tell whether a clause names the time that a window covers."""
-    start, end = (day.text if day else "" for day in (window.start, window.end))  # type: ignore[attr-defined]
-    if text == "at any time":
-        return not start and not end
-    if text.startswith(("until ", "by ")):
-        return not start and text.split(" ")[1] == end
-    match = WHEN.fullmatch(text)
+SPAN = re.compile(
+    r"at any time|(?P<word>on|in) (?P<day>\S+)|from (?P<on>\S+) on"
+    r"|(?:from (?P<a>\S+) to|until) (?P<end>the end of )?(?P<b>\S+)"
+)
+
+
+def _span(text: str, window: Window) -> bool:
+    """Tell whether a clause names the time that a window covers; months and years to their end."""
+    start, end = (day.text if day else "" for day in (window.start, window.end))
+    match = SPAN.fullmatch(text)
     if match is None:
         return False
     if match["day"]:
-        return match["day"] == start == end
-    return (match["a"] or match["on"], match["b"] or "") == (start, end)
+        return match["day"] == start == end and (match["word"] == "on") == (start.count("-") == 2)
+    if match["b"] and bool(match["end"]) == (end.count("-") == 2):
+        return False
+    return (match["a"] or match["on"] or "", match["b"] or "") == (start, end)
 
 
 # the table ---------------------------------------------------------------------------------------
@@ -370,7 +375,7 @@ def timetable(scene: Scene, table: Table) -> bool:
 
 
 def _spans(text: str) -> list[str]:
-    return re.split(r", (?:and )?| and (?=from|until|on |in |by )", text) if text else []
+    return re.split(r", (?=from|until|on |in )| and (?=from|until|on |in )", text) if text else []
 
 
 @say.part("must take effect", "days to spare", "at the latest")
