@@ -85,6 +85,13 @@ def has_a_say(scene: Scene, said: Said) -> bool:
     return bool(terms)
 
 
+@say.part("several ends are possible: {end}", "it stays so", "it moves on to stage {k:int}",
+          "{options} would be ended", "{options} would be put in effect")  # fmt: skip
+def falls(scene: Scene, said: Said) -> bool:
+    """Read by `falls_right`."""
+    return True
+
+
 @say("If agreement stops here, {back:any}.")
 def if_it_stops(scene: Scene, said: Said) -> bool:
     here = roads(scene)

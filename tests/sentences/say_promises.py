@@ -36,6 +36,7 @@ say = Rows(
         "analyses/roadmaps/succeeding.py",
         "analyses/roadmaps/verifying.py",
     ),
+    unprinted=("KIND",),
 )
 
 

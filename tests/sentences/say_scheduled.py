@@ -25,6 +25,8 @@ say = Rows(
         "analyses/timing/precedences.py",
         "analyses/timing/requiring.py",
     ),
+    # reasons of constraints that rest on no item of the file, which nobody is told
+    unprinted=("begin", "none", "turns"),
 )
 
 
@@ -180,6 +182,19 @@ def not_enough(scene: Scene, said: Said) -> bool:
           "{step} waits until {day}", "the end of {step}")  # fmt: skip
 def chain(scene: Scene, said: Said) -> bool:
     """Read by `_walked`."""
+    return True
+
+
+@say.part("{why} One of the two is slow, so they cannot go together.", "{step} takes at least {n:int} days.",
+          "{step} takes up to {n:int} days.")  # fmt: skip
+def reasons(scene: Scene, said: Said) -> bool:
+    """Reasons that stand in the JSON document only, and in what `differences` says."""
+    return True
+
+
+@say.part("{one} comes after {other}", "{one} does not come before {other}")
+def link(scene: Scene, said: Said) -> bool:
+    """Read by `no_order`."""
     return True
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detente.analyses import saying
 from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.sequencing.accepting import Refusal
-from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
+from detente.analyses.wording import Words, counted, joined, sentence_of, short_words
 from detente.conflict.conflict import statements
 from detente.conflict.parties import Condition, Party, Statement
 from detente.graph.model import GraphModel
@@ -108,10 +108,9 @@ def _position(party: Party, item: str) -> str:
 
 
 def _condition(words: Words, party: Party, item: str) -> str:
-    for condition in party.conditions:
-        if isinstance(condition, Condition) and condition.id == item:
-            return saying.condition(words, party.name, condition)
-    return f"{begun(words.party(party.name))} has a condition on it."
+    terms = (term for term in party.conditions if isinstance(term, Condition))
+    refused = next(term for term in terms if term.id == item)
+    return saying.condition(words, party.name, refused)
 
 
 def _statement(words: Words, party: Party, item: str) -> str:
