@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from detente.conflict.parties import AnyOrder
+from detente.conflict.parties import Same
 
+from .outline import kept, list_now
 from .rows import Rows, Said
 from .scene import Scene
 
@@ -12,8 +13,11 @@ say = Rows("shared", covers=("telling/listing.py",))
 
 @say("{name}: {label}")
 def legend(scene: Scene, said: Said) -> bool:
-    labels = {option.name: option.title for option in scene.conflict.options}
-    return labels.get(said.name) == said.label
+    """What a short name stands for; where two are called alike the name stands behind."""
+    titles = [option.title for option in scene.conflict.options]
+    option = scene.conflict.option(said.words["name"])
+    alike = titles.count(option.title) > 1
+    return said.label == (f"{option.title} ({option.name})" if alike else option.title)
 
 
 @say(
@@ -29,14 +33,14 @@ def unknown(scene: Scene) -> list[str]:
     """Return the parties whose order of importance is not fully known."""
     found = []
     for party in scene.conflict.parties:
-        left, _ = scene.model.chosen[party.name]
-        groups = [item for item in party.prefers if isinstance(item, AnyOrder)]
-        kept = [s.id for s in left.prefers]
-        open_group = any(sum(s.id in kept for s in group.statements) > 1 for group in groups)
-        ranking = left.ranking
+        items = list_now(scene, party)
+        ranking = party.ranking if items == list(party.prefers) else None
+        open_group = any(not isinstance(g, Same) and len(g) > 1 for g in kept(scene, items))
         named = {state for tier in ranking.tiers for state in tier} if ranking else set()
-        states = scene.model.states
-        open_ranking = ranking is not None and not named >= {"others"} and not named >= {*states}
-        if open_group or open_ranking:
+        model = scene.model
+        open_ranking = ranking is not None and not all(
+            {state, *map(model.spelling, model.members[state])} & named for state in model.states
+        )
+        if open_group or (open_ranking and "others" not in named):
             found.append(party.name)
     return found
