@@ -446,7 +446,8 @@ def window(scene: Scene, said: Said, item: Item) -> bool:
         days = ("", words["end"])
     else:
         found = WHEN.fullmatch(said.when)
-        assert found is not None, said.when
+        if found is None:
+            return False
         days = (found["day"] or found["a"] or found["on"], found["day"] or found["b"] or "")
     wish = said.text.startswith("A wish")
     right = called(scene, said.it, item.party) and wish == asked.wish

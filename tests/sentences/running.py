@@ -25,6 +25,7 @@ from .scene import Call, Scene
 COMMANDS: dict[str, tuple[str, ...]] = {
     "describe": ("say_describe", "items", "items_more"),
     "perspectives": ("say_perspectives", "looks"),
+    "timeline": ("say_timeline", "items"),
     "states": ("say_states", "say_shared"),
     "robustness": ("say_robustness", "looks", "items"),
 }
