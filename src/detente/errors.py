@@ -78,6 +78,10 @@ class ConflictProblems(DetenteError):
         self.problems = tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ConflictProblems], tuple[tuple[Problem, ...]]]:
+        # a copy, also one for another process, is made from the problems and not from their text
+        return type(self), (self.problems,)
+
 
 class WrongUse(DetenteError):
     """The call names something that is not there, or asks for two things at odds."""

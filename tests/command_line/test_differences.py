@@ -156,7 +156,7 @@ def test_a_file_without_targets_asks_for_one(tmp_path: Path) -> None:
     assert "the file names no target; give one with --to, or some --steps" in found.stderr
     cut = run(str(path), "A", "B", "--steps", "a,b,c,d,e,f")
     assert cut.exit_code == 3
-    assert "There may be more circular waits: up to 12 are listed." in cut.stdout
+    assert "Left out: circular waits. There may be more of them; up to 12 are listed." in cut.stdout
 
 
 BACK_AND_FORTH = """\

@@ -70,7 +70,7 @@ class Asked:
     begins: str = "left out: "
 
 
-ORDERS = {"detente.analyses.sequencing.orders.MOST_PAIRS": 30}
+ORDERS = {"detente.analyses.sequencing.orders.MOST_BUNDLES": 30}
 TOGETHER = {"detente.analyses.stability.asking.TOGETHER_UP_TO": 3}
 STATES = {"detente.graph.truth.MOST_OPTIONS": 3}
 PATTERNS = {"detente.analyses.answer.MOST_PATTERNS": 1}
@@ -100,14 +100,23 @@ ASKED = [
     Asked(("roadmaps", "FILE", "--to", "t"), ORDERS),
     Asked(("roadmaps", "FILE", "--to", "t"), {"detente.analyses.roadmaps.asking.MOST_SETS": 0}),
     Asked(("blockers", "FILE", "--to", "t"), ORDERS),
-    Asked(("unlocks", "FILE", "--to", "t"), {"detente.analyses.unlocks.asking.MOST_POSITIONS": 2}),
+    Asked(
+        ("unlocks", "FILE", "--to", "t"), {"detente.analyses.unlocks.reaching.MOST_POSITIONS": 2}
+    ),
     Asked(("unlocks", "FILE", "--to", "t"), ORDERS),
     Asked(
-        ("differences", "FILE", "North", "South", "--to", "bridge or road"),
+        (
+            "differences",
+            "FILE",
+            "North",
+            "South",
+            "--to",
+            "(bridge or lift) and not (toll or road)",
+        ),
         {"detente.analyses.sequencing.aiming.MOST_SETS": 1},
     ),
     Asked(
-        ("differences", "FILE", "--to", "bridge or road"),
+        ("differences", "FILE", "--to", "(bridge or lift) and not (toll or road)"),
         {"detente.analyses.sequencing.aiming.MOST_SETS": 1},
     ),
     Asked(("differences", "FILE", "North", "South", "--to", "t"), ORDERS),

@@ -140,7 +140,7 @@ def test_models_that_list_their_states_have_no_orders() -> None:
 
 def test_too_many_steps_is_a_partial_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are too many steps, orders of fewer are looked at; exit code 3, and said."""
-    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_PAIRS", 200)
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 200)
     options = "".join(f"  o{number}: {{by: {'AB'[number % 2]}}}\n" for number in range(8))
     text = (
         "detente: 1\ntitle: Many\nparties:\n  A: {prefers: [o0]}\n  B: {prefers: [o1]}\n"

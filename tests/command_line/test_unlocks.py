@@ -94,7 +94,7 @@ def test_no_other_party_is_denied_what_was_not_asked() -> None:
         "The United States can unlock it alone, by giving up 1 position; North Korea only by giving "
         "up 3; no other party can." in said
     )
-    assert "Not shown: 1 smallest set of more than 1 position (--size)." in said
+    assert "Left out: 1 smallest set of more than 1 position (--size)." in said
 
 
 def test_parties_that_were_not_tried_are_not_denied(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ def test_parties_that_were_not_tried_are_not_denied(monkeypatch: pytest.MonkeyPa
     said = " ".join(found.stdout.split())
     assert found.exit_code == 3
     assert "by giving up 1 position; no other party can with a single position." in said
-    assert "Not looked at: sets of more than 1 position (--size)." in said
+    assert "Left out: sets of more than 1 position, which were not looked at (--size)." in said
 
 
 @pytest.mark.parametrize(

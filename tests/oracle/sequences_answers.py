@@ -23,7 +23,16 @@ from .sequences import (
     zone,
 )
 from .sequences_giving import LEVELS, Giving, earliest, level
+from .sequences_guaranteed import (
+    compare_back,
+    compare_exposed,
+    compare_guarantees,
+    compare_spoilers,
+    compare_succession,
+)
 from .sequences_holding import end_kind, exposure, self_enforcing, temptations
+from .sequences_promises import Road
+from .sequences_scheduling import compare_dates
 from .sequences_verdicts import Both, bare, compare_holding
 
 # -- roadmaps -----------------------------------------------------------------------------
@@ -32,11 +41,16 @@ from .sequences_verdicts import Both, bare, compare_holding
 def compare_roadmaps(comparison: Comparison, both: Both) -> None:
     """Compare what `roadmaps` says: counts, and every roadmap that it shows."""
     result = detente.roadmaps(both.graph, "goal", require=both.require)
-    sets, _ = both.found_sets
+    sets, kind = both.found_sets
     found = [bare(one.steps) for one in result.step_sets]
-    comparison.same(f"{both.name}: roadmaps to the step sets", set(sets), set(found))
+    where = f"{both.name}: roadmaps under {both.require}"
+    comparison.same(f"{where}, step sets", list(sets), found)
+    if sets:
+        told = (result.accepted_by_all, result.agreed)
+        comparison.same(f"{where}, kind", (kind == "accepted", kind != "legal"), told)
     for one in (*result.step_sets, *result.holding):
         _step_set(comparison, both, one)
+        compare_spoilers(comparison, f"{both.name}: {one.steps}", both.case, one)
     _holding(comparison, both, result)
 
 
@@ -87,28 +101,40 @@ def _roadmap(
     for (before, after), movers in zip(pairwise(points), found.movers, strict=True):
         carried = frozenset(movers) in case.ground.legal(before, after)
         comparison.claim(f"{where}, carried by {movers}", holds=carried)
-    for point, ends in zip(points, found.fallbacks, strict=True):
-        comparison.same(
-            f"{where}, fallback", set(map(both.spelled, case.fallback(point))), set(ends)
-        )
+    for point, back in zip(points, found.backs, strict=True):
+        compare_back(comparison, f"{where}, fallback", case, point, back)
     compare_holding(comparison, both, order, found.temptations)
+    for one in found.temptations:
+        compare_back(comparison, f"{where}, {one}", case, both.unspelled(one.to), one.back)
+    compare_exposed(comparison, where, case, points, found.exposure)
+    days = compare_dates(comparison, where, case, order, found, both.require)
+    if {"best", "finest"} & set(found.kinds):
+        compare_guarantees(
+            comparison, where, Road(case, order, who), found.guarantees, both.require
+        )
+        compare_succession(
+            comparison, where, case, order, who, found.succession, both.require, days
+        )
 
 
 def _holding(comparison: Comparison, both: Both, result: Any) -> None:
     """Compare the larger sets that hold by themselves, shown where no smallest set does."""
     case, who = both.case, both.deciders
     smallest = {bare(one.steps) for one in result.step_sets}
+
+    def holds(steps: frozenset[str]) -> bool:
+        orders = by_all(case, legal_orders(case, steps), both.require)
+        return any(self_enforcing(case, order, who) == "strong" for order in orders)
+
     strong = {
         case.start ^ end
         for end in zone(case, who)
-        if smallest and case.model.holds(both.target, end)
-        for order in by_all(case, legal_orders(case, case.start ^ end), both.require)
-        if self_enforcing(case, order, who) == "strong"
+        if smallest and case.model.holds(both.target, end) and holds(case.start ^ end)
     }
     fewest = {steps for steps in strong if not any(other < steps for other in strong)}
     listed = {bare(one.steps) for one in result.holding}
     where = f"{both.name}: sets that hold under {both.require}"
-    if strong & smallest:
+    if any(map(holds, smallest)):
         comparison.same(where, set(), listed)
     else:
         right = listed <= fewest and len(listed) == min(len(fewest), 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations, pairwise
 from typing import Any
 
 import detente
@@ -10,9 +11,11 @@ import detente
 from .comparison import Comparison
 from .sequences import Case, Order, accepted, along, legal_orders, no_worse, zone
 from .sequences_answers import costs, refused
+from .sequences_differing import head_on, needs
 from .sequences_ladder import Failure, fits, held_orders, outcome, rung, stuck, wanted, way_out
 from .sequences_timing import Timetable, knows_time
 from .sequences_verdicts import Both, bare
+from .sequences_waiting import Wait, edge_of
 
 MOST_ORDERS = 600  # of all orders to all ends that are looked at one by one
 
@@ -130,8 +133,27 @@ def _sequence(comparison: Comparison, both: Both, where: str, proof: Any) -> Non
     comparison.claim(f"{where}, closest is legal", holds=order in legal)
     mine = {one for one in refused(both, order) if one[0] in who}
     comparison.same(f"{where}, refusals of {order}", mine, told)
-    least = min(sum(one[0] in who for one in refused(both, order)) for order in legal)
-    comparison.same(f"{where}, closest", least, len(told))
+    fewest_refusals = {
+        some: min(
+            sum(one[0] in who for one in refused(both, each)) for each in legal_orders(case, some)
+        )
+        for some in fewest
+    }
+    least = min(fewest_refusals.values())
+    first = min((s for s in fewest if fewest_refusals[s] == least), key=both.by_size)
+    comparison.same(f"{where}, closest", (first, least), (steps, len(told)))
+    edges = [needs(case, party, steps, legal, both.require) for party in who]
+    clashes = {pair for one, other in combinations(edges, 2) for pair in head_on(one, other)}
+    listed = {(a.removeprefix("not "), b.removeprefix("not ")) for a, b in proof.head_on}
+    comparison.same(f"{where}, head-on", clashes, listed)
+    for circle in proof.circular_waits:
+        told = f"{where}, circle {circle}"
+        closed = all(one.other == two.step for one, two in pairwise((*circle, circle[0])))
+        strict = any(edge.strict for edge in circle)
+        comparison.claim(f"{told} leaves no order", holds=closed and strict)
+        for edge in circle:
+            waits = Wait(case, steps, tuple(legal), both.require, *edge_of(edge))
+            comparison.claim(f"{told}: {edge}", holds=waits.right)
 
 
 def orders_to(both: Both, goals: Any) -> list[Order]:

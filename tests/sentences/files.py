@@ -15,11 +15,13 @@ from random import Random
 from detente.conflict.conflict import Conflict, Epoch, EpochParty
 from detente.conflict.parties import Condition, Party, Statement
 from detente.conflict.time import Duration, Window, parse_day
+from detente.language.loading import loads
 from detente.language.writing import dumps
 from tests.oracle.random_conflicts import random_conflict
 from tests.oracle.sequences_heard import heard_conflict
-from tests.oracle.sequences_random import FULL, SMALL, random_sequence_conflict
+from tests.oracle.sequences_random import FULL, SMALL, Scale, random_sequence_conflict
 
+from .by_hand import HAND
 from .furnishing import furnished
 
 TITLES = ("Aland", "Bern", "Corvo", "Delft", "Elba")
@@ -32,8 +34,18 @@ LABELS = (
     "Free the crew",
     "Count the votes",
 )
+POSITIONS = (
+    "Safety first",
+    "Nothing for nothing",
+    "No deal without pay",
+    "All or nothing",
+    "Land before peace",
+    "Wait and see",
+)
 AS_OF = date(2024, 1, 1)
-KINDS = ("order", "order", "order", "timed", "timed", "heard", "plain", "told")
+KINDS = ("order", "order", "order", "timed", "timed", "heard", "plain", "told", "deals", "hand")
+# several parties with something to give up each
+DEALS = Scale("deals", (3, 3, 4), {3: (3, 4, 5), 4: (3, 4)}, (4, 5, 6), (1, 2, 3))
 
 
 @dataclass(frozen=True)
@@ -47,12 +59,14 @@ class RandomFile:
     @property
     def target(self) -> str | None:
         """The name of its target."""
-        return "goal" if self.kind in ("order", "timed", "heard") else None
+        return "goal" if self.kind in ("order", "timed", "heard", "deals") else None
 
 
 def random_file(seed: int) -> RandomFile:
     """Return the file of a seed."""
     kind = KINDS[seed % len(KINDS)]
+    if kind == "hand":
+        return RandomFile(seed, kind, HAND[seed // len(KINDS) % len(HAND)])
     return RandomFile(seed, kind, dumps(random_case(seed)))
 
 
@@ -67,6 +81,10 @@ def random_case(seed: int) -> Conflict:
             conflict = furnished(rng, random_conflict(seed))
         case "heard":
             conflict = heard_conflict(seed)
+        case "hand":
+            return loads(random_file(seed).text)
+        case "deals":
+            conflict = random_sequence_conflict(seed, scale=DEALS)
         case _:
             conflict = random_sequence_conflict(seed, scale=SMALL if rng.random() < 0.6 else FULL)
     if kind == "timed":
@@ -91,7 +109,13 @@ def _named(rng: Random, conflict: Conflict) -> Conflict:
         replace(option, label=labels[n]) if labelled else option
         for n, option in enumerate(conflict.options)
     )
-    return replace(conflict, parties=parties, options=options)
+    positions = tuple(
+        replace(position, label=rng.choice(POSITIONS))
+        if labelled and rng.random() < 0.7
+        else position
+        for position in conflict.positions
+    )
+    return replace(conflict, parties=parties, options=options, positions=positions)
 
 
 # time ----------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from random import Random
 from click.testing import CliRunner
 
 import detente
+from detente.briefing.content import Brief
 from detente.cli.main import app
 from detente.telling import tables
 
@@ -24,10 +25,21 @@ from .scene import Call, Scene
 # the command and the modules that hold its rows; the first also says what is asked
 COMMANDS: dict[str, tuple[str, ...]] = {
     "describe": ("say_describe", "items", "items_more"),
+    "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
+    "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
     "perspectives": ("say_perspectives", "looks"),
     "timeline": ("say_timeline", "items"),
     "states": ("say_states", "say_shared"),
     "robustness": ("say_robustness", "looks", "items"),
+    "brief": (
+        "say_brief",
+        "say_brief_target",
+        "say_brief_wants",
+        "say_brief_moves",
+        "say_brief_roads",
+        "say_brief_facts",
+        "say_brief_differing",
+    ),
 }
 
 
@@ -43,7 +55,9 @@ class Tally:
 def unbroken() -> None:
     """Have the program print every sentence on one line, so that it can be read back."""
     assert tables.wrapped.__kwdefaults__ is not None
+    assert Brief.to_text.__kwdefaults__ is not None
     tables.wrapped.__kwdefaults__["width"] = 1_000_000
+    Brief.to_text.__kwdefaults__["width"] = 1_000_000
 
 
 def rows_of(command: str) -> list[Rows]:
@@ -81,6 +95,9 @@ def _asked(
             yield call, [f"a traceback: {done.exception!r}"]
             continue
         if done.exit_code in (0, 3, 4) and done.stdout:
+            if hasattr(first, "judged"):  # a command whose text has parts of its own
+                yield call, first.judged(scene, path, done.stdout)
+                continue
             yield call, read(scene, done.stdout, rows_of(command))
         else:
             yield call, [f"exit code {done.exit_code}: {done.stderr.strip()}"]

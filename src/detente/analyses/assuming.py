@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.analyses import saying
-from detente.analyses.wording import Words, figure, sentence_of, words_of
+from detente.analyses.wording import Words, words_of
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import statements
 from detente.conflict.options import Option
@@ -92,10 +92,7 @@ def _of_party(words: Words, party: Party) -> Iterator[tuple[str, str, str, Basis
     for item in statements(party.prefers):
         yield item.id, "statement", saying.statement(words, party.name, item), item.basis
     for weight in party.weights:
-        where = words.holds(weight.formula)
-        number = figure(weight.number)
-        said = sentence_of(f"{words.party(party.name)} counts {number} where {where}")
-        yield weight.id, "statement", said, weight.basis
+        yield weight.id, "statement", saying.weight(words, party.name, weight), weight.basis
     if party.ranking is not None:
         basis = party.ranking.basis if party.ranking.basis.because else party.basis
         said = f"How {words.party(party.name)} ranks the states."

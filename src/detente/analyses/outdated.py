@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses.impossible import Finding
+from detente.analyses.when import at
 from detente.conflict.options import Option
 from detente.graph.selecting import Selection
 
@@ -47,7 +48,7 @@ def _windows(option: Option, selection: Selection) -> Iterator[Finding]:
             continue
         what = "a wish for" if window.wish else "the window of"
         so = "could never be kept" if window.wish else "the step can no longer be taken"
-        message = f"{what} '{option.name}' ends {window.end.text}, before time starts"
+        message = f"{what} '{option.name}' ends {at(window.end)}, before time starts"
         yield Finding(
             "T004",
             window.basis.place,

@@ -116,7 +116,7 @@ def _unlocks(graph: GraphModel, sides: Sides, meant: Truth, item: str) -> bool:
         status_quo=graph.status_quo,
     )
     then = sides_like(given_up, sides)
-    ends = (meant & then.zone)[then.places]
+    ends = then.at_stages(meant & then.zone)
     return bool((ends & then.orders.reached(then.accepted())).any())
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.analyses.wording import Words, counted, joined, sentence_of
+from detente.analyses.when import span
+from detente.analyses.wording import Words, counted, figure, joined, sentence_of
 from detente.conflict.conflict import statements
 from detente.conflict.logic import And, Formula, Implies, Name, Not, Or
 from detente.conflict.options import Channel, Coalition, Option, Rule
-from detente.conflict.parties import Condition, Statement, Step
+from detente.conflict.parties import Condition, Statement, Step, Weight
 from detente.conflict.time import Duration, Window
 from detente.graph.selecting import Selection
 
@@ -75,6 +76,13 @@ def _wanted(words: Words, formula: Formula) -> str:
             return f"would rather not have {words.quoted(name)} in effect unless {unless}"
         case _:
             return f"would prefer that {words.clause(formula, 'be')}"
+
+
+def weight(words: Words, party: str, item: Weight) -> str:
+    """Return what a party counts where something is so, as a sentence."""
+    return sentence_of(
+        f"{words.party(party)} counts {figure(item.number)} where {words.holds(item.formula)}"
+    )
 
 
 def condition(words: Words, party: str, item: Condition) -> str:
@@ -207,17 +215,13 @@ def duration(words: Words, option: str, item: Duration, *, it: bool = False) -> 
 
 def window(words: Words, option: str, item: Window, *, it: bool = False) -> str:
     """Return when an option may take effect, as a sentence."""
-    start, end = item.start, item.end
-    if start and end:
-        when = f"on {start.text}" if start.text == end.text else f"from {start.text} to {end.text}"
-    else:
-        when = f"from {start.text} on" if start else f"by {end.text if end else '...'}"
+    when = span(item.start, item.end, word="by")
     called = _called(words, option, it=it)
     if item.wish:
         whose = f" of {words.party(item.party)}" if item.party else ""
         return sentence_of(f"a wish{whose} that binds nobody: {called} is to take effect {when}")
     whose = f" (a window of {words.party(item.party)})" if item.party else ""
-    if not start:
+    if not item.start:
         return sentence_of(f"{called} takes effect {when} or not at all{whose}")
     return sentence_of(f"{called} takes effect only {when}{whose}")
 

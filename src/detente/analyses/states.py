@@ -8,7 +8,7 @@ written, and the answer says for whom.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,7 @@ class StateView:
     label: str
     status_quo: bool
     targets: tuple[str, ...]
-    places: Mapping[str, int]
+    places: Mapping[str, int] = field(hash=False)
     varying: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
@@ -66,7 +66,7 @@ class States:
     count: int
     status_quo: str | None
     unknown_order: tuple[str, ...]
-    last_place: Mapping[str, int]
+    last_place: Mapping[str, int] = field(hash=False)
     states: tuple[StateView, ...]
     patterns: StateSet | None
     start: str | None

@@ -48,14 +48,14 @@ class Words:
     because something else is called the same.
     """
 
-    titles: Mapping[str, str]
-    options: Mapping[str, str]
-    facts: Mapping[str, str]
-    states: Mapping[str, str]
+    titles: Mapping[str, str] = field(hash=False)
+    options: Mapping[str, str] = field(hash=False)
+    facts: Mapping[str, str] = field(hash=False)
+    states: Mapping[str, str] = field(hash=False)
     explicit: bool
-    positions: Mapping[str, str] = field(default_factory=dict)
-    holders: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
+    positions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    holders: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
     keyed: frozenset[str] = frozenset()
 
     # names -------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ class Words:
     def doing(self, steps: Sequence[str], to: str = "") -> str:
         """Return steps as what somebody does: "put in effect 'A' and end 'B'"."""
         if not steps:
-            return f"move to {self.quoted(to)}"
+            return f"move to {self._place(to)}"
         done = [self.quoted(step) for step in steps if not step.startswith("not ")]
         undone = [self.quoted(s.removeprefix("not ")) for s in steps if s.startswith("not ")]
         parts = [f"put in effect {joined(done)}"] if done else []
@@ -210,6 +210,13 @@ class Words:
             return self.quoted(state)
         found = self.in_effect(state)
         return joined([self.quoted(name) for name in found]) if found else "nothing in effect"
+
+    def _place(self, state: str) -> str:
+        """Return a state as somewhere to move to, where no steps tell how."""
+        if not self._is_string(state):
+            return self.quoted(state)
+        effect = " in effect" if self.in_effect(state) else ""
+        return f"the state with {self.state(state)}{effect}"
 
     def _is_string(self, state: str) -> bool:
         return not self.explicit and len(state) == len(self.options) and not set(state) - {"Y", "N"}

@@ -33,7 +33,7 @@ from detente.graph.selecting import item_ids
 
 Found = TypeVar("Found")
 
-MOST_BUNDLES = 60_000  # legal bundles of a model that the brief looks through
+MOST_STAGES = 1 << 12  # sets of steps of a model that the brief looks through: 12 open steps
 MOST_POSITIONS = 10
 MOST_PARTIES = 12
 MOST_PAIRS = 15  # pairs of parties
@@ -90,11 +90,11 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
         return None
     notes: list[str] = []
     try:
-        size = orders_of(graph).later.size
+        size = orders_of(graph).stages.size
         blocks = blockers(graph, main)
     except (NoAnswer, LimitReached):
         return None
-    small = size <= MOST_BUNDLES and blocks.complete
+    small = size <= MOST_STAGES and blocks.complete
 
     def ask(command: str, question: Callable[[], Found], *, may: bool = True) -> Found | None:
         if may and small and blocks.found == "target":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.analyses.blockers.asking import Blockers
 from detente.analyses.blockers.ladder import Rung
+from detente.analyses.waiting import Wait
 from detente.analyses.wording import begun
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
@@ -33,7 +36,7 @@ def blocking(telling: Teller, found: Answers) -> Section:
         parts.append(Points("The proof", tuple(proof)))
     if blocks.ground:
         rests = tuple(lines[g.item] for g in blocks.ground if g.item in lines)
-        title = "These items are enough for it to fail; none of them could be spared for that"
+        title = "These items are enough for it to fail in this way; none of them could be spared for that"
         parts.append(Points(title, rests))
     if blocks.relaxed:
         eased = tuple(Line(text) for text in relaxed_lines(blocks))
@@ -62,10 +65,13 @@ def rung_sentence(telling: Teller, found: Answers) -> str:
     return f"For the target '{found.target}' {_why(telling.graph, blocks.rung)}."
 
 
-def circle_sentence(telling: Teller, found: Answers) -> str:
-    """Return the first circle of waits, all of it; nothing if none holds the target up."""
-    circles = found.blocks.certificate.circular_waits
-    return circle_line(telling.words, {}, circles[0]) if circles else ""
+def circle_sentence(telling: Teller, found: Answers, told: Sequence[Wait]) -> str:
+    """Return the first circle of waits, all of it; nothing if there is none, or it was told."""
+    for circle in found.blocks.certificate.circular_waits[:1]:
+        known = [set(wait.steps) for wait in told[:1]]
+        if {edge.step for edge in circle} not in known:
+            return circle_line(telling.words, {}, circle)
+    return ""
 
 
 def _why(graph: GraphModel, rung: Rung) -> str:

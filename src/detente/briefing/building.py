@@ -33,7 +33,6 @@ from detente.graph.model import GraphModel
 
 Found = TypeVar("Found")
 MOST_WAITS = 8  # pairs of conditions tried for the diagnosis
-_PLURAL = {"report": "reports", "observer": "observers' views", "gloss": "glosses"}
 
 
 def brief(
@@ -75,7 +74,7 @@ def brief(
             telling,
             said,
             held,
-            (*_aimed(telling, aimed), Line(_count(items)), Line(_heard(telling))),
+            (*_aimed(telling, aimed, held), Line(_count(items)), Line(_heard(telling))),
         ),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
         if since
@@ -119,13 +118,13 @@ def _about(telling: Teller, aimed: Answers | None) -> tuple[Section | None, ...]
     )
 
 
-def _aimed(telling: Teller, aimed: Answers | None) -> tuple[Line, ...]:
+def _aimed(telling: Teller, aimed: Answers | None, held: tuple[Wait, ...]) -> tuple[Line, ...]:
     """Return the diagnosis of the target and the crux, for the first section."""
     if aimed is None:
         return ()
     found = [
         rung_sentence(telling, aimed),
-        circle_sentence(telling, aimed),
+        circle_sentence(telling, aimed, held),
         binding_sentence(telling, aimed),
     ]
     opens = aimed.opens
@@ -189,9 +188,7 @@ def _heard(telling: Teller) -> str:
     if not heard:
         return "This perspective hears no quotation of the file."
     voices = [
-        f"{number} {voice}" if voice == "own words" else counted(number, voice, _PLURAL[voice])
-        for voice in VOICES
-        if (number := sum(q.voice == voice for q in heard))
+        f"{voice} {number}" for voice in VOICES if (number := sum(q.voice == voice for q in heard))
     ]
     by_source = {
         source.name: count
@@ -200,10 +197,11 @@ def _heard(telling: Teller) -> str:
     }
     name, most = max(by_source.items(), key=lambda pair: pair[1])
     title = telling.words.sources.get(name, name)
-    most_of = f"; {most} come from one source, \u201c{title}\u201d" if len(by_source) > 1 else ""
+    come = "comes" if most == 1 else "come"
+    most_of = f"; {most} {come} from one source, \u201c{title}\u201d" if len(by_source) > 1 else ""
     return (
-        f"{counted(len(heard), 'quotation')} from "
-        f"{counted(len(by_source), 'source')}: {joined(voices)}{most_of}."
+        f"{counted(len(heard), 'quotation')} from {counted(len(by_source), 'source')} "
+        f"({', '.join(voices)}){most_of}."
     )
 
 

@@ -10,6 +10,8 @@ from typing import Literal
 
 from detente.analyses.answer import Asked
 
+NO_SOURCE = "The file names no source."
+
 MarkKind = Literal["quotation", "against", "assumption", "definition"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.analyses.differences.asking import Differences
 from detente.analyses.differences.needing import Needed
-from detente.analyses.wording import Words, begun, counted, joined
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Points, Section
 from detente.briefing.items import Teller, step_named
@@ -30,6 +30,7 @@ def differing(telling: Teller, found: Answers) -> Section | None:
             f"{steps} can be taken in {counted(matrix.legal, 'legal order')}. Orders accepted: "
             f"{', '.join(counts)}; by all parties {matrix.accepted['all']:,}.",
         ),
+        *(Line(sentence_of(note)) for note in matrix.notes),
     )
     blocks: list[Block] = []
     if found.pairs:
@@ -55,13 +56,15 @@ def binding_sentence(telling: Teller, found: Answers) -> str:
     idle = [words.parties(pair.parties) for pair in apart if not pair.binds]
     if not binds:
         return ""
-    steps = joined([step_named(words, step) for step in apart[0].sets[0].order.steps])
+    sets = apart[0].sets
+    steps = joined([step_named(words, step) for step in sets[0].order.steps])
+    over = f"Over the order of {steps if len(sets) > 1 else 'the steps'}"
     said = joined([f"that between {pair}" for pair in binds], "or")
     rest = joined([f"that between {pair}" for pair in idle], "or")
     more = ""
     if idle:
         more = f", not {rest}" if len(idle) < MOST_NAMED else ", and none of the others"
-    return f"The difference over the order of {steps} that holds them up is {said}{more}."
+    return f"{over}, the difference that holds them up is {said}{more}."
 
 
 def _pairs(telling: Teller, pairs: tuple[Differences, ...]) -> Grid:

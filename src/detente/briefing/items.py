@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.analyses import saying
-from detente.analyses.wording import Words, begun, joined, short_words
+from detente.analyses.wording import Words, begun, figure, joined, short_words
 from detente.briefing.content import Line, Mark, Quoted, Sourced
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, statements
@@ -52,6 +52,9 @@ class Teller:
         selection = self.selection
         for party in selection.parties:
             found |= {line.item: line for line in self.wants(party)}
+            for weight in party.weights:
+                said = saying.weight(self.words, party.name, weight)
+                found[weight.id] = Line(said, self.marks(weight.basis), weight.id)
             found |= {line.item: line for line in self.terms(party)}
         for rule in selection.rules:
             found[rule.id] = Line(saying.rule(self.words, rule), self.marks(rule.basis), rule.id)
@@ -89,7 +92,7 @@ class Teller:
         if party.weights:
             return tuple(
                 Line(
-                    f"Counts {weight.number} where {self.words.clause(weight.formula)}.",
+                    f"Counts {figure(weight.number)} where {self.words.holds(weight.formula)}.",
                     self.marks(weight.basis),
                     weight.id,
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.briefing.content import Brief, Grid, Line, Mark, Picture, Points, Quoted
+from detente.briefing.content import NO_SOURCE, Brief, Grid, Line, Mark, Picture, Points, Quoted
 
 
 def to_markdown(brief: Brief) -> str:
@@ -26,6 +26,8 @@ def to_markdown(brief: Brief) -> str:
         parts.append(f"### {_plain(source.title)}")
         parts.append(_plain(head) + (f" <{source.url}>" if source.url else ""))
         parts += [_quoted(quoted) for quoted in source.quotations]
+    if not brief.sources:
+        parts.append(NO_SOURCE)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -45,8 +45,8 @@ def _open(telling: Teller, found: Onward | None) -> list[Line]:
     ]
     lines = lines or [
         Line(
-            "No joint move is open that each of its parties prefers and that meets the terms they "
-            "declared."
+            "No move is open for which several parties are needed, that each of them prefers and "
+            "that meets the terms they declared."
         )
     ]
     lines += [Line(_alone(telling, move)) for move in found.alone[:MOST_TOLD]]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from detente.analyses.onward import Onward
 from detente.analyses.stability import CONCEPTS, Stability
 from detente.analyses.waiting import Wait
-from detente.analyses.wording import begun, counted, joined
+from detente.analyses.wording import Words, begun, counted, joined
 from detente.briefing.content import Block, Line, Points, Section
 from detente.briefing.items import Teller
 from detente.briefing.leading import in_state, leads_to, rounds, way
@@ -30,17 +30,20 @@ def diagnosis(telling: Teller, found: Onward | None, waits: Sequence[Wait]) -> s
             "declared."
         )
     else:
-        ends = [ending.state for ending in found.endings]
-        where = leads_to(words, ends, found.circles, complete=found.complete)
-        # one way is told only where there is but one place to come to
-        shown = len(ends) == 1 and not found.circles and found.complete
-        by = (
-            f"{way(words, found.endings[0].way)}; each mover prefers what its move leads to"
-            if shown
-            else "moves that each mover prefers lead on from it"
-        )
-        first = f"In this model the status quo does not rest: {by}. Such moves {where}."
+        first = f"In this model the status quo does not rest: {_onward(words, found)}."
     return f"{first} {_held(telling, waits[0])}" if waits else first
+
+
+def _onward(words: Words, found: Onward) -> str:
+    """Return where it goes from the status quo; the way only if there is but one place to come to."""
+    ends = [ending.state for ending in found.endings]
+    if len(ends) == 1 and not found.circles and found.complete:
+        return (
+            f"{way(words, found.endings[0].way)}; each mover prefers what its move leads to. There "
+            "it comes to rest, and by such moves nowhere else"
+        )
+    where = leads_to(words, ends, found.circles, complete=found.complete)
+    return f"moves that each mover prefers lead on from it. Such moves {where}"
 
 
 def _held(telling: Teller, wait: Wait) -> str:

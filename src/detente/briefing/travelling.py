@@ -60,6 +60,7 @@ def road_sentence(telling: Teller, found: Answers) -> str:
     said = _assumed(telling, road)
     words = teller(road.graph).words
     parts = [said, f"The one told below {_holds(roadmap)}.", _gain(road.graph, words, roadmap)]
+    parts += filter(None, [_another(found, road, roadmap)])
     lost = [item for item in roadmap.exposure if item.kind == "unrecoverable"]
     if lost:
         who = list(dict.fromkeys(item.party for item in lost))
@@ -69,7 +70,8 @@ def road_sentence(telling: Teller, found: Answers) -> str:
     for item in roadmap.succession:
         if not item.robust:
             named = f" ({item.title})" if item.title else ""
-            parts.append(f"It would not survive the change of preferences on {item.start}{named}.")
+            changed = f"the change of preferences on {item.start}{named}"
+            parts.append(f"It would not hold by itself after {changed}.")
     return " ".join(parts)
 
 
@@ -126,20 +128,17 @@ def _conceded(telling: Teller, one: Concession) -> str:
 
 
 def _told(road: Road) -> Iterator[Block]:
-    """Yield one roadmap in full: the finest of those that hold by themselves best."""
+    """Yield one roadmap in full."""
     step_set, roadmap = _chosen(road.roadmaps)
     graph = road.graph
     words = teller(graph).words
     counts = f"{step_set.accepted['all']:,} of {counted(step_set.legal, 'legal order')}"
-    then = "Then " if road.after is not None else ""
+    all_accept = "All parties accept" if road.after is None else "Then all parties would accept"
+    most = "; of these it has the most stages" if "finest" in roadmap.kinds else ""
     yield Picture(
         f"A roadmap in {counted(len(roadmap.bundles), 'stage')}",
         roadmap_svg(graph, roadmap),
-        (
-            Line(
-                f"{then}{counts} of these steps are accepted by all parties; of these it has the most stages."
-            ),
-        ),
+        (Line(f"{all_accept} {counts} of these steps{most}."),),
     )
     first = today(words, roadmap)
     stages = tuple(Line(f"{deed} {' '.join(notes)}") for deed, notes in stages_told(words, roadmap))
@@ -185,19 +184,38 @@ def _gain(graph: GraphModel, words: Words, roadmap: Roadmap) -> str:
         for how, told in said.items()
         if how in found
     ]
-    return f"At the end {joined(parts)}."
+    return f"At the end {'; '.join(parts)}."
 
 
 def _chosen(found: Roadmaps) -> tuple[StepSet, Roadmap]:
-    """Return the roadmap to tell: one that holds by itself before one that does not."""
+    """Return the roadmap to tell: one that holds by itself and fits, in the finest stages."""
     every = [
         (step_set, roadmap)
         for step_set in (*found.step_sets, *found.holding)
         for roadmap in step_set.roadmaps
-        if "finest" in roadmap.kinds
     ]
     order = ("strong", "weak", "no")
-    return min(every, key=lambda pair: order.index(pair[1].self_enforcing))
+    return min(
+        every,
+        key=lambda pair: (
+            order.index(pair[1].self_enforcing),
+            not _fits(pair[1]),
+            "finest" not in pair[1].kinds,
+        ),
+    )
+
+
+def _fits(roadmap: Roadmap) -> bool:
+    return roadmap.dates is None or roadmap.dates.feasible
+
+
+def _another(found: Answers, road: Road, roadmap: Roadmap) -> str:
+    """Return that another order does what the one told does not; nothing if none is known to."""
+    if road.after is not None or found.blocks.rung not in ("time", "ratification", "none"):
+        return ""
+    if found.blocks.rung != "time" and not _fits(roadmap):
+        return "Another order of steps would hold and fit the windows."
+    return "" if roadmap.self_enforcing != "no" else "Another order of steps would hold."
 
 
 def _dated(road: Road, roadmap: Roadmap) -> Iterator[Block]:
@@ -221,7 +239,7 @@ def _failing(telling: Teller, found: Roadmaps) -> Iterator[Block]:
     for step_set in found.step_sets[:1]:
         for roadmap in step_set.refused[:MOST_REFUSED]:
             who = list(dict.fromkeys(refusal.party for refusal in roadmap.refusals))
-            kinds = begun(joined([_kind(words, kind) for kind in roadmap.kinds]))
+            kinds = begun(joined([_kind(telling, roadmap, kind) for kind in roadmap.kinds]))
             stages = "; then ".join(words.doing(bundle) for bundle in roadmap.bundles)
             head = f"{kinds}, refused by {words.parties(who)}: {stages}."
             lines.append(Line(head, strong=True))
@@ -236,8 +254,26 @@ def _reason(known: dict[str, Line], one: Told) -> Line:
     return Line(one.sentence, tuple(dict.fromkeys(mark for line in items for mark in line.marks)))
 
 
-def _kind(words: Words, kind: str) -> str:
+def _kind(telling: Teller, roadmap: Roadmap, kind: str) -> str:
     """Return what kind of order it is, as a noun."""
-    if kind.endswith(" upfront"):
-        return f"everything upfront by {words.party(kind.removesuffix(' upfront'))}"
-    return _KINDS.get(kind, kind)
+    if not kind.endswith(" upfront"):
+        return _KINDS.get(kind, kind)
+    party = kind.removesuffix(" upfront")
+    who = telling.words.party(party)
+    if _waits_for_nobody(telling, roadmap, party):
+        return f"everything upfront by {who}"
+    return f"as much upfront by {who} as is legal"
+
+
+def _waits_for_nobody(telling: Teller, roadmap: Roadmap, party: str) -> bool:
+    """Tell whether a party takes all that it takes alone before others take what they do alone."""
+    options = {option.name: option for option in telling.selection.options}
+
+    def alone(step: str) -> set[str]:
+        option = options[step.removeprefix("not ")]
+        able = option.undone_by if step.startswith("not ") else option.switched_on_by
+        return {members[0] for members in able if len(members) == 1}
+
+    own = [n for n, bundle in enumerate(roadmap.bundles) if any(party in alone(s) for s in bundle)]
+    until = roadmap.bundles[: max(own, default=-1) + 1]
+    return not any(alone(step) - {party} and party not in alone(step) for b in until for step in b)

@@ -57,7 +57,7 @@ def concessions_told(telling: Teller, opens: Unlocks) -> list[str]:
     if not halves:
         told.append(f"To ask {TOGETHER} {_up_to(opens)} would not be enough.")
     for one in opens.minimal_sets[:SHOWN]:
-        told.append(f"It would be enough to give up {conceded_names(telling, one.give_up)}.")
+        told.append(_whole(telling, one, way=False))
     left = len(opens.minimal_sets) - SHOWN
     if left > 0:
         told.append(f"And {counted(left, 'more set')} of positions.")
@@ -94,7 +94,7 @@ def _meant(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
     for position in telling.graph.conflict.positions:
         if position.name not in named:
             continue
-        lines.append(Line(f"{conceded_name(telling, position.name)}:", strong=True))
+        lines.append(Line(f"{conceded_name(telling, position.name)} stands for:", strong=True))
         for party in telling.selection.parties:
             for item in (*statements(party.prefers), *party.conditions):
                 if not isinstance(item, Same) and item.position == position.name:
@@ -134,12 +134,12 @@ def _half(telling: Teller, one: Concession, *, way: bool = True) -> str:
     return f"{said}{_way(telling, one)}" if way else said
 
 
-def _whole(telling: Teller, one: Concession) -> str:
-    said = f"{begun(conceded_names(telling, one.give_up))}."
+def _whole(telling: Teller, one: Concession, *, way: bool = True) -> str:
+    said = f"It would be enough to give up {conceded_names(telling, one.give_up)}."
     if one.accepts is not None:
         party = begun(telling.words.party(one.accepts))
         said += f" {party} would give up all that it holds, and nobody else anything."
-    return f"{said}{_way(telling, one)}"
+    return f"{said}{_way(telling, one)}" if way else said
 
 
 def _way(telling: Teller, one: Concession) -> str:

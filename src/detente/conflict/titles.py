@@ -15,6 +15,8 @@ def distinct(titles: Mapping[str, str]) -> dict[str, str]:
     {'A': 'Alpha (A)', 'B': 'Alpha (B)', 'C': 'Gamma'}
     """
     found, keyed = dict(titles), 0
+    if len({*titles.values()}) == len({*map(seen, titles.values())}) == len(titles):
+        return found
     while True:
         counts = Counter(map(seen, found.values()))
         for name, title in titles.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.analyses.blockers.asking import Blockers
+from detente.analyses.blockers.asking import SHORT, Blockers
 from detente.analyses.blockers.grounding import Ground
 from detente.analyses.blockers.ladder import RUNGS
 from detente.analyses.blockers.ripening import Ripeness
@@ -28,7 +28,7 @@ RUNG_SAID = {
     "time": "there are orders that everybody accepts and that hold, but none fits the windows",
     "ratification": (
         "there are orders that fit, but none that also meets the terms of those who only ratify and "
-        "ends no worse for them than today"
+        "ends no worse for them than the status quo"
     ),
     "none": (
         "nothing that was declared: there is an order that everybody accepts, that holds and that "
@@ -53,11 +53,7 @@ def blockers_text(graph: GraphModel, found: Blockers) -> str:
     if found.ground:
         parts += [
             "",
-            wrapped(
-                "Given the options as they are, these items are enough for it to fail in this way, "
-                "and none of them could be spared for that:",
-                hanging="  ",
-            ),
+            wrapped(_ground_head(graph), hanging="  "),
         ]
         parts += [
             wrapped(f"- {said.get(g.item, g.item)} ({ground_mark(g)})", hanging="  ")
@@ -83,6 +79,8 @@ def _head(found: Blockers) -> str:
         return f"No state satisfies the target '{found.target}', whatever anybody wants."
     number = RUNGS.index(found.rung) + 1
     place = "" if found.rung == "none" else f" (rung {number} of 6: {found.rung})"
+    if any(note.startswith(SHORT) for note in found.notes):
+        place += ", as far as was looked"
     return sentence_of(f"what blocks '{found.target}'{place}: {RUNG_SAID[found.rung]}")
 
 
@@ -91,7 +89,7 @@ def _computed(words: Words, found: Blockers) -> str:
     if found.only_ratify:
         who, verb = words.parties(found.only_ratify), _verb(found.only_ratify, "has", "have")
         left_out = (
-            f" {begun(who)}, who only {_verb(found.only_ratify, 'ratifies', 'ratify')}, {verb} a say "
+            f" {begun(who)}, which only {_verb(found.only_ratify, 'ratifies', 'ratify')}, {verb} a say "
             "on the last rung alone: everywhere else 'everybody', 'nobody' and 'somebody' are the "
             "others."
         )
@@ -108,8 +106,8 @@ def _verb(parties: Sequence[str], one: str, many: str) -> str:
 
 def ripe_line(words: Words, found: Ripeness) -> str:
     """Return whether the conflict is ripe, and what it takes that is missing, as a sentence."""
-    outcome = "leaves nobody worse off than today and somebody better off"
-    hope = "can hope for nothing better than today, by waiting or by a move of"
+    outcome = "leaves nobody worse off than the status quo and somebody better off"
+    hope = "can hope for nothing better than the status quo, by waiting or by a move of"
     if found.ripe:
         return (
             f"Ripe (Zartman): an outcome that can be reached {outcome}; "
@@ -119,7 +117,8 @@ def ripe_line(words: Words, found: Ripeness) -> str:
     missing = [] if found.outcome else [f"no outcome that can be reached {outcome}"]
     if not found.stuck:
         missing.append(
-            "every party can hope for something better than today, by waiting or by a move of its own"
+            "every party can hope for something better than the status quo, by waiting or by a move of "
+            "its own"
         )
     elif len(found.stuck) == 1:
         missing.append(f"only {words.party(found.stuck[0])} {hope} its own")
@@ -128,6 +127,15 @@ def ripe_line(words: Words, found: Ripeness) -> str:
             "no order of the steps to such an outcome of the target is accepted by everybody"
         )
     return sentence_of(f"not ripe (Zartman): {'; '.join(missing)}")
+
+
+def _ground_head(graph: GraphModel) -> str:
+    ranked = any(party.ranking is not None for party in graph.selection.parties)
+    given = "the options and the rankings of whole states" if ranked else "the options"
+    return (
+        f"Given {given} as they are, these items are enough for it to fail in this way, and none of "
+        "them could be spared for that:"
+    )
 
 
 def ground_mark(item: Ground) -> str:

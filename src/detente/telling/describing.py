@@ -11,6 +11,7 @@ from datetime import date
 
 from detente.analyses import saying
 from detente.analyses.answer import Asked
+from detente.analyses.when import counted_from
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, EpochParty, Perspective, statements
@@ -120,7 +121,7 @@ class _Teller:
             yield Line(" ".join(conflict.summary.split()))
         yield Line(sentences.extent(conflict))
         if conflict.as_of:
-            yield Line(f"Time starts on {conflict.as_of.text}.")
+            yield Line(f"Time starts {counted_from(conflict.as_of)}.")
         told = f"Told in the perspective '{selection.perspective.name}'"
         when = f", with the wishes of {selection.epoch.isoformat()}" if selection.epoch else ""
         left = f", without {joined(selection.without)}" if selection.without else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from detente.analyses.differences.asking import MORE_CIRCLES
+from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.telling.listing import legend
 from detente.telling.tables import table, wrapped
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from detente.analyses.differences.order_matrix import OrderMatrix
     from detente.graph.model import GraphModel
 
+MOST_NAMED = 4  # items left out that are named
 _INDENT = "  "
 
 
@@ -32,7 +35,8 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
         parts += ["", "Sequence", _indented(found.unordered)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
-        parts += ["", f"Sequence{which}", *_sequence(words, each)]
+        whole = MORE_CIRCLES not in found.notes
+        parts += ["", f"Sequence{which}", *_sequence(words, each, whole=whole)]
         parts += ["", f"Timing{which}", _indented(each.timing.sentence)]
         parts += ["", f"Does it hold the steps up?{which and ' Steps' + which}"]
         parts += [_indented(each.binding.sentence)]
@@ -60,28 +64,37 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     said = f"of {counted(found.legal, 'legal order')}, accepted by {', '.join(counts)}"
     parts += [wrapped(sentence_of(f"{said}; by all {found.accepted['all']:,}"))]
     parts += ["", "Who needs which order:", "", *_needed(found.needed)]
+    insisted = found.asked.settings["require"]
+    terms = isinstance(insisted, list) and "conditions" in insisted
+    what = "its needs are its conditions" if terms else "what it needs is not told"
     parts += [
-        wrapped(f"{begun(words.party(party))} accepts no order: its needs are its conditions.")
+        wrapped(f"{begun(words.party(party))} accepts no order: {what}.")
         for party in found.declared
     ]
-    parts += ["", "How the accepted orders of each two relate:", ""]
-    parts += [
-        table(
-            [
-                {
-                    "parties": joined(pair.parties),
-                    "relation": pair.relation,
-                    "stricter": pair.stricter or "",
-                    "both accept": pair.common,
-                    "head-on": ", ".join(f"{a}/{b}" for a, b in pair.head_on),
-                }
-                for pair in found.pairs
-            ]
-        )
-    ]
-    parts += ["", *_circles(words, found.circular_waits)]
+    if found.pairs:
+        parts += ["", "How the accepted orders of each two relate:", "", _pairs(found)]
+    nobody = "Nobody waits in a circle."
+    if MORE_CIRCLES in found.notes:
+        nobody = "Nobody was found to wait in a circle."
+    parts += ["", *_circles(words, found.circular_waits, nobody)]
     parts += _notes(words, found.notes, found.unknown_order)
     return "\n".join([*parts, *legend(words, (s.removeprefix("not ") for s in found.steps))])
+
+
+def _pairs(found: OrderMatrix) -> str:
+    rows = []
+    for pair in found.pairs:
+        empty = not any(found.accepted[party] for party in pair.parties)
+        rows.append(
+            {
+                "parties": joined(pair.parties),
+                "relation": "both empty" if empty else pair.relation,
+                "stricter": pair.stricter or "",
+                "both accept": pair.common,
+                "head-on": ", ".join(f"{a}/{b}" for a, b in pair.head_on),
+            }
+        )
+    return table(rows)
 
 
 # the parts -----------------------------------------------------------------------------------
@@ -91,10 +104,12 @@ def _choices(asked: Asked) -> str:
     said = f"; perspective '{asked.settings['perspective']}'"
     if asked.settings["epoch"]:
         said += f"; with the wishes of {asked.settings['epoch']}"
-    for setting, word in (("without", "without"), ("require", "insisting on")):
-        names = asked.settings[setting]
-        if isinstance(names, list) and names and len(names) < (4 if setting == "without" else 3):
-            said += f"; {word} {joined(names)}"
+    without, require = asked.settings["without"], asked.settings["require"]
+    if isinstance(without, list) and without:
+        few = len(without) < MOST_NAMED
+        said += f"; without {joined(without) if few else counted(len(without), 'item')}"
+    if isinstance(require, list) and len(require) < len(REQUIREMENTS):
+        said += f"; insisting on {joined(require)}"
     return said
 
 
@@ -107,7 +122,7 @@ def _goals(words: Words, found: Differences) -> Iterator[str]:
         yield _item(f"Best for {words.party(party)}: {shown}{also}.")
 
 
-def _sequence(words: Words, each: SetApart) -> Iterator[str]:
+def _sequence(words: Words, each: SetApart, *, whole: bool) -> Iterator[str]:
     order = each.order
     yield _indented(f"Steps: {', '.join(order.steps)}.")
     yield _indented(order.sentence)
@@ -122,8 +137,12 @@ def _sequence(words: Words, each: SetApart) -> Iterator[str]:
             f"{words.party(two)} {other} {_how(mine, two, other, step)} {step}."
         )
     longer = [way for way in order.circular_waits if not _told(way, order.head_on, (one, two))]
+    who = words.parties((one, two), "nor")
+    nobody = f"Neither {who} waits in a circle."
+    if not whole:
+        nobody = f"Neither {who} was found to wait in a circle."
     if longer or not order.head_on:
-        yield from _circles(words, longer, _INDENT)
+        yield from _circles(words, longer, nobody, _INDENT)
 
 
 def _how(needed: Iterable[Needed], party: str, step: str, other: str) -> str:
@@ -159,11 +178,13 @@ def _needed(needed: Iterable[Needed], indent: str = "") -> Iterator[str]:
         yield indent + line
 
 
-def _circles(words: Words, ways: Sequence[Sequence[Edge]], indent: str = "") -> Iterator[str]:
+def _circles(
+    words: Words, ways: Sequence[Sequence[Edge]], nobody: str, indent: str = ""
+) -> Iterator[str]:
     if not ways:
-        yield f"{indent}Nobody waits in a circle."
+        yield wrapped(nobody, indent=indent)
         return
-    yield wrapped("Circular waits, which no order meets that everybody accepts:", indent=indent)
+    yield wrapped("Circular waits, so that no order is accepted by everybody:", indent=indent)
     for way in ways:
         said = "; ".join(_edge(words, edge) for edge in way)
         yield wrapped(f"{said}.", indent=f"{indent}- ", hanging=f"{indent}  ")

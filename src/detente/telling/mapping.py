@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
-from detente.analyses.saying import who
+from detente.analyses.saying import said_step, who
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
+from detente.conflict.parties import Step
 from detente.graph.model import GraphModel
 from detente.telling.journey import by_name, in_short, journey
 from detente.telling.refusing import Reason, refusals_in_words
@@ -152,12 +153,24 @@ def _counts(words: Words, one: StepSet) -> Iterator[str]:
     yield f"{begun(joined(listed))}; {whole}."
     if one.worse_off:
         yield f"{begun(words.parties(one.worse_off))} would be worse off at the end than today."
-    if one.spoilers:
-        whose = "a move of its own" if len(one.spoilers) == 1 else "moves of their own"
-        yield (
-            f"{begun(words.parties(one.spoilers))} could upset it by {whose}, though no step "
-            "needs their consent."
+    for item in one.spoiling:
+        verb = "is" if len(item.taken) == 1 else "are"
+        done = joined(_steps(words, item.taken))
+        taken = f"once {done} {verb} taken" if done else "today"
+        effect = (
+            f"would take back {joined(_steps(words, item.undone))}"
+            if item.undone
+            else "would leave no legal order of what is left of the steps"
         )
+        yield (
+            f"{begun(words.party(item.party))} could upset it by a move of its own, though no step "
+            f"needs its consent: {taken} it could {words.doing(item.steps)}, which {effect}."
+        )
+
+
+def _steps(words: Words, steps: Sequence[str]) -> list[str]:
+    """Return steps as what is taken: an option, or the end of one."""
+    return [said_step(words, Step(s.removeprefix("not "), not s.startswith("not "))) for s in steps]
 
 
 def _best(graph: GraphModel, words: Words, one: StepSet, *, full: bool) -> Iterator[str]:

@@ -75,10 +75,8 @@ def _sequence(
     yield f"{which}: {words.doing(proof.steps)}."
     for circle in proof.circular_waits[:SHOWN]:
         yield circle_line(words, ids, circle)
-    more = len(proof.circular_waits) - SHOWN
-    if more > 0:
-        least = "at least " if proof.more_circles else ""
-        yield f"There {'is' if more == 1 else 'are'} {least}{counted(more, 'more circle')} of waits."
+    if len(proof.circular_waits) > SHOWN or proof.more_circles:
+        yield "There are more circles of waits than these."
     if not proof.circular_waits:
         yield from refused_lines(words, said, proof.closest.bundles, proof.closest.refusals)
 
@@ -153,7 +151,7 @@ def _along(words: Words, said: dict[str, str], proof: Certificate) -> Iterator[s
     for leaving in shown[:SHOWN]:
         yield temptation_line(words, leaving, len(proof.bundles))
     if len(shown) > SHOWN:
-        yield f"So it is {counted(len(shown) - SHOWN, 'more time')}, of a party at a stage."
+        yield f"And {counted(len(shown) - SHOWN, 'more temptation')}, each of a party at one stage."
     yield from _refusals(words, said, proof.refusals)
     for party in proof.worse_off:
         yield f"{begun(words.party(party))} ranks its end below the status quo."

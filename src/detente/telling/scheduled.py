@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses.timing.days import Dates, Length, StepDays, Wished
+from detente.analyses.when import span
 from detente.analyses.wording import Words, counted, joined, sentence_of, short_words
 from detente.conflict.options import Option
-from detente.conflict.time import Window
 from detente.graph.model import GraphModel
 from detente.telling.tables import table, wrapped
 
@@ -75,7 +75,7 @@ def _wishes(words: Words, options: dict[str, Option], dates: Dates) -> Iterator[
         whose = f" of {words.party(wish.party)}" if wish.party else ""
         window = options[wish.option].windows[wish.number - 1]
         called = words.quoted(wish.option)
-        yield f"A wish{whose} that binds nobody, {called} {span(window)}: {_kept(dates, wish)}."
+        yield f"A wish{whose} that binds nobody, {called} {span(window.start, window.end)}: {_kept(dates, wish)}."
 
 
 def _kept(dates: Dates, wish: Wished) -> str:
@@ -93,18 +93,10 @@ def _kept(dates: Dates, wish: Wished) -> str:
     )
 
 
-def span(window: Window) -> str:
-    """Return the time a window covers, as a clause."""
-    start, end = window.start, window.end
-    if start and end:
-        return f"on {start.text}" if start.text == end.text else f"from {start.text} to {end.text}"
-    return f"from {start.text} on" if start else f"until {end.text}" if end else "at any time"
-
-
 def _row(dates: Dates, options: dict[str, Option], one: StepDays) -> dict[str, object]:
     option = options.get(one.step)
     takes = option.takes.text if option is not None and option.takes is not None else ""
-    bounds = [span(window) for window in option.windows if not window.wish] if option else []
+    bounds = [span(w.start, w.end) for w in option.windows if not w.wish] if option else []
     row: dict[str, object] = {
         "step": one.step,
         "takes": takes,

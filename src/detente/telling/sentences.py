@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from detente.analyses.when import at
 from detente.analyses.wording import Words, counted, figure, joined, sentence_of
 from detente.conflict.basis import Quotation, Source
 from detente.conflict.conflict import Conflict, Epoch, Outcome, Perspective, Target
@@ -107,11 +108,7 @@ def target(words: Words, item: Target) -> str:
 
 def outcome(words: Words, item: Outcome) -> str:
     """Return what happened, in what order, and what was given up on the way."""
-    when = (
-        f", {'on' if item.date.first == item.date.last else 'in'} {item.date.text}"
-        if item.date
-        else ""
-    )
+    when = f", {at(item.date)}" if item.date else ""
     told = [sentence_of(f"what happened{when}: {state(words, item.state)}")]
     if item.steps:
         stages = "; ".join(

@@ -51,7 +51,7 @@ def unlocks_text(graph: GraphModel, found: Unlocks) -> str:
     parts += ["", *_sets(telling, found)]
     if found.half_concessions:
         parts += ["", *_halves(telling, found)]
-    if found.minimal_sets and found.found != "open":
+    if any(one.give_up for one in found.minimal_sets):
         parts += ["", wrapped(_side(telling, found))]
     if any(weight.index or weight.reverse for weight in found.crux):
         parts += ["", *_crux(found)]
@@ -256,7 +256,10 @@ def _in_the_end(words: Words, one: Initiative) -> str:
         return f" ({words.state(one.ends[0])})"
     many = f"{len(one.ends):,} states"
     if one.circular:
-        return f", though it need not come to rest: it could go round in some of {many}, all better"
+        return (
+            f", though it need not come to rest: it could go round in some of {many}, all of them "
+            "better for it"
+        )
     return f", in whichever of {many} it came to rest"
 
 

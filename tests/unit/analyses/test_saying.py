@@ -171,9 +171,9 @@ def test_rules_channels_and_definitions() -> None:
                 "Nobody can put 'z' in effect.",
                 "Congress alone can end 'z'.",
                 "'z' takes 10 to 20 days; what is feasible is judged by 10.",
-                "'z' takes effect only from 2024-02 to 2024-03.",
+                "'z' takes effect only from 2024-02 to the end of 2024-03.",
                 "'z' takes effect only from 2024-05 on (a window of the United Kingdom).",
-                "A wish of B that binds nobody: 'z' is to take effect by 2024-06.",
+                "A wish of B that binds nobody: 'z' is to take effect by the end of 2024-06.",
             ],
         ),
         (

@@ -63,7 +63,7 @@ def test_the_road_of_the_declaration() -> None:
     """Who hangs, how it ends, until when, what the successor makes of it, what would lock it."""
     text = told(brief_of(DECLARATION), "roadmaps")
     for part in (
-        "The United States after stage 5: the others could hurt it by moves of their own, and it could not",
+        "The United States after stage 5: the others could hurt it more than they can today, by moves",
         "North Korea could end 'Commit to denuclearisation'",
         "the United States could end 'Withdraw what the North calls hostile policy'",
         "South Korea and China: at no stage.",
@@ -71,7 +71,7 @@ def test_the_road_of_the_declaration() -> None:
         "held by threat",
         "2022-02-20, with 16 days to spare",
         "President Yoon",
-        "no lock could make the whole road hold by itself",
+        "South Korea then ranks the end below where it stands today.",
         "Nobody could undo 'Commit to denuclearisation' and 'Withdraw",
         "Everything at once, refused by the United States and North Korea",
     ):

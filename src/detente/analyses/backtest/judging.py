@@ -13,7 +13,7 @@ import numpy as np
 from detente.analyses.backtest.results import Judged, Verdict
 from detente.analyses.blockers.ladder import LOCKED
 from detente.analyses.finding import STOPS, conceded
-from detente.analyses.sequencing.accepting import tests_on
+from detente.analyses.sequencing.accepting import unmet
 from detente.analyses.wording import Words, counted, joined, words_of
 from detente.conflict.conflict import Conflict, Outcome
 from detente.conflict.parties import Step
@@ -154,10 +154,9 @@ def _wrong(record: Record, graph: GraphModel) -> Iterator[str]:
             yield f"Step {stage} is not legal in the model."
             return
         for number, party in enumerate(graph.parties):
-            for test in tests_on(graph, number, starts, ends):
-                if not test.passed[0]:
-                    how = "a condition" if test.kind == "conditions" else "a red line"
-                    yield f"Step {stage} should have been refused by {words.party(party)}: {how} ({test.id})."
+            for kind, item in unmet(graph, number, here, there):
+                how = "a condition" if kind == "conditions" else "a red line"
+                yield f"Step {stage} should have been refused by {words.party(party)}: {how} ({item})."
         here = there
 
 

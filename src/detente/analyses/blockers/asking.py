@@ -8,7 +8,7 @@ the failure, and what the diagnosis would be if parties insisted on less.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.blockers.certificate import Certificate
@@ -24,6 +24,8 @@ from detente.analyses.sequencing.sides import Sides, Truth, sides_of
 from detente.errors import LimitReached
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
+
+SHORT = "left out: orders"  # how a note begins that hedges the rung itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Blockers:
     zone: int
     certificate: Certificate
     ground: tuple[Ground, ...]
-    relaxed: Mapping[str, Rung]
+    relaxed: Mapping[str, Rung] = field(hash=False)
     ripe: Ripeness | None
     notes: tuple[str, ...]
     complete: bool
@@ -168,7 +170,7 @@ def blockers(
 def _short(sides: Sides) -> str:
     orders = sides.orders
     return (
-        f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be taken "
+        f"{SHORT} of more than {orders.most} steps ({len(orders.open)} steps can be taken "
         "from the status quo)"
     )
 

@@ -125,8 +125,7 @@ def _wanted(sides: Sides, target: Truth, *, gain: bool) -> Truth:
 
 def _ordered(sides: Sides, wanted: Truth) -> bool:
     """Tell whether a legal order leads to a wanted state."""
-    legal = np.ones(sides.orders.later.size, dtype=np.bool_)
-    return bool((wanted[sides.places] & sides.orders.reached(legal)).any())
+    return bool((sides.at_stages(wanted) & sides.orders.reached()).any())
 
 
 def _still(sides: Sides, wanted: Truth, rung: Rung, require: Collection[str]) -> bool:
@@ -138,7 +137,7 @@ def _still(sides: Sides, wanted: Truth, rung: Rung, require: Collection[str]) ->
     orders = sides.orders
     everybody = range(len(sides.sides))
     allowed = sides.accepted(require)
-    ends = np.flatnonzero(wanted[sides.places] & orders.reached(allowed))
+    ends = orders.small_first(sides.at_stages(wanted) & orders.reached(allowed))
     match rung:
         case "content":
             return not wanted.any()

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.sequencing.accepting import REQUIREMENTS
+from detente.analyses.sequencing.passage import Passage, at_stages
 from detente.analyses.sequencing.sides import LEVELS, Level, Sides
 from detente.analyses.timing.dating import dates, knows_time, left_open
 from detente.analyses.timing.days import Dates
@@ -95,15 +96,14 @@ def dated(
 def dated_to(
     sides: Sides,
     goal: int,
-    kept: Truth,
+    kept: Passage,
     require: Collection[str],
     *,
     parties: Collection[int] | None = None,
 ) -> Iterator[Fitting]:
     """Yield orders of some bundles to one end, with their dates."""
-    one = np.ones(sides.orders.later.size, dtype=np.int64)
     many = MOST_DATED if hang_on_order(sides, goal) else 1
-    for stages in sides.orders.cheapest(goal, kept, one, most=many):
+    for stages in sides.orders.cheapest(goal, kept, most=many):
         yield fitting(sides, stages, require, parties=parties)
 
 
@@ -113,18 +113,18 @@ def holding(
     require: Collection[str] = REQUIREMENTS,
     *,
     parties: Collection[int] | None = None,
-) -> Iterator[tuple[int, Truth]]:
+) -> Iterator[tuple[int, Passage]]:
     """Yield each end stage to which accepted, weakly self-enforcing orders lead, and their bundles."""
     orders = sides.orders
     chosen = sides.deciders if parties is None else parties
     allowed = sides.accepted(require, chosen)
-    good = wanted[sides.places] & orders.reached(allowed)
+    good = sides.at_stages(wanted) & orders.reached(allowed)
     for number in chosen:
         good &= sides.ranks[number][sides.places] >= sides.ranks[number, int(sides.places[0])]
-    for end in sides.enforced(np.flatnonzero(good), allowed, surely=True):
+    for end in sides.enforced(orders.small_first(good), allowed, surely=True):
         firm = sides.firm(end, surely=True)
         goal = int(orders.stages[end])
-        yield goal, allowed & firm[orders.earlier] & firm[orders.later] & orders.inside(goal)
+        yield goal, at_stages(allowed, firm & orders.parts_of(goal))
 
 
 def fitting(
@@ -162,9 +162,8 @@ def hang_on_order(sides: Sides, goal: int) -> bool:
 def left_undated(sides: Sides, wanted: Truth, require: Collection[str] = REQUIREMENTS) -> bool:
     """Tell whether an order that was not dated could fit although none of those dated does."""
     for goal, kept in holding(sides, wanted, require):
-        number = sides.orders.number(goal)
-        assert number is not None
-        if hang_on_order(sides, goal) and sides.orders.counts(kept)[number] > MOST_DATED:
+        many = len(sides.orders.cheapest(goal, kept, most=MOST_DATED + 1))
+        if hang_on_order(sides, goal) and many > MOST_DATED:
             names = [sides.graph.parties[number] for number in sides.deciders]
             terms = "conditions" in require
             steps = sides.orders.steps(goal)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import pairwise
 
 import numpy as np
 
@@ -11,19 +10,16 @@ from detente.analyses.blockers.certificate import Certificate, Closest, Excluded
 from detente.analyses.blockers.ladder import bundles_of
 from detente.analyses.differences.circles import circles, head_on
 from detente.analyses.differences.needing import needs_of, rules_of
-from detente.analyses.joint import steps
 from detente.analyses.roadmaps.picking import closest
 from detente.analyses.sequencing.accepting import Refusal, refusals
 from detente.analyses.sequencing.aiming import step_sets
 from detente.analyses.sequencing.sides import Sides, Truth
-from detente.analyses.sequencing.walking import walks
-from detente.analyses.taken import Taken
+from detente.analyses.sequencing.walking import walk_to, walks
 from detente.conflict.conflict import statements
 from detente.graph.model import each_bit, meanings
 from detente.graph.truth import Truths
 
 MOST_CIRCLES = 12
-MOST_SETS = 24  # smallest sets of steps among which the closest order is looked for
 
 
 def at_content(sides: Sides, target: Truth) -> Certificate:
@@ -60,7 +56,10 @@ def at_content(sides: Sides, target: Truth) -> Certificate:
 
 
 def at_reach(sides: Sides, wanted: Truth) -> Certificate:
-    """Return which steps all wanted states need although no walk ever takes them."""
+    """Return which steps all wanted states need although no walk ever takes them.
+
+    Each with what it is to wait for; nothing where nobody could take it anyhow.
+    """
     return Certificate(wanted=int(wanted.sum()), missing=tuple(_missing(sides, wanted)))
 
 
@@ -76,11 +75,11 @@ def _missing(sides: Sides, wanted: Truth) -> Iterator[Missing]:
         option = graph.selection.options[bit]
         on = not start >> bit & 1
         guards = []
-        if on and option.after is not None:
+        if on and option.by and option.after is not None:
             guards.append(f"{option.name}.after")
-        if on and option.needs is not None:
+        if on and option.by and option.needs is not None:
             guards.append(f"{option.name}.needs")
-        if not on and option.undone_when is not None:
+        if not on and option.undone_by and option.undone_when is not None:
             guards.append(f"{option.name}.undone_when")
         yield Missing(sides.orders.step(bit), tuple(guards))
 
@@ -95,9 +94,10 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
     orders = sides.orders
     sets = step_sets(sides, wanted, require).stages
     if not sets:
-        return Certificate(walk=_walk(sides, wanted))
-    tried = [(_closest(sides, stage, require), stage) for stage in sets[:MOST_SETS]]
-    (way, refused), stage = min(tried, key=lambda each: len(each[0][1]))
+        combinations = np.zeros(sides.graph.exists.size, dtype=np.bool_)
+        combinations[sides.graph.exists] = wanted
+        return Certificate(walk=walk_to(sides.graph, combinations))
+    stage, way = closest(sides, sets, require, parties=sides.deciders)
     needs = [needs_of(sides.sides[n], orders, stage, require) for n in sides.deciders]
     pairs = dict.fromkeys(
         pair
@@ -112,16 +112,8 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
         head_on=tuple(pairs),
         circular_waits=found.found[:MOST_CIRCLES],
         more_circles=not found.complete,
-        closest=Closest(bundles_of(sides, way), refused),
+        closest=Closest(bundles_of(sides, way), refused_by(sides, way, require, sides.deciders)),
     )
-
-
-def _closest(
-    sides: Sides, stage: int, require: Collection[str]
-) -> tuple[tuple[int, ...], tuple[Refusal, ...]]:
-    """Return the order of some steps that the deciders refuse least, and what they refuse."""
-    way = closest(sides, stage, require, parties=sides.deciders)
-    return way, refused_by(sides, way, require, sides.deciders)
 
 
 def refused_by(
@@ -132,19 +124,3 @@ def refused_by(
     names = {sides.graph.parties[number] for number in parties}
     found = refusals(sides.graph, sides.orders, acceptances, way)
     return tuple(item for item in found if item.kind in require and item.party in names)
-
-
-def _walk(sides: Sides, wanted: Truth) -> tuple[Taken, ...]:
-    """Return a shortest walk to a wanted state, on which some step is taken and taken back."""
-    graph = sides.graph
-    assert graph.moves is not None
-    found = walks(graph)
-    states = np.flatnonzero(graph.moves.exists)[wanted]
-    ways = [found.to(int(state)) for state in states if found.seen[state]]
-    way = min(ways, key=len)
-    moves = []
-    for begin, end in pairwise(way):
-        pair = np.array([begin]), np.array([end])
-        who = graph.coalition_names(int(graph.moves.carriers(*pair)[0]))
-        moves.append(Taken(who, steps(graph, begin, end), graph.naming.write(end)))
-    return tuple(moves)

@@ -55,7 +55,7 @@ def ripeness(sides: Sides, target: Truth, require: Collection[str]) -> Ripeness:
     here = int(sides.places[0])
     hoped = sides.fallback.hoped[:, here]
     orders = sides.orders
-    good = (target & sides.zone)[sides.places]
+    good = sides.at_stages(target & sides.zone)
     return Ripeness(
         bool((sides.zone & walked(sides.graph)).any()),
         tuple(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import numpy as np
-
 from detente.analyses.blockers.certificate import Certificate, Ending, Leaving
 from detente.analyses.blockers.ladder import (
     Fitting,
@@ -54,7 +52,7 @@ def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str
 def _at_commitment(sides: Sides, wanted: Truth, require: Collection[str]) -> Certificate:
     orders = sides.orders
     allowed = sides.accepted(require)
-    ends = np.flatnonzero(wanted[sides.places] & orders.reached(allowed))
+    ends = orders.small_first(sides.at_stages(wanted) & orders.reached(allowed))
     stages = best_of_all(sides, ends.tolist(), allowed)
     found = temptations(sides, places_of(sides, stages))
     return Certificate(
@@ -120,7 +118,7 @@ def _at_ratification(sides: Sides, wanted: Truth, require: Collection[str]) -> C
     ratify = [number for number in everybody if number not in sides.deciders]
     tried = []
     for goal, kept in holding(sides, wanted, require):
-        few = closest(sides, goal, require, parties=ratify, allowed=kept)
+        _, few = closest(sides, [goal], require, parties=ratify, allowed=kept)
         ways = [fitting(sides, few, require)]
         if hang_on_order(sides, goal):
             ways += dated_to(sides, goal, kept, require)

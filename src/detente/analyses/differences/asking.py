@@ -14,8 +14,8 @@ from detente.analyses.differences.binding import Binding, binding
 from detente.analyses.differences.circles import MOST_CIRCLES
 from detente.analyses.differences.goals_apart import Goals, goals_apart
 from detente.analyses.differences.orders_apart import OrdersApart, orders_apart, over_steps
-from detente.analyses.differences.terms_apart import TermsApart, terms_apart
-from detente.analyses.differences.time_apart import TimeApart, time_apart
+from detente.analyses.differences.terms_apart import TermsApart, reachable, terms_apart
+from detente.analyses.differences.time_apart import MOST_TRIED, TimeApart, time_apart
 from detente.analyses.differences.unordered import walk_beyond, walk_said
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.aiming import aims
@@ -25,7 +25,14 @@ from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
-MORE_CIRCLES = f"there may be more circular waits: up to {MOST_CIRCLES} are listed"
+MORE_CIRCLES = (
+    f"left out: circular waits. There may be more of them; up to {MOST_CIRCLES} are listed"
+)
+NOT_FOLLOWED = (
+    "left out: which states legal moves can reach. They are too many to follow; goals and conditions "
+    "are compared over all states that there are"
+)
+NOT_DATED = f"left out: the days of orders of steps. Up to {MOST_TRIED} orders are tried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +196,9 @@ def differences(
     walk = () if aim.sets else walk_beyond(graph, aim)
     words = short_words(graph.conflict)
     found = []
-    notes = list(aim.notes)
-    complete = aim.complete
+    reached = reachable(graph).reached
+    notes = [*aim.notes, *([] if reached else [NOT_FOLLOWED])]
+    complete = aim.complete and reached
     for chosen_steps in aim.sets:
         over = over_steps(graph, chosen_steps, insisted)
         found.append(
@@ -200,10 +208,11 @@ def differences(
                 binding(over, *numbers),
             )
         )
-        complete = complete and found[-1].timing.relation != "not known"
+        if found[-1].timing.relation == "not known":
+            notes.append(NOT_DATED)
         if not over.circles.complete:
-            complete = False
             notes.append(MORE_CIRCLES)
+        complete = complete and over.circles.complete and found[-1].timing.relation != "not known"
     return Differences(
         head,
         (first, second),

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from detente.analyses.differences.pairing import Pairs, beyond, in_all, in_file_order, reduced
 from detente.analyses.sequencing.accepting import REQUIREMENTS, Test, deciding, floor_of
 from detente.analyses.sequencing.orders import Orders
+from detente.analyses.sequencing.passage import all_of
 from detente.analyses.sequencing.sides import Side
 from detente.analyses.timing.precedences import demands_of
 from detente.analyses.timing.requiring import required
@@ -87,8 +88,8 @@ def needs_of(
     side: Side, orders: Orders, goal: int, require: Collection[str] = REQUIREMENTS
 ) -> Needs:
     """Return what one party needs of the orders of a step set that can be legally taken."""
-    legal = in_all(orders, goal, orders.inside(goal)) or {}
-    own = in_all(orders, goal, orders.inside(goal) & side.acceptance.accepts(require))
+    legal = in_all(orders, goal) or {}
+    own = in_all(orders, goal, side.acceptance.accepts(require))
     party = side.acceptance.party
     terms = _declared(side, orders, goal) if "conditions" in require else ()
     asked = {(n.step, n.other): n.strict for n in terms}
@@ -106,7 +107,7 @@ def rules_of(orders: Orders, goal: int) -> Needs:
 
     What follows from the others is left out.
     """
-    legal = in_all(orders, goal, orders.inside(goal)) or {}
+    legal = in_all(orders, goal) or {}
     graph = orders.graph
     asked: dict[tuple[str, str], tuple[bool, tuple[str, ...]]] = {}
     for demand in demands_of(graph, orders.steps(goal)):
@@ -148,19 +149,14 @@ def _explained(
     side: Side, orders: Orders, goal: int, require: Collection[str], pairs: Pairs, legal: Pairs
 ) -> Iterator[Needed]:
     """Yield the orders needed, each with the tests that make it so: alone, else together."""
-    inside = orders.inside(goal)
     tests = _tests(side, require)
     if not pairs:
         return
-    alone = [beyond(in_all(orders, goal, inside & t.passed) or {}, legal) for t in tests]
+    alone = [beyond(in_all(orders, goal, t.passage) or {}, legal) for t in tests]
     for pair, strict in pairs.items():
         makes = [t for t, asks in zip(tests, alone, strict=True) if _asks(asks, pair, strict)]
         if not makes:
-            makes = [
-                t
-                for t in tests
-                if not _asks(_without(orders, goal, inside, tests, t), pair, strict)
-            ]
+            makes = [t for t in tests if not _asks(_without(orders, goal, tests, t), pair, strict)]
         makes = makes or tests
         named = [t.id or _floor_item(side, orders, goal, pair) for t in makes]
         yield Needed(
@@ -178,29 +174,23 @@ def _asks(pairs: Pairs, pair: tuple[str, str], strict: bool) -> bool:  # noqa: F
 
 def _tests(side: Side, require: Collection[str]) -> list[Test]:
     """Return the tests of a party, its floor among them under no name."""
-    found = [test for test in side.acceptance.tests if test.kind in require]
-    if "floor" in require:
-        found.append(Test("", "floor", "", side.acceptance.above[side.acceptance.later]))
-    return found
+    return [test for test in side.acceptance.tests if test.kind in require]
 
 
-def _without(orders: Orders, goal: int, inside: Truth, tests: list[Test], left_out: Test) -> Pairs:
-    allowed = inside.copy()
-    for test in tests:
-        if test is not left_out:
-            allowed &= test.passed
-    return in_all(orders, goal, allowed) or {}
+def _without(orders: Orders, goal: int, tests: list[Test], left_out: Test) -> Pairs:
+    left = [test.passage for test in tests if test is not left_out]
+    return in_all(orders, goal, all_of([orders.legal, *left])) or {}
 
 
 def _floor_item(side: Side, orders: Orders, goal: int, pair: tuple[str, str]) -> str:
     """Return the statement by which the smallest stage with the second step alone is too bad."""
     first, second = (orders.stage([step]) for step in pair)
     stages = orders.stages
-    bad = ~side.acceptance.above & ((stages & ~goal) == 0) & ((stages & second) != 0)
+    bad = ~side.acceptance.above & orders.parts_of(goal) & ((stages & second) != 0)
     bad &= (stages & first) == 0
     if not bad.any():
         return ""
-    state = int(orders.states[np.flatnonzero(bad)[0]])
+    state = int(orders.states[orders.small_first(bad)[0]])
     floor = floor_of(side.graph, side.number, orders.start)
     return deciding(side.graph, side.number, state, floor)
 

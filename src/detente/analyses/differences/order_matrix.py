@@ -7,7 +7,7 @@ rules need; for each pair of parties how the orders they accept relate.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from detente.analyses.answer import Asked, asked
@@ -59,7 +59,7 @@ class OrderMatrix:
     target: str | None
     steps: tuple[str, ...]
     legal: int
-    accepted: Mapping[str, int]
+    accepted: Mapping[str, int] = field(hash=False)
     needed: tuple[Needed, ...]
     declared: tuple[str, ...]
     pairs: tuple[Pair, ...]

@@ -8,8 +8,8 @@ through the rules or further parties.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -19,6 +19,7 @@ from detente.analyses.differences.circles import Circles, Edge, circles, head_on
 from detente.analyses.differences.needing import Needed, Needs, needs_of, rules_of
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.passage import Passage
 from detente.analyses.sequencing.sides import Sides, sides_of
 from detente.analyses.wording import Words, begun, short_words
 from detente.graph.model import GraphModel
@@ -46,12 +47,9 @@ class Ordering:
         """The steps, in the order of the options."""
         return self.sides.orders.steps(self.goal)
 
-    def count(self, allowed: Truth) -> int:
+    def count(self, allowed: Passage) -> int:
         """Return how many orders of the steps consist of allowed bundles."""
-        orders = self.sides.orders
-        number = orders.number(self.goal)
-        assert number is not None
-        return int(orders.counts(allowed & orders.inside(self.goal))[number])
+        return self.sides.orders.count(self.goal, allowed)
 
     def accepted(self, *parties: int) -> int:
         """Return how many orders some parties accept; without any, how many are legal."""
@@ -77,7 +75,7 @@ class OrdersApart:
     relation: Relation
     stricter: str | None
     legal: int
-    accepted: Mapping[str, int]
+    accepted: Mapping[str, int] = field(hash=False)
     waits: tuple[Needed, ...]
     declared: tuple[str, ...]
     head_on: tuple[tuple[str, str], ...]
@@ -144,7 +142,11 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
     legal = over.legal
     words = short_words(graph.conflict)
     declared = tuple(needs.party for needs in both if needs.declared)
-    said = [_said(words, names, counts, common, legal), *_declared(words, declared)]
+    terms = "conditions" in over.require
+    said = [
+        _said(words, names, counts, common, legal),
+        *(_declared(words, party, terms=terms) for party in declared),
+    ]
     return OrdersApart(
         over.steps,
         relation,
@@ -167,6 +169,8 @@ def _said(
     of = f"of the {legal:,} legal orders" if legal > 1 else "of the one legal order"
     relation, stricter = related(*counts, common)
     match relation:
+        case "same" if common == legal == 1:
+            said = f"{one} and {two} accept the one legal order there is."
         case "same" if common == legal:
             said = f"{one} and {two} accept every one {of}."
         case "same":
@@ -175,7 +179,7 @@ def _said(
             strict, other = (one, two) if stricter == 0 else (two, one)
             said = (
                 f"{strict} is the stricter: it accepts {min(counts):,} {of}, and {other} accepts "
-                f"all of these and {max(counts) - common:,} more."
+                f"{'this one' if common == 1 else 'all of these'} and {max(counts) - common:,} more."
             )
         case "overlap":
             said = (
@@ -195,9 +199,14 @@ def _said(
     return begun(said)
 
 
-def _declared(words: Words, parties: Collection[str]) -> Iterator[str]:
-    for party in parties:
-        yield (
-            f"Which order {words.party(party)} needs is read from its declared conditions, since "
-            "it accepts no order at all."
+def _declared(words: Words, party: str, *, terms: bool) -> str:
+    """Return how one knows what a party needs that accepts no order at all."""
+    if not terms:
+        return (
+            f"Which order {words.party(party)} needs is not told: it accepts no order at all, and "
+            "its conditions are not insisted on."
         )
+    return (
+        f"Which order {words.party(party)} needs is read from its declared conditions, since "
+        "it accepts no order at all."
+    )

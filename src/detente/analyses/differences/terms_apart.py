@@ -8,7 +8,7 @@ same formula `only after` is stricter than `only with`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Literal
 
@@ -42,9 +42,9 @@ class TermsApart:
     step: str
     relation: Relation
     stricter: str | None
-    conditions: Mapping[str, tuple[str, ...]]
-    orders: Mapping[str, tuple[str, ...]]
-    gap: Mapping[str, tuple[str, ...]]
+    conditions: Mapping[str, tuple[str, ...]] = field(hash=False)
+    orders: Mapping[str, tuple[str, ...]] = field(hash=False)
+    gap: Mapping[str, tuple[str, ...]] = field(hash=False)
     sentence: str
 
     def to_dict(self) -> dict[str, object]:
@@ -81,21 +81,32 @@ class _Terms:
 def terms_apart(graph: GraphModel, first: int, second: int) -> tuple[TermsApart, ...]:
     """Return how two parties, by their numbers, differ on each step either has conditions on."""
     numbers = first, second
-    states = reachable(graph)
+    compared = reachable(graph)
     found = []
     for step in _steps(graph, numbers):
-        one, two = (_terms(graph, number, step, states) for number in numbers)
-        found.append(_apart(graph, numbers, step, (one, two), states))
+        one, two = (_terms(graph, number, step, compared.states) for number in numbers)
+        found.append(_apart(graph, numbers, step, (one, two), compared))
     return tuple(found)
 
 
-def reachable(graph: GraphModel) -> NDArray[np.int64]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The combinations over which two parties are compared: those that legal moves reach.
+
+    If these are too many to follow they are all that exist, and not `reached`.
+    """
+
+    states: NDArray[np.int64]
+    reached: bool
+
+
+def reachable(graph: GraphModel) -> Compared:
     """Return the combinations that legal moves reach; all that exist, if they are too many."""
     exist = np.flatnonzero(graph.exists).astype(np.int64)
     try:
-        return exist[walked(graph)]
+        return Compared(exist[walked(graph)], reached=True)
     except LimitReached:
-        return exist
+        return Compared(exist, reached=False)
 
 
 def _steps(graph: GraphModel, numbers: Sequence[int]) -> Iterator[str]:
@@ -131,9 +142,10 @@ def _apart(
     numbers: tuple[int, int],
     step: str,
     terms: tuple[_Terms, _Terms],
-    states: NDArray[np.int64],
+    compared: Compared,
 ) -> TermsApart:
     one, two = terms
+    states = compared.states
     names = tuple(graph.parties[number] for number in numbers)
     forth, back = one.implies(two), two.implies(one)
     stricter = None if forth == back else names[0] if forth else names[1]
@@ -157,7 +169,16 @@ def _apart(
         {name: term.ids for name, term in zip(names, terms, strict=True)},
         {name: term.orders for name, term in zip(names, terms, strict=True)},
         dict(zip(names, gaps, strict=True)),
-        _said(words, names, step, relation, stricter, terms, dict(zip(names, gaps, strict=True))),
+        _said(
+            words,
+            names,
+            step,
+            relation,
+            stricter,
+            terms,
+            dict(zip(names, gaps, strict=True)),
+            "state that can be reached" if compared.reached else "state",
+        ),
     )
 
 
@@ -215,24 +236,27 @@ def _said(
     stricter: str | None,
     terms: tuple[_Terms, _Terms],
     gap: Mapping[str, tuple[str, ...]],
+    state: str,
 ) -> str:
+    """Return the difference as a sentence; `state` is the word for those that are compared."""
     one, two = (words.party(name) for name in names)
     name = step.removeprefix("not ")
     about = words.quoted(name) if name == step else f"the end of {words.quoted(name)}"
     match relation:
         case "equivalent":
-            return f"On {about} {one} and {two} set the same conditions."
+            return _equivalent(words, names, terms, about, state)
         case "incompatible":
-            return (
-                f"On {about} the conditions of {one} and {two} hold together in no state that can "
-                f"be reached."
-            )
+            for party, each in zip(names, terms, strict=True):
+                if not each.then.any():
+                    whose = f"the conditions of {words.party(party)}, all by themselves,"
+                    return f"On {about} {whose} hold together in no {state}."
+            return f"On {about} the conditions of {one} and {two} hold together in no {state}."
         case "compatible":
             missing = [_missing(words, party, gap[party]) for party in names if gap[party]]
             more = f": {'; '.join(missing)}" if missing else ""
             return (
-                f"On {about} the conditions of {one} and {two} can both be met, and neither follows "
-                f"from the other{more}."
+                f"On {about} the conditions of {one} and {two} hold together in some {state}, and "
+                f"neither follows from the other{more}."
             )
     assert stricter is not None
     other = names[1] if stricter == names[0] else names[0]
@@ -243,8 +267,23 @@ def _said(
     if gap[stricter]:
         said += f"; {_missing(words, stricter, gap[stricter])}"
     elif np.array_equal(terms[0].then, terms[1].then):
-        said += f": both ask for the same, it before the step, {words.party(other)} by then"
+        said += ": both ask for the same, and it asks for more of it before the step than "
+        said += words.party(other)
     return begun(f"{said}.")
+
+
+def _equivalent(
+    words: Words, names: tuple[str, ...], terms: tuple[_Terms, _Terms], about: str, state: str
+) -> str:
+    silent = [name for name, each in zip(names, terms, strict=True) if not each.ids]
+    if silent:
+        holder = next(name for name in names if name not in silent)
+        return (
+            f"On {about} {words.party(silent[0])} sets no condition, and those of "
+            f"{words.party(holder)} are met in every {state}."
+        )
+    one, two = (words.party(name) for name in names)
+    return f"On {about} the conditions of {one} and {two} come to the same in every {state}."
 
 
 def _missing(words: Words, party: str, literals: tuple[str, ...]) -> str:

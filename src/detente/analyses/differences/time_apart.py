@@ -14,8 +14,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from detente.analyses.differences.orders_apart import Ordering
 from detente.analyses.timing.dating import constraints_of, dates
 from detente.analyses.timing.days import Dates
@@ -120,11 +118,8 @@ def _when(over: Ordering, numbers: Collection[int]) -> _When:
     demands = [d for d in demands_of(graph, over.steps) if d.party in counting]
     if not any(demand.requirement.open for demand in demands):
         return _When("fits", found)
-    each = np.ones(orders.later.size, dtype=np.int64)
     tried = []
-    for stages in orders.cheapest(
-        over.goal, allowed & orders.inside(over.goal), each, most=MOST_TRIED
-    ):
+    for stages in orders.cheapest(over.goal, allowed, most=MOST_TRIED):
         bundles = tuple(
             orders.steps(stage ^ before)
             for before, stage in zip((0, *stages), stages, strict=False)

@@ -20,6 +20,7 @@ from detente.analyses.merging.sections import (
 )
 from detente.analyses.merging.states import StateKey, key_of, only, rewritten, written
 from detente.analyses.merging.two import Two
+from detente.analyses.when import at
 from detente.analyses.wording import joined, words_of
 from detente.conflict.basis import Quotation, Source
 from detente.conflict.conflict import Conflict, Outcome, Perspective
@@ -85,7 +86,7 @@ _TOP = {
     "summary": Field(lambda *_: "The summary is another.", wording=True),
     "as_of": Field(
         lambda a, b: (
-            f"Time starts on {b.as_of.text if b.as_of else 'no day'}; "
+            f"Time starts {at(b.as_of) if b.as_of else 'on no day'}; "
             f"before: {a.as_of.text if a.as_of else 'no day'}."
         ),
         meaning=lambda day: day and (day.first, day.last),

@@ -16,16 +16,19 @@ from numpy.typing import NDArray
 
 from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
-from detente.analyses.roadmaps.guaranteeing import Case, guarantees
+from detente.analyses.roadmaps.goals import Case
+from detente.analyses.roadmaps.guaranteeing import guarantees
 from detente.analyses.roadmaps.picking import Found, accepted_orders, telling_failures
 from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
+from detente.analyses.roadmaps.spoiling import spoiling
 from detente.analyses.roadmaps.succeeding import successions
-from detente.analyses.sequencing.accepting import bundle_numbers, refusals, required
+from detente.analyses.sequencing.accepting import refusals, required
 from detente.analyses.sequencing.aiming import standing, step_sets
-from detente.analyses.sequencing.enforcing import end_of, strength, temptations, written
+from detente.analyses.sequencing.enforcing import end_of, falls_to, strength, temptations
 from detente.analyses.sequencing.exposing import exposed_along
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
+from detente.analyses.sequencing.passage import Passage
 from detente.analyses.sequencing.sides import Sides, places_of, sides_of
 from detente.analyses.timing.dating import Dates, dates, knows_time
 from detente.errors import LimitReached, WrongUse
@@ -141,7 +144,7 @@ def _holding(
     allowed = sides.accepted(require, range(len(sides.sides)))
     reached = orders.reached(allowed)
     known = [number for stage in shown if (number := orders.number(stage)) is not None]
-    ends = np.flatnonzero((meant & sides.zone)[sides.places] & reached)
+    ends = orders.small_first(sides.at_stages(meant & sides.zone) & reached)
     found: list[int] = []
     try:
         held = sides.enforced(
@@ -192,18 +195,17 @@ def _step_set(
     number = orders.number(stage)
     names = orders.steps(stage)
     state = graph.naming.write(orders.start ^ stage)
-    legal = np.ones(orders.later.size, dtype=np.bool_)
     everybody = range(len(sides.sides))
     allowed = sides.accepted(require, everybody)
     if number is None:
         nobody = dict.fromkeys((*graph.parties, "all"), 0)
         return StepSet(names, state, 0, nobody, (), (), (), ())
     counts = {
-        side.acceptance.party: int(orders.counts(side.acceptance.accepts(require))[number])
+        side.acceptance.party: orders.count(stage, side.acceptance.accepts(require))
         for side in sides.sides
     }
-    counts["all"] = int(orders.counts(allowed)[number])
-    total = int(orders.counts(legal)[number])
+    counts["all"] = orders.count(stage, allowed)
+    total = orders.count(stage)
     good: tuple[Roadmap, ...] = ()
     bad: tuple[Roadmap, ...] = ()
     if whole and total:
@@ -225,11 +227,11 @@ def _step_set(
         good,
         bad,
         tuple(graph.parties[n] for n in worse),
-        tuple(graph.parties[n] for n in worse if _spoils(sides, stage, n)),
+        spoiling(sides, stage, worse) if total else (),
     )
 
 
-def _shown(sides: Sides, stage: int, kept: Truth, require: Collection[str]) -> list[Found]:
+def _shown(sides: Sides, stage: int, kept: Passage, require: Collection[str]) -> list[Found]:
     """Return the orders worth showing, each once, with every reason for it."""
     found: dict[tuple[int, ...], list[str]] = {}
     for stages, kinds in (
@@ -251,10 +253,10 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
     refused = tuple(
         item for item in refusals(graph, orders, acceptances, stages) if item.kind in require
     )
-    numbers = bundle_numbers(orders, stages)
-    movers = tuple(graph.coalition_names(int(orders.carriers[k])) for k in numbers)
+    movers = tuple(graph.coalition_names(c) for c in orders.carriers(stages))
     kind, _ = end_of(sides, places[-1])
     whole = "best" in kinds or "finest" in kinds
+    days = _dates(graph, bundles, require) if not refused else None
     return Roadmap(
         kinds=kinds,
         bundles=bundles,
@@ -266,10 +268,10 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
         temptations=temptations(sides, places),
         self_enforcing=strength(sides, places),
         end=kind,
-        fallbacks=tuple(written(sides, sides.fallback.rests_in(place)) for place in places),
-        guarantees=guarantees(Case(sides, stages)) if whole else (),
-        dates=_dates(graph, bundles, require) if not refused else None,
-        succession=successions(graph, sides, stages) if whole else (),
+        backs=tuple(falls_to(graph, sides.fallback, place) for place in places),
+        guarantees=guarantees(Case(sides, stages, require=require)) if whole else (),
+        dates=days,
+        succession=successions(graph, Case(sides, stages, require=require), days) if whole else (),
     )
 
 
@@ -312,15 +314,3 @@ def _worse_off(sides: Sides, number: int) -> tuple[int, ...]:
     place, here = int(sides.places[number]), int(sides.places[0])
     ranks = sides.ranks
     return tuple(n for n in range(len(sides.sides)) if ranks[n, place] < ranks[n, here])
-
-
-def _spoils(sides: Sides, stage: int, party: int) -> bool:
-    """Tell whether no bundle needs a party, and it could still act somewhere on the way."""
-    orders = sides.orders
-    inside = orders.inside(stage)
-    if any(int(c) >> party & 1 for c in np.unique(orders.carriers[inside]).tolist()):
-        return False
-    here = orders.stages[np.r_[0, np.unique(orders.later[inside])]]
-    numbers = [orders.number(int(s)) for s in here]
-    places = sides.places[[n for n in numbers if n is not None]]
-    return bool((sides.sides[party].own.to[:, places] >= 0).any())

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import REQUIREMENTS
-from detente.analyses.sequencing.orders import orders_of, start_of
+from detente.analyses.sequencing.orders import Orders, orders_of, start_of
 from detente.analyses.sequencing.sides import Sides, sides_of
 from detente.errors import LimitReached, NoAnswer, WrongUse
 from detente.graph.model import GraphModel, each_bit
@@ -50,23 +50,24 @@ def step_sets(sides: Sides, target: Truth, require: Collection[str] = REQUIREMEN
     if target[int(sides.places[0])]:
         return StepSets((), agreed=True, already=True)
     orders = sides.orders
-    meant = target[sides.places]
+    meant = sides.at_stages(target)
     ranks = sides.ranks[:, sides.places]
     as_good = meant & (ranks >= ranks[:, [0]]).all(axis=0)
     # all parties, those that only ratify among them
     allowed = sides.accepted(require, range(len(sides.sides)))
     accepted = as_good & orders.reached(allowed)
     if accepted.any():
-        return StepSets(_smallest(orders.stages[accepted]), agreed=True, accepted=True)
-    legal = orders.reached(np.ones(orders.later.size, dtype=np.bool_))
+        return StepSets(_smallest(orders, accepted), agreed=True, accepted=True)
+    legal = orders.reached()
     agreed = bool((as_good & legal).any())
     counting = legal & (as_good if agreed else meant)
-    return StepSets(_smallest(orders.stages[counting]), agreed=agreed)
+    return StepSets(_smallest(orders, counting), agreed=agreed)
 
 
-def _smallest(stages: NDArray[np.int64]) -> tuple[int, ...]:
-    """Return the stages that hold no other of them; `stages` come with the small ones first."""
+def _smallest(orders: Orders, chosen: Truth) -> tuple[int, ...]:
+    """Return of some stages those that hold no other of them."""
     found = []
+    stages = orders.stages[orders.small_first(chosen)]
     while stages.size:
         stage = int(stages[0])
         found.append(stage)
@@ -179,11 +180,10 @@ def _can_be_taken(graph: GraphModel, steps: tuple[str, ...]) -> None:
     listed = ", ".join(steps)
     if not graph.exists[orders.start ^ goal]:
         raise NoAnswer(f"the steps {listed} together break a rule: their end is no state")
-    everything = np.ones(orders.later.size, dtype=np.bool_)
     number = orders.number(goal)
     if goal.bit_count() > orders.most:
         raise LimitReached(
             f"{goal.bit_count()} steps have too many orders: give {orders.most} or fewer to --steps"
         )
-    if number is None or not orders.reached(everything)[number]:
+    if number is None or not orders.reached()[number]:
         raise NoAnswer(f"the steps {listed} can be taken in no legal order")

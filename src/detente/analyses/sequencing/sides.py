@@ -27,6 +27,7 @@ from detente.analyses.sequencing.accepting import REQUIREMENTS, Acceptance, acce
 from detente.analyses.sequencing.fallback import Fallback, Places, joined, ranks_of
 from detente.analyses.sequencing.orders import Orders, orders_of
 from detente.analyses.sequencing.own import Own, Ranks, own_moves
+from detente.analyses.sequencing.passage import Passage, all_of, at_stages
 from detente.analyses.sequencing.walking import walked
 from detente.graph.model import GraphModel
 
@@ -74,8 +75,15 @@ class Sides:
 
     @cached_property
     def places(self) -> Places:
-        """The number of each stage's state among the states that exist."""
-        return own_moves(self.graph)[0].place[self.orders.states]
+        """The number of each stage's state among those that exist; that of the start if none."""
+        found = own_moves(self.graph)[0].place[self.orders.states]
+        return np.where(found < 0, found[0], found)
+
+    def at_stages(self, states: Truth) -> Truth:
+        """Return which stages are one of some states; `states` is over those that exist."""
+        found = np.asarray(states[self.places])
+        found &= self.orders.exists
+        return found
 
     @cached_property
     def ranks(self) -> Ranks:
@@ -93,12 +101,15 @@ class Sides:
         self,
         require: Collection[str] = REQUIREMENTS,
         parties: Collection[int] | None = None,
-    ) -> Truth:
-        """Return the bundles that some parties accept; the deciders if none are named."""
-        found = np.ones(self.orders.later.size, dtype=np.bool_)
-        for number in self.deciders if parties is None else parties:
-            found &= self.sides[number].acceptance.accepts(require)
-        return found
+    ) -> Passage:
+        """Return the legal bundles that some parties accept; the deciders if none are named."""
+        chosen = self.deciders if parties is None else parties
+        return all_of(
+            [
+                self.orders.legal,
+                *(self.sides[number].acceptance.accepts(require) for number in chosen),
+            ]
+        )
 
     @cached_property
     def zone(self) -> Truth:
@@ -108,34 +119,48 @@ class Sides:
         now = ranks[:, [int(self.places[0])]]
         return np.asarray((ranks >= now).all(axis=0) & (ranks > now).any(axis=0))
 
-    def level(self, target: Truth, require: Collection[str] = REQUIREMENTS) -> Level:
-        """Return the highest rung that a target passes; `target` over the states that exist."""
+    def level(
+        self,
+        target: Truth,
+        require: Collection[str] = REQUIREMENTS,
+        *,
+        up_to: Level = "strong",
+    ) -> Level:
+        """Return the highest rung up to one that a target passes.
+
+        `target` is over the states that exist.
+        """
         good = target & self.zone
         if not good.any():
             return "nothing"
-        legal = np.ones(self.orders.later.size, dtype=np.bool_)
-        at_stage = good[self.places]
-        if (
-            not (at_stage & self.orders.reached(legal)).any()
-            and not (good & walked(self.graph)).any()
-        ):
+        if up_to == "content":
+            return up_to
+        at_stage = self.at_stages(good)
+        if not (at_stage & self.orders.reached()).any() and not (good & walked(self.graph)).any():
             return "content"
+        if up_to == "reach":
+            return up_to
         allowed = self.accepted(require)
-        ends = np.flatnonzero(at_stage & self.orders.reached(allowed))
+        ends = self.orders.small_first(at_stage & self.orders.reached(allowed))
         if not ends.size:
             return "reach"
+        if up_to == "sequence":
+            return up_to
         if next(self.enforced(ends, allowed, surely=True), None) is None:
             return "sequence"
         strong = next(self.enforced(ends, allowed, surely=False), None)
         return "weak" if strong is None else "strong"
 
-    def enforced(self, ends: NDArray[np.intp], allowed: Truth, *, surely: bool) -> Iterator[int]:
+    def enforced(self, ends: NDArray[np.intp], allowed: Passage, *, surely: bool) -> Iterator[int]:
         """Yield the end stages to which a self-enforcing order leads; `surely`: weakly so."""
+        known: dict[bytes, Truth] = {}
         for end in self.steady(ends, surely=surely):
             firm = self.firm(end, surely=surely)
-            kept = allowed & firm[self.orders.earlier] & firm[self.orders.later]
-            kept &= self.orders.inside(int(self.orders.stages[end]))
-            if self.orders.reached(kept)[end]:
+            key = firm.tobytes()
+            if key not in known:
+                # what leads to an end are parts of it: one search serves all ends alike
+                known[key] = self.orders.reached(at_stages(allowed, firm))
+            if known[key][end]:
                 yield end
 
     def steady(self, ends: NDArray[np.intp], *, surely: bool) -> list[int]:

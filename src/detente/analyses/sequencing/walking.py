@@ -13,28 +13,37 @@ from detente.analyses.sequencing.orders import start_of
 from detente.analyses.taken import Taken
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
+from detente.graph.moves import Moves
+from detente.graph.sweeps import swept
 
 Truth = NDArray[np.bool_]
 
 _HOME = ("walks at",)
-MOST_STATES = 1 << 14  # from which all bundles are listed
+FAR = np.iinfo(np.int16).max  # where no walk leads
 
 
 @dataclass(frozen=True)
 class Walks:
-    """The states that legal walks lead to, and how: `before` is the state one move earlier.
+    """The states that legal walks lead to: `moves_to` is the fewest moves to each, `FAR` if none do.
 
-    Both are over all combinations of options; `before` is -1 where no walk leads.
+    It is over all combinations of options.
     """
 
-    seen: Truth
-    before: NDArray[np.int64]
+    moves: Moves
+    moves_to: NDArray[np.int16]
+
+    @property
+    def seen(self) -> Truth:
+        """Which states some walk leads to."""
+        return np.asarray(self.moves_to < FAR)
 
     def to(self, state: int) -> tuple[int, ...]:
         """Return a shortest walk to a state, the status quo first."""
         found = [state]
-        while self.before[found[-1]] != found[-1]:
-            found.append(int(self.before[found[-1]]))
+        while (left := int(self.moves_to[found[-1]])) > 0:
+            before = np.flatnonzero(self.moves_to == left - 1).astype(np.int64)
+            carried = self.moves.carriers(before, np.full_like(before, found[-1]))
+            found.append(int(before[np.flatnonzero(carried)[0]]))
         return tuple(reversed(found))
 
 
@@ -94,22 +103,25 @@ def _or_limit(graph: GraphModel) -> Walks | LimitReached:
 def _walks(graph: GraphModel) -> Walks:
     moves = graph.moves
     assert moves is not None
-    start = start_of(graph)
-    before = np.full(moves.exists.size, -1, dtype=np.int64)
-    before[start] = start
-    frontier = np.array([start], dtype=np.int64)
+    moves_to = np.full(moves.exists.size, FAR, dtype=np.int16)
+    moves_to[start_of(graph)] = 0
     coalitions = (*(1 << party for party in range(moves.parties)), *moves.coalitions())
-    while frontier.size:
-        if int((before >= 0).sum()) > MOST_STATES:
-            raise LimitReached(
-                f"more than {MOST_STATES:,} states can be reached: walks are not followed further"
-            )
-        new: list[NDArray[np.int64]] = []
+    sweeps = {coalition: swept(moves, coalition) for coalition in coalitions}
+    frontier, far = moves_to == 0, 0
+    while frontier.any():
+        far += 1
+        new = np.zeros_like(frontier)
         for coalition in coalitions:
-            begins, ends = moves.bundles(coalition, frontier, minimal=True)
-            fresh = before[ends] < 0
-            ends, first = np.unique(ends[fresh], return_index=True)
-            before[ends] = begins[fresh][first]
-            new.append(ends)
-        frontier = np.sort(np.concatenate(new))
-    return Walks(before >= 0, before)
+            sweep = sweeps[coalition]
+            # a coalition larger than it takes leads nowhere else
+            new |= _image(moves, coalition, frontier) if sweep is None else sweep.image(frontier)
+        frontier = new & (moves_to == FAR)
+        moves_to[frontier] = far
+    return Walks(moves, moves_to)
+
+
+def _image(moves: Moves, coalition: int, chosen: Truth) -> Truth:
+    found = np.zeros_like(chosen)
+    _, ends = moves.bundles(coalition, np.flatnonzero(chosen).astype(np.int64), minimal=True)
+    found[ends] = True
+    return found

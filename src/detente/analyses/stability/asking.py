@@ -88,6 +88,21 @@ def stability(
         }
     except LimitReached as limit:
         notes.append(f"joint improving moves were left out: {limit}")
+    verdicts: tuple[Verdict, ...] = ()
+    if place is not None:
+        verdicts = tuple(
+            _verdict(graph, number, place, CONCEPTS[name], sanctions, stable=bool(m[number][place]))
+            for number in shown
+            for name, m in masks.items()
+        )
+    if not all(reply.escapes_complete for verdict in verdicts for reply in verdict.replies):
+        from detente.analyses.stability.witness import MOST_ESCAPES
+
+        whole = False
+        notes.append(
+            f"left out: some answers that can be escaped. Of those to one move up to {MOST_ESCAPES} "
+            "are told"
+        )
     names = graph.parties
     stable = {names[n]: _sets(graph, {k: m[n] for k, m in masks.items()}) for n in shown}
     held = _sets(graph, equilibria)
@@ -118,13 +133,7 @@ def stability(
         equilibria=held,
         rests=rests,
         joint_moves=moves,
-        verdicts=()
-        if place is None
-        else tuple(
-            _verdict(graph, number, place, CONCEPTS[name], sanctions, stable=bool(m[number][place]))
-            for number in shown
-            for name, m in masks.items()
-        ),
+        verdicts=verdicts,
         notes=tuple(notes),
         complete=whole and moves is not None and len(masks) == len(chosen),
     )

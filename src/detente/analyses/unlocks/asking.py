@@ -26,8 +26,6 @@ from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
-LISTED_AGAIN_UP_TO = 100_000  # legal bundles: ten or eleven open steps
-
 
 def unlocks(
     graph: GraphModel,
@@ -104,15 +102,21 @@ def unlocks(
         tried_half=reach.halves,
         larger_sets=larger[0] if reach.every_set else None,
         larger_half_concessions=larger[1] if reach.every_half else None,
-        notes=(
+        # what no state satisfies nothing unlocks, however far one looks
+        notes=()
+        if not meant.any()
+        else (
             *left_out(table, reach, larger),
             *(() if every or halves else but_for_the_floor(table, min(reach.sets, size))),
         ),
-        complete=orders.complete
-        and reach.few
-        and reach.every_half
-        and not any(larger)
-        and not too_wide(graph),
+        complete=not meant.any()
+        or (
+            orders.complete
+            and reach.few
+            and reach.every_half
+            and not any(larger)
+            and not too_wide(graph)
+        ),
     )
 
 
@@ -130,10 +134,8 @@ def _proved(table: Concessions, target: str, given: int, soft: int) -> Concessio
     """Return a concession in words, once the conflict compiled without it has said the same."""
     names, softer = table.names(given), table.names(soft)
     graph = conceded(table.graph, names, softer)
-    # legal orders hang on no preference: very many are not listed again
-    many = table.orders.later.size > LISTED_AGAIN_UP_TO
-    sides = sides_of(graph, table.orders if many else orders_of(graph))
-    level = sides.level(chosen(graph, target)[graph.exists], table.require)
+    sides = sides_of(graph, orders_of(graph))
+    level = sides.level(chosen(graph, target)[graph.exists], table.require, up_to=table.level)
     assert LEVELS.index(level) >= LEVELS.index(table.level), (names, softer, level)
     touched = [one for bit, one in enumerate(table.held) if (given | soft) >> bit & 1]
     parties = tuple(dict.fromkeys(one.party for one in touched))

@@ -22,7 +22,7 @@ def left_out(table: Concessions, reach: Reach, larger: tuple[int, int]) -> Itera
     for kind, more in zip(("smallest set", "half concession"), larger, strict=True):
         if more:
             beyond = f"of more than {counted(size, 'position')}"
-            yield f"not shown: {counted(more, kind)} {beyond} (--size)"
+            yield f"left out: {counted(more, kind)} {beyond} (--size)"
     if not reach.few:
         yield (
             f"left out: the crux. There are {many} positions; every set of them is tried up to "
@@ -34,7 +34,8 @@ def left_out(table: Concessions, reach: Reach, larger: tuple[int, int]) -> Itera
     ):
         if not every:
             why = "--size" if most == size else f"up to {MOST_TRIED:,} concessions are tried"
-            yield f"not looked at: {kind} of more than {counted(most, 'position')} ({why})"
+            beyond = f"of more than {counted(most, 'position')}"
+            yield f"left out: {kind} {beyond}, which were not looked at ({why})"
     if not table.orders.complete:
         yield (
             f"left out: orders of more than {table.orders.most} of the "
@@ -91,9 +92,6 @@ def but_for_the_floor(table: Concessions, size: int) -> Iterator[str]:
     yield (
         f"if nobody insisted on being no worse off on the way{flag}, {what} would be enough: "
         f"{'; '.join(steps)}"
-        + (
-            f". On that way this fails for a while; it is no position, and so never given up: {why}"
-            if why
-            else ""
-        )
     )
+    if why:
+        yield f"on that way this fails for a while; it is no position, and so never given up: {why}"

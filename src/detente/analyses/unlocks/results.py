@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.analyses.answer import Asked
 from detente.analyses.sequencing.sides import Level
@@ -23,7 +23,7 @@ class Concession:
     give_up: tuple[str, ...]
     soften: tuple[str, ...]
     parties: tuple[str, ...]
-    left: Mapping[str, tuple[str, ...]]
+    left: Mapping[str, tuple[str, ...]] = field(hash=False)
     accepts: str | None
     roadmap: tuple[tuple[str, ...], ...]
 
@@ -60,12 +60,12 @@ class Unlocks:
     level: Level
     now: Level
     found: str
-    positions: Mapping[str, str]
+    positions: Mapping[str, str] = field(hash=False)
     minimal_sets: tuple[Concession, ...]
     half_concessions: tuple[Concession, ...]
     crux: tuple[Weight, ...]
     decisive_side: str | None
-    sides: Mapping[str, tuple[tuple[str, ...], ...]]
+    sides: Mapping[str, tuple[tuple[str, ...], ...]] = field(hash=False)
     initiatives: tuple[Initiative, ...]
     unknown_order: tuple[str, ...]
     tried: int

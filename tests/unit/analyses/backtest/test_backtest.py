@@ -242,7 +242,7 @@ def test_the_answer_as_rows_document_text_and_table() -> None:
     assert document["settings"]["target"] == "deal"
     assert document["sets"][0] == {"give_up": ["road-first"], "soften": []}
     text = backtest_text(detente.loads(TEXT), found)
-    assert "Road and toll, as it stood on 2030" in text
+    assert "Road and toll, as it stood in 2030" in text
     assert "What stops the target: HIT" in text
     assert "(1) put in effect 'Pay the toll'; (2) put in effect 'Open the road'" in " ".join(
         text.split()

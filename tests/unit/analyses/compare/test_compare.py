@@ -185,7 +185,7 @@ def test_versions_without_targets_a_start_or_options(old: Conflict) -> None:
 
 def test_more_steps_than_can_be_ordered(old: Conflict, monkeypatch: pytest.MonkeyPatch) -> None:
     """The answer says that only a part of the orders was tried."""
-    monkeypatch.setattr(orders, "MOST_PAIRS", 200)
+    monkeypatch.setattr(orders, "MOST_BUNDLES", 200)
     found = detente.compare(old, old, to="declare")
     assert not found.complete
     assert any("more steps than can be ordered" in note for note in found.notes)

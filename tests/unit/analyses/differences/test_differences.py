@@ -162,7 +162,7 @@ def test_goals_are_the_same_where_both_rank_the_ends_alike() -> None:
     averse = text.replace("prefers: [deal]", "prefers: [not deal]", 1)
     apart = detente.differences(detente.compile(detente.loads(averse)), "A", "B").goals
     assert dict(apart.better) == {"A": 0, "B": 4, "both": 0}
-    assert "B prefers some of them to the status quo, A none" in apart.sentence
+    assert "B prefers all 4 that can be reached to the status quo, A none" in apart.sentence
 
 
 def test_the_same_best_is_told_from_the_same_ranking() -> None:
