@@ -23,13 +23,16 @@ MOST_STATES = 1 << 13  # states of a model for which every item is tried in turn
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What would be different without one item."""
+    """What would be different without one item.
+
+    `endings` is None where moves lead through too many states to be followed.
+    """
 
     item: str
     status_quo_rests: bool
     opened: tuple[tuple[str, ...], ...]
     closed: tuple[tuple[str, ...], ...]
-    endings: tuple[str, ...]
+    endings: tuple[str, ...] | None
 
     def to_dict(self) -> dict[str, object]:
         """Return the change in plain words."""
@@ -38,7 +41,7 @@ class Change:
             "status_quo_rests": self.status_quo_rests,
             "opened": [list(bundle) for bundle in self.opened],
             "closed": [list(bundle) for bundle in self.closed],
-            "endings": list(self.endings),
+            "endings": None if self.endings is None else list(self.endings),
         }
 
 
@@ -79,16 +82,18 @@ def hanging(graph: GraphModel) -> Hanging:
     if graph.count > MOST_STATES or graph.status_quo is None:
         return Hanging(head, 0, (), complete=False)
     before = survey(graph, graph.number(graph.status_quo))
+    whole = before.complete
     changes, tried = [], 0
     for item in items(graph):
         after = _without(graph, item)
         if after is None:
             continue
         tried += 1
+        whole = whole and after.complete
         change = _compare(item, before, after)
         if change is not None:
             changes.append(change)
-    return Hanging(head, tried, tuple(changes), complete=True)
+    return Hanging(head, tried, tuple(changes), complete=whole)
 
 
 def items(graph: GraphModel) -> Iterator[str]:
@@ -130,9 +135,16 @@ def _compare(item: str, before: Survey, after: Survey) -> Change | None:
     opened, closed = _bundles(after) - _bundles(before), _bundles(before) - _bundles(after)
     ends_before = {ending.state for ending in before.endings}
     ends_after = tuple(ending.state for ending in after.endings)
-    if not opened and not closed and ends_before == set(ends_after):
+    known = before.complete and after.complete
+    if not opened and not closed and not (known and ends_before != set(ends_after)):
         return None
-    return Change(item, not after.open, tuple(sorted(opened)), tuple(sorted(closed)), ends_after)
+    return Change(
+        item,
+        not after.open,
+        tuple(sorted(opened)),
+        tuple(sorted(closed)),
+        ends_after if after.complete else None,
+    )
 
 
 def _bundles(found: Survey) -> set[tuple[str, ...]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses.blockers.asking import Blockers
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.wording import begun, sentence_of
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
 from detente.briefing.items import Teller
 from detente.conflict.conflict import Target
-from detente.telling.blocking import RUNG_SAID, certificate_lines, relaxed_lines, ripe_line
+from detente.telling.blocking import certificate_lines, relaxed_lines, ripe_line, rung_said
 from detente.telling.items import items_said
 from detente.telling.sentences import target as said_target
 
@@ -40,7 +41,9 @@ def blocking(telling: Teller, found: Answers) -> Section:
         parts.append(Points("Is it ripe?", (ripe,), folded=True))
     if found.others:
         parts.append(_others(telling, found))
-    return Section("blockers", "What stands in the way", _lead(telling, found), tuple(parts))
+    limits = tuple(Line(sentence_of(note)) for note in blocks.notes)
+    lead = (*limits, *_lead(telling, found))
+    return Section("blockers", "What stands in the way", lead, tuple(parts))
 
 
 def _lead(telling: Teller, found: Answers) -> tuple[Line, ...]:
@@ -56,7 +59,12 @@ def rung_sentence(found: Answers) -> str:
         return f"'{found.target}' holds today."
     if blocks.found == "impossible":
         return f"No state satisfies '{found.target}'."
-    return sentence_of(f"for the target '{found.target}' {RUNG_SAID[blocks.rung]}")
+    if blocks.rung == UNSETTLED:
+        return (
+            f"What stands in the way of '{found.target}' is not established: {rung_said(blocks)}, "
+            "since not everything could be looked at."
+        )
+    return sentence_of(f"for the target '{found.target}' {rung_said(blocks)}")
 
 
 def _items(blocks: Blockers) -> list[str]:
@@ -93,4 +101,4 @@ def _rung(one: Blockers) -> Iterator[Line]:
     elif one.found == "impossible":
         yield Line("the rules: no state satisfies it")
     else:
-        yield Line(f"{one.rung}: {RUNG_SAID[one.rung]}" if one.rung != "none" else "nothing")
+        yield Line(f"{one.rung}: {rung_said(one)}" if one.rung != "none" else "nothing")

@@ -12,7 +12,7 @@ from detente.analyses.hanging import hanging
 from detente.analyses.onward import onward
 from detente.analyses.stability import CONCEPTS, stability
 from detente.analyses.waiting import Wait, holds, waiting
-from detente.analyses.wording import counted, joined
+from detente.analyses.wording import counted, joined, sentence_of
 from detente.briefing.answers import Answers, answers
 from detente.briefing.blocking import blocking, rung_sentence
 from detente.briefing.content import Block, Brief, Line, Points, Section
@@ -58,7 +58,11 @@ def brief(
     if graph.status_quo is not None:
         found = _unless_too_large(lambda: onward(graph))
     hangs = _unless_too_large(lambda: hanging(graph))
-    aimed = answers(graph, to)
+    aimed, unasked = None, ""
+    try:
+        aimed = answers(graph, to)
+    except LimitReached as limit:
+        unasked = sentence_of(f"what stands in the way of a target was not looked at: {limit}")
     waits = most_telling(waiting(graph), telling, hangs)
     items = (*supported(graph.selection), *supported_later(graph.selection))
     held: tuple[Wait, ...] = ()
@@ -69,7 +73,16 @@ def brief(
     since = tuple(Line(sentence) for sentence in changed)
     dated = dating(telling, None if corpus is None else str(corpus))
     parts = [
-        short(telling, said, held, (*_aimed(telling, aimed), _count(items), _heard(telling))),
+        short(
+            telling,
+            said,
+            held,
+            tuple(
+                told
+                for told in (unasked, *_aimed(telling, aimed), _count(items), _heard(telling))
+                if told
+            ),
+        ),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
         if since
         else None,
@@ -94,7 +107,10 @@ def brief(
         diagnosis=said,
         sections=tuple(part for part in parts if part is not None),
         sources=(*sources(telling), *dated.sources),
-        complete=stable.complete and (found is not None or graph.status_quo is None),
+        complete=stable.complete
+        and (graph.status_quo is None or (found is not None and found.complete))
+        and not unasked
+        and (aimed is None or aimed.complete),
     )
 
 

@@ -22,11 +22,15 @@ def hearing(telling: Teller, found: Answers) -> Section | None:
         return None
     blocks: list[Block] = [_table(telling, heard)]
     robust = tuple(_finding(f) for f in heard.findings if f.robust)[:SHOWN]
-    contested = tuple(_contested(f) for f in heard.findings if not f.robust)[:SHOWN]
+    contested = tuple(_contested(f) for f in heard.findings if f.contested)[:SHOWN]
+    unsettled = [f for f in heard.findings if not f.robust and not f.contested]
     if len(heard.views) > 1:
         blocks.append(Points("Whatever the perspective", robust or (Line("Nothing."),)))
         if contested:
             blocks.append(Points("Only according to some", contested))
+        if unsettled:
+            lines = tuple(_contested(f) for f in unsettled)[:SHOWN]
+            blocks.append(Points("According to some, and not established in others", lines))
     for name, opens in found.elsewhere:
         lines = tuple(Line(text) for text in concessions_told(telling, opens))
         blocks.append(Points(f"What would unlock it in '{name}'", lines))
@@ -36,7 +40,7 @@ def hearing(telling: Teller, found: Answers) -> Section | None:
     owed = tuple(_assumed(found))
     if owed:
         blocks.append(Points(f"Which assumptions it hangs on, in '{heard.varied}'", owed))
-    notes = tuple(Line(note) for note in heard.notes)
+    notes = tuple(Line(note) for note in (*heard.limits, *heard.notes))
     lead = Line(
         f"The same question, '{found.target}', asked of the model as different sources and voices "
         "would have it."
@@ -106,7 +110,8 @@ def _row(telling: Teller, heard: Perspectives, view: View) -> tuple[tuple[Line, 
     return (
         (Line(f"{view.perspective}{here}"),),
         (Line(stops),),
-        tuple(Line(name) for name in _enough(telling, view)) or (Line("nothing"),),
+        tuple(Line(name) for name in _enough(telling, view))
+        or (Line("not established" if view.unsettled else "nothing"),),
         (Line(f"{view.quotations} of {len(telling.graph.conflict.quotations)}"),),
         (Line(f"{view.assumptions} of {counted(view.items, 'item')}"),),
     )
@@ -123,12 +128,17 @@ def _finding(finding: Finding) -> Line:
 
 def _contested(finding: Finding) -> Line:
     said = finding.sentence.rstrip(".")
-    return Line(f"{said}: yes in {joined(finding.held_by)}; no in {joined(finding.not_by)}.")
+    parts = [f"yes in {joined(finding.held_by)}"]
+    parts += [f"no in {joined(finding.not_by)}"] if finding.not_by else []
+    parts += [f"not established in {joined(finding.open_in)}"] if finding.open_in else []
+    return Line(f"{said}: {'; '.join(parts)}.")
 
 
 def _hangs(telling: Teller, hang: Hang) -> Line:
     conflict = telling.graph.conflict
     said = hang.sentence.rstrip(".")
+    if not hang.sources and hang.unsettled:
+        return Line(f"{said}: it is not established which sources this hangs on.")
     if not hang.sources:
         few = "source" if hang.tried == 1 else f"set of up to {hang.tried} sources"
         return Line(f"{said}: this hangs on no {few}.")

@@ -177,6 +177,8 @@ def _effect(telling: Teller, change: Change) -> str:
         parts.append(f"a move would open that all its movers prefer: {listed}{more}")
     if change.status_quo_rests:
         parts.append("the status quo would rest")
+    elif change.endings is None:
+        parts.append("where it would come to rest is not established")
     elif len(change.endings) == 1:
         parts.append(f"it would come to rest with {words.state(change.endings[0])}")
     elif not change.endings:

@@ -109,10 +109,12 @@ def standing(telling: Teller, stable: Stability, found: Onward | None) -> Sectio
         ends = {ending.state for ending in found.endings} if found else set()
         match = (
             "the model's one resting place"
-            if ends == {outcome.state}
+            if ends == {outcome.state} and found and found.complete
             else "one of the model's resting places"
             if outcome.state in ends
             else "not where this model comes to rest"
+            if found and found.complete
+            else "none of the resting places found, and not all could be looked for"
         )
         when = f" ({outcome.date.text})" if outcome.date else ""
         happened = f"As the file records it{when}: {_in(telling, outcome.state)}. That is {match}."
@@ -183,11 +185,13 @@ def _endings(telling: Teller, stable: Stability, found: Onward | None) -> list[L
         lines.append(Line(f"The way there: {way}."))
     if len(found.endings) > MOST_LISTED:
         lines.append(Line(f"And {len(found.endings) - MOST_LISTED} more."))
-    if not found.endings:
+    if not found.complete:
+        lines.append(Line("Further places of rest were not looked for: too many states to follow."))
+    elif not found.endings:
         lines.append(Line("Nowhere that such moves lead to from the status quo."))
     rests = stable.rests or ()
     elsewhere = [s for s in rests if s not in {ending.state for ending in found.endings}]
-    if elsewhere:
+    if elsewhere and found.complete:
         lines.append(
             Line(
                 f"{counted(len(elsewhere), 'other state')} of {stable.states:,} would rest as well "

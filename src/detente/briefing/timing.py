@@ -85,6 +85,10 @@ def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
                 "Under these preferences, starting again from the status quo, nothing moves in this model."
             )
         )
+    elif not found.complete:
+        lines.append(
+            Line("Under these preferences moves lead on to more states than could be followed.")
+        )
     elif len(found.endings) == 1:
         state = words.state(found.endings[0].state)
         lines.append(
@@ -92,7 +96,7 @@ def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
                 f"Under these preferences, starting from the status quo, it would come to rest with {state}."
             )
         )
-    elif not found.endings and found.complete:
+    elif not found.endings:
         lines.append(Line("Under these preferences such moves run in a circle, without rest."))
     else:
         count = counted(len(found.endings), "state")

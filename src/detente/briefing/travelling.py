@@ -61,7 +61,11 @@ def road_sentence(telling: Teller, found: Answers) -> str:
         said = "There is an order of the steps that all accept as things are"
     else:
         said = f"{_conceded(telling, road.after)}, there would be an order that all accept"
-    holds = {"strong": "; it would hold by itself", "weak": "; it would just hold by itself"}
+    holds = {
+        "strong": "; it would hold by itself",
+        "weak": "; it would just hold by itself",
+        "not established": "; whether it would hold by itself is not established",
+    }
     said += holds.get(roadmap.self_enforcing, "; it would not hold by itself")
     parts = [f"{said}."]
     words = teller(road.graph).words
@@ -74,7 +78,7 @@ def road_sentence(telling: Teller, found: Answers) -> str:
     if roadmap.dates is not None:
         parts.append(in_time(roadmap.dates))
     for item in roadmap.succession:
-        if not item.robust:
+        if item.robust is False:
             named = f" ({item.title})" if item.title else ""
             parts.append(f"What it leads to would not survive the change of {item.start}{named}.")
     return " ".join(parts)
@@ -175,7 +179,7 @@ def _chosen(found: Roadmaps) -> tuple[StepSet, Roadmap]:
         for roadmap in step_set.roadmaps
         if "finest" in roadmap.kinds
     ]
-    order = ("strong", "weak", "no")
+    order = ("strong", "weak", "no", "not established")
     return min(every, key=lambda pair: order.index(pair[1].self_enforcing))
 
 

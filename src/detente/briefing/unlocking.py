@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.analyses.wording import begun, counted, joined, sentence_of
 from detente.briefing.answers import Answers
@@ -37,7 +38,8 @@ def unlocking(telling: Teller, found: Answers) -> Section | None:
     if mixed:
         told = tuple(Line(_half(telling, one)) for one in mixed[:SHOWN])
         blocks.append(Points("Half of one position and all of another", told, folded=True))
-    if len(opens.crux) > 1 and any(weight.index for weight in opens.crux):
+    weights = opens.crux or ()
+    if len(weights) > 1 and any(weight.index for weight in weights):
         blocks.append(Points("How much hangs on each position", _weights(telling, opens)))
     meant = _meant(telling, opens)
     if meant:
@@ -55,13 +57,17 @@ def concessions_told(telling: Teller, opens: Unlocks) -> list[str]:
         for one in halves
     ]
     if not halves:
-        told.append("That all accept 'together' for 'first' would not be enough.")
+        told.append("No change from 'first' to 'together' that was tried would be enough.")
     sets = opens.minimal_sets[:SHOWN]
     told += [sentence_of(f"giving up {_named(telling, one.give_up)}") for one in sets]
     left = len(opens.minimal_sets) - len(sets)
     if left > 0:
         told.append(f"And {counted(left, 'more set')} of positions.")
-    return told if sets else [*told, "No set of positions that was tried would be enough."]
+    if sets:
+        return told
+    if opens.found == UNSETTLED:
+        return ["Whether a set of positions would be enough is not established."]
+    return [*told, "No set of positions that was tried would be enough."]
 
 
 def _meant(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
@@ -102,6 +108,8 @@ def _named(telling: Teller, names: Sequence[str]) -> str:
 def crux_sentence(telling: Teller, opens: Unlocks) -> str:
     """Return the crux, and whose giving up is enough, in a sentence or two."""
     if not opens.crux or not any(weight.index for weight in opens.crux):
+        if opens.found == UNSETTLED:
+            return "Which positions would have to be given up is not established."
         if opens.minimal_sets:
             return "Several positions would have to be given up together; none is the crux alone."
         return "No set of positions that was tried would unlock it."
@@ -166,7 +174,7 @@ def _step(telling: Teller, step: str) -> str:
 
 def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
     lines = []
-    for weight in opens.crux:
+    for weight in opens.crux or ():
         if weight.index or weight.reverse:
             notes = ["needed in every case"] if weight.needed else []
             notes += ["enough by itself"] if weight.sufficient else []
@@ -178,7 +186,7 @@ def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
                     f"{begun(_named(telling, [weight.position]))}: {round(100 * weight.index)} %{more}."
                 )
             )
-    idle = sum(not (w.index or w.reverse) for w in opens.crux)
+    idle = sum(not (w.index or w.reverse) for w in opens.crux or ())
     if idle:
         lines.append(Line(f"{begun(counted(idle, 'other position'))}: none."))
     lines.append(
@@ -193,6 +201,8 @@ def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
 def _initiatives(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
     words = telling.words
     lines = []
+    if opens.initiatives is None:
+        return (Line("Whether a first step by one party alone would pay is not established."),)
     for one in opens.initiatives[:SHOWN]:
         sure = "would surely be answered" if one.sure else "might be answered"
         rest = (

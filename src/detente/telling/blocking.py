@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from detente.analyses.blockers.asking import Blockers
 from detente.analyses.blockers.certificate import Certificate
-from detente.analyses.blockers.ladder import RUNGS
+from detente.analyses.blockers.ladder import RUNGS, STEPS
 from detente.analyses.blockers.ripening import Ripeness
 from detente.analyses.differences.circles import Edge
 from detente.analyses.sequencing.accepting import Refusal
 from detente.analyses.sequencing.enforcing import Temptation
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
 from detente.telling.items import items_said
+from detente.telling.limits import limits_first
 from detente.telling.tables import wrapped
 
 SHOWN = 6  # lines of one kind
@@ -36,6 +38,28 @@ RUNG_SAID = {
         "fits; what is lacking is initiative, or a wish that nobody declared"
     ),
 }
+# what is known if it is not established whether a target passes a rung
+UNSETTLED_SAID = {
+    "reach": (
+        "there are outcomes that leave nobody worse off and somebody better; whether a legal way "
+        "leads to one is open"
+    ),
+    "sequence": (
+        "there are outcomes that nobody would refuse and legal ways to them; whether everybody "
+        "accepts an order of the steps to one is open"
+    ),
+    "commitment": (
+        "there are orders of steps that everybody accepts; whether one of them holds is open"
+    ),
+    "time": (
+        "there are orders that everybody accepts and that hold; whether one of them fits the windows "
+        "is open"
+    ),
+    "ratification": (
+        "there are orders that everybody accepts, that hold and that fit; whether those who have to "
+        "ratify accept one of them is open"
+    ),
+}
 REQUIRED_SAID = {
     "conditions": "declared conditions",
     "red-lines": "red lines",
@@ -47,7 +71,8 @@ def blockers_text(graph: GraphModel, found: Blockers) -> str:
     """Return what blocks a target as plain text."""
     words = short_words(graph.conflict)
     said = items_said(graph.selection)
-    parts = [found.asked.title, "", wrapped(_head(found), hanging="  ")]
+    parts = [found.asked.title, "", *limits_first(found.notes)]
+    parts += [wrapped(_head(found), hanging="  ")]
     proof = list(certificate_lines(words, said, found.certificate))
     if proof:
         parts += ["", *(wrapped(line, hanging="  ") for line in proof)]
@@ -69,7 +94,6 @@ def blockers_text(graph: GraphModel, found: Blockers) -> str:
         whose = words.parties(found.unknown_order)
         said_of = f"the order of importance is not fully known for {whose}"
         parts.append(wrapped(sentence_of(f"{said_of}; all this is computed in the order written")))
-    parts += [wrapped(sentence_of(note)) for note in found.notes]
     return "\n".join(parts)
 
 
@@ -81,9 +105,18 @@ def _head(found: Blockers) -> str:
             f"No state satisfies the target '{found.target}': the rules exclude it, whatever "
             "anybody wants."
         )
+    if found.rung == UNSETTLED:
+        return sentence_of(f"what blocks '{found.target}' is not established: {rung_said(found)}")
     number = RUNGS.index(found.rung) + 1
     place = "" if found.rung == "none" else f" (rung {number} of 6: {found.rung})"
-    return sentence_of(f"what blocks '{found.target}'{place}: {RUNG_SAID[found.rung]}")
+    return sentence_of(f"what blocks '{found.target}'{place}: {rung_said(found)}")
+
+
+def rung_said(found: Blockers) -> str:
+    """Return what is known of the first rung that fails, as a clause."""
+    if found.rung == UNSETTLED:
+        return UNSETTLED_SAID[STEPS[len(found.passed)]]
+    return RUNG_SAID[found.rung]
 
 
 def _computed(found: Blockers) -> str:
@@ -102,12 +135,18 @@ def ripe_line(words: Words, found: Ripeness) -> str:
             f"Ripe (Zartman): some outcome is better than today, {who} can hope for nothing better "
             "by moves of their own, and there is a way out."
         )
-    missing = [] if found.outcome else ["no outcome that can be reached is better than today"]
+    missing = ["no outcome that can be reached is better than today"] * (found.outcome is False)
     if len(found.stuck) < 2:
         missing.append("fewer than two parties are stuck where they stand")
-    if not found.way_out:
+    if found.way_out is False:
         missing.append("there is no way out that everybody accepts")
-    return sentence_of(f"not ripe (Zartman): {joined(missing)}")
+    if missing:
+        return sentence_of(f"not ripe (Zartman): {joined(missing)}")
+    open_ = ["whether an outcome that can be reached is better than today"] * (
+        found.outcome is None
+    )
+    open_ += ["whether there is a way out that everybody accepts"] * (found.way_out is None)
+    return f"Whether it is ripe (Zartman) is not established: {joined(open_)} is open."
 
 
 def ground_mark(because: Sequence[str]) -> str:
@@ -121,6 +160,8 @@ def relaxed_lines(found: Blockers) -> Iterator[str]:
         left_out = REQUIRED_SAID[name]
         if rung == found.rung:
             yield f"If nobody insisted on {left_out}, there would still be no order for all."
+        elif rung == UNSETTLED:
+            yield f"If nobody insisted on {left_out}, it is not established whether it would fail."
         elif rung == "none":
             yield f"If nobody insisted on {left_out}, nothing would block."
         else:
@@ -241,6 +282,7 @@ def temptation_line(words: Words, item: Temptation) -> str:
     how = f"if it {words_doing(words, item)}" if item.steps else "if it stops there"
     sure = "surely does better" if item.surely else "may do better"
     ends = joined([words.state(end) for end in item.ends[:2]], "or") if item.ends else ""
+    ends += ", or otherwise" if len(item.ends) > 2 else ""
     rest = f"; it would come to rest with {ends}" if ends else ""
     return sentence_of(f"{words.party(item.party)} {sure} {stage} {how}{rest}")
 

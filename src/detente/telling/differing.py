@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from detente.analyses.differences.circles import MORE_CIRCLES
+from detente.analyses.timing.precedences import UNREAD
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
+from detente.telling.limits import limits_first
 from detente.telling.listing import legend
 from detente.telling.tables import table, wrapped
 
@@ -26,11 +29,12 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     one, two = (words.party(name) for name in found.parties)
     over = f" over '{found.target}'" if found.target else ""
     head = f"where {one} and {two} differ{over}{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += ["", "Goals", *_goals(words, found)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
-        parts += ["", f"Sequence{which}", *_sequence(words, each)]
+        whole = _every_wait(found.limits)
+        parts += ["", f"Sequence{which}", *_sequence(words, each, whole=whole)]
         parts += ["", f"Timing{which}", _indented(each.timing.sentence)]
         parts += ["", f"Does it hold the steps up?{which and ' Steps' + which}"]
         parts += [_indented(each.binding.sentence)]
@@ -52,7 +56,7 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     words = short_words(graph.conflict)
     to = f" to '{found.target}'" if found.target else ""
     head = f"the order of the steps{to}, as each party needs it{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += [wrapped(f"Steps: {', '.join(found.steps)}.", hanging=_INDENT)]
     counts = [f"{words.party(p)} {n:,}" for p, n in found.accepted.items() if p != "all"]
     said = f"of {counted(found.legal, 'legal order')}, accepted by {', '.join(counts)}"
@@ -77,7 +81,7 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
             ]
         )
     ]
-    parts += ["", *_circles(words, found.circular_waits)]
+    parts += ["", *_circles(words, found.circular_waits, whole=_every_wait(found.limits))]
     parts += _notes(words, found.notes, found.unknown_order)
     return "\n".join([*parts, *legend(words, (s.removeprefix("not ") for s in found.steps))])
 
@@ -105,7 +109,13 @@ def _goals(words: Words, found: Differences) -> Iterator[str]:
         yield _item(f"Best for {words.party(party)}: {shown}{also}.")
 
 
-def _sequence(words: Words, each: SetApart) -> Iterator[str]:
+def _every_wait(limits: Sequence[str]) -> bool:
+    """Tell whether all circular waits were looked for."""
+    unread = UNREAD.partition("{}")[0]
+    return not any(limit == MORE_CIRCLES or limit.startswith(unread) for limit in limits)
+
+
+def _sequence(words: Words, each: SetApart, *, whole: bool) -> Iterator[str]:
     order = each.order
     yield _indented(f"Steps: {', '.join(order.steps)}.")
     yield _indented(order.sentence)
@@ -121,7 +131,7 @@ def _sequence(words: Words, each: SetApart) -> Iterator[str]:
         )
     longer = [way for way in order.circular_waits if not _told(way, order.head_on, (one, two))]
     if longer or not order.head_on:
-        yield from _circles(words, longer, _INDENT)
+        yield from _circles(words, longer, _INDENT, whole=whole)
 
 
 def _how(needed: Iterable[Needed], party: str, step: str, other: str) -> str:
@@ -157,9 +167,12 @@ def _needed(needed: Iterable[Needed], indent: str = "") -> Iterator[str]:
         yield indent + line
 
 
-def _circles(words: Words, ways: Sequence[Sequence[Edge]], indent: str = "") -> Iterator[str]:
+def _circles(
+    words: Words, ways: Sequence[Sequence[Edge]], indent: str = "", *, whole: bool
+) -> Iterator[str]:
     if not ways:
-        yield f"{indent}Nobody waits in a circle."
+        none = "Nobody waits in a circle" if whole else "Whether anybody waits in a circle is open"
+        yield f"{indent}{none}."
         return
     yield wrapped("Circular waits, which no order meets that everybody accepts:", indent=indent)
     for way in ways:

@@ -11,6 +11,7 @@ from detente.analyses.roadmaps.results import Guarantee, Roadmap, Succession
 from detente.analyses.roadmaps.undoing import Undoing, undoings
 from detente.analyses.sequencing.enforcing import End, Temptation
 from detente.analyses.sequencing.exposing import Exposed
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
@@ -29,6 +30,10 @@ STRENGTH_SAID = {
         "surely would (weakly self-enforcing)."
     ),
     "no": "It does not hold by itself: a party would surely do better by leaving it.",
+    "not established": (
+        "Whether it holds by itself is not established: some party has more moves of its own than "
+        "could be followed."
+    ),
 }
 _EXPOSED = {
     "recoverable": "the others could hurt it by moves of their own, and it could still recover",
@@ -57,7 +62,10 @@ def in_short(words: Words, roadmap: Roadmap) -> str:
     strong = {"strong": "holds by itself", "weak": "only just holds by itself"}
     parts = [strong.get(roadmap.self_enforcing, "does not hold by itself")]
     ended = {"resting": "rests", "held by threat": "is held by threat", "unravels": "unravels"}
-    parts.append(f"its end {ended[roadmap.end]}")
+    if roadmap.self_enforcing == UNSETTLED:
+        parts = ["whether it holds by itself is not established"]
+    else:
+        parts.append(f"its end {ended[roadmap.end]}")
     could = {"recoverable": "could still recover", "unrecoverable": "could not recover"}
     hangs = [
         f"{words.party(party)} {could[kind]} {_after(stages)}"
@@ -87,7 +95,8 @@ def _stages(words: Words, roadmap: Roadmap) -> Iterator[str]:
         yield wrapped(before)
     for number, (deed, notes) in enumerate(stages_told(words, roadmap), start=1):
         yield wrapped(deed, indent=f"{number:>{width - 1}}. ", hanging=rest)
-        yield wrapped(" ".join(notes), indent=rest)
+        if notes:
+            yield wrapped(" ".join(notes), indent=rest)
 
 
 def today(words: Words, roadmap: Roadmap) -> str:
@@ -105,6 +114,9 @@ def stages_told(words: Words, roadmap: Roadmap) -> Iterator[tuple[str, list[str]
             f"{begun(words.party(party))} has a say: it has declared terms on it."
             for party in roadmap.consenters[number - 1]
         ]
+        if not roadmap.fallbacks:
+            yield taken(words, bundle, roadmap.movers[number - 1]), notes
+            continue
         back = falls(words, roadmap.states, number, roadmap.fallbacks[number])
         if number < len(roadmap.bundles):
             notes.append(f"If agreement stops here, {back}.")
@@ -134,7 +146,7 @@ def falls(words: Words, states: Sequence[str], stage: int, ends: Sequence[str]) 
     told = [_one_end(words, states, stage, end) for end in ends[:SHOWN]]
     if len(ends) == 1:
         return told[0]
-    more = f"; and {len(ends) - SHOWN} more" if len(ends) > SHOWN else ""
+    more = "; or others" if len(ends) > SHOWN else ""
     return f"several ends are possible: {'; or '.join(told)}{more}"
 
 
@@ -242,6 +254,8 @@ def _temptation(words: Words, states: Sequence[str], item: Temptation) -> str:
 def end(kind: End) -> str:
     """Return what keeps an end, as a sentence."""
     match kind:
+        case "not established":
+            return "Where it would come to rest after that is not established."
         case "resting":
             return "The end rests: no party gains by a move of its own."
         case "held by threat":
@@ -306,6 +320,8 @@ def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tupl
         else "no stage can have been taken by then"
     )
     holds = "It holds under the new preferences." if item.robust else "It does not survive this."
+    if item.robust is None:
+        holds = "Whether it survives this is not established."
     told = [end(item.end)]
     if item.ends and set(item.ends) != {roadmap.states[-1]}:
         told.append(f"What the end falls back to: {falls(words, roadmap.states, last, item.ends)}.")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.initiatives import Initiative
 from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
 from detente.telling.items import items_said
+from detente.telling.limits import limits_first
 from detente.telling.listing import legend
 from detente.telling.tables import table, wrapped
 
@@ -43,15 +45,18 @@ def unlocks_text(graph: GraphModel, found: Unlocks) -> str:
     """Return what would unlock a target as plain text."""
     words = short_words(graph.conflict)
     telling = _Telling(words, _called(graph, found), found.positions)
-    parts = [found.asked.title, "", *(wrapped(line) for line in _head(found))]
+    parts = [found.asked.title, "", *limits_first(found.limits)]
+    parts += [wrapped(line) for line in _head(found)]
     if found.found == "impossible":
         return "\n".join(parts)
     parts += ["", *_sets(telling, found)]
     if found.half_concessions:
         parts += ["", *_halves(telling, found)]
+    if found.enough:
+        parts += ["", *_enough(telling, found)]
     if found.minimal_sets and found.found != "open":
         parts += ["", wrapped(_side(telling, found))]
-    if any(weight.index or weight.reverse for weight in found.crux):
+    if any(weight.index or weight.reverse for weight in found.crux or ()):
         parts += ["", *_crux(found)]
     parts += ["", *_initiatives(telling, found)]
     notes = [sentence_of(note) for note in _notes(telling, found)]
@@ -85,6 +90,12 @@ def _head(found: Unlocks) -> Iterator[str]:
     )
     if found.found == "already":
         yield "The target holds in the status quo already; this asks for another such outcome."
+    if found.now == UNSETTLED:
+        yield (
+            f"As things are there is {LEVELS_SAID[found.at_least]} (level '{found.at_least}'); "
+            "whether there is more is not established."
+        )
+        return
     more = "" if found.now in ("nothing", "strong") else ", and no more"
     yield f"As things are there is {LEVELS_SAID[found.now]}{more} (level '{found.now}')."
 
@@ -99,7 +110,12 @@ def _sets(telling: _Telling, found: Unlocks) -> Iterator[str]:
         return
     if not sets:
         size = found.tried
-        if not found.positions:
+        if found.found == UNSETTLED:
+            yield wrapped(
+                f"Which smallest set of up to {counted(size, 'position')} would unlock it, if any, "
+                "is not established."
+            )
+        elif not found.positions:
             yield "No party holds a position, red line, demand or condition that it could give up."
         else:
             many = "position" if size == 1 else f"set of up to {size} positions"
@@ -117,6 +133,16 @@ def _sets(telling: _Telling, found: Unlocks) -> Iterator[str]:
             yield wrapped(f"Then all accept: {_way(one)}.", indent="    ")
     if len(sets) > SHOWN:
         yield f"  and {len(sets) - SHOWN:,} more (see --json)"
+
+
+def _enough(telling: _Telling, found: Unlocks) -> Iterator[str]:
+    yield wrapped("Each of these is enough; whether less would be is not established:")
+    for one in found.enough[:SHOWN]:
+        yield wrapped(_concession(telling, one), indent="  - ", hanging="    ")
+        if one.roadmap:
+            yield wrapped(f"Then all accept: {_way(one)}.", indent="    ")
+    if len(found.enough) > SHOWN:
+        yield f"  and {len(found.enough) - SHOWN:,} more (see --json)"
 
 
 def _concession(telling: _Telling, one: Concession) -> str:
@@ -160,8 +186,15 @@ def _halves(telling: _Telling, found: Unlocks) -> Iterator[str]:
 
 def _side(telling: _Telling, found: Unlocks) -> str:
     fewest = {party: min(map(len, sets)) for party, sets in found.sides.items()}
+    held = [*found.positions.values()]
+    more = any(held.count(party) > found.tried for party in held)
+    up_to = f" by giving up at most {found.tried} positions" if more else ""
+    if not found.settled:
+        able = [f"{telling.words.party(p)} by giving up {n}" for p, n in fewest.items()]
+        can = f"alone can unlock it: {joined(able)}; " if able else ""
+        return sentence_of(f"{can}which other party could unlock it alone is not established")
     if not fewest:
-        return "No party can unlock it alone."
+        return f"No party can unlock it alone{up_to}."
     if found.decisive_side is None:
         who = telling.words.parties([p for p, n in fewest.items() if n == min(fewest.values())])
         each = counted(min(fewest.values()), "position")
@@ -174,13 +207,14 @@ def _side(telling: _Telling, found: Unlocks) -> str:
         for party, number in fewest.items()
         if party != first
     ]
-    return sentence_of(f"{said}; {joined(rest)}" if rest else f"{said}; no other party can")
+    return sentence_of(f"{said}; {joined(rest)}" if rest else f"{said}; no other party can{up_to}")
 
 
 def _crux(found: Unlocks) -> Iterator[str]:
+    weights = found.crux or ()
     yield "What most hangs on:"
     yield ""
-    some_reverse = any(weight.reverse for weight in found.crux)
+    some_reverse = any(weight.reverse for weight in weights)
     yield table(
         [
             {
@@ -191,11 +225,11 @@ def _crux(found: Unlocks) -> Iterator[str]:
                 "needed": weight.needed,
                 "enough alone": weight.sufficient,
             }
-            for weight in found.crux
+            for weight in weights
             if weight.index or weight.reverse
         ]
     )
-    idle = sum(not weight.index and not weight.reverse for weight in found.crux)
+    idle = sum(not weight.index and not weight.reverse for weight in weights)
     yield ""
     said = (
         "Index: of all sets of the other positions, the share that unlocks nothing until this "
@@ -209,6 +243,9 @@ def _crux(found: Unlocks) -> Iterator[str]:
 
 
 def _initiatives(telling: _Telling, found: Unlocks) -> Iterator[str]:
+    if found.initiatives is None:
+        yield wrapped("Whether a party could begin by itself is not established.")
+        return
     if not found.initiatives:
         yield wrapped(
             "No party could begin by itself: no own move that is no gain at first would be repaid."
@@ -252,6 +289,7 @@ def _notes(telling: _Telling, found: Unlocks) -> Iterator[str]:
 
 def _named(found: Unlocks) -> Iterator[str]:
     """Yield the options whose short names the text uses."""
-    for one in (*found.minimal_sets[:SHOWN], *found.half_concessions[:SHOWN]):
+    shown = (found.minimal_sets, found.half_concessions, found.enough)
+    for one in (one for ones in shown for one in ones[:SHOWN]):
         for bundle in one.roadmap:
             yield from (step.removeprefix("not ") for step in bundle)

@@ -11,6 +11,7 @@ import numpy as np
 from detente.analyses.blockers.ladder import Fitting, Rung, dated
 from detente.analyses.differences.circles import Circles, Edge, circles, head_on
 from detente.analyses.differences.needing import needs_of, rules_of
+from detente.analyses.differences.orders_apart import unread_by
 from detente.analyses.joint import steps
 from detente.analyses.roadmaps.picking import accepted_orders, closest
 from detente.analyses.sequencing.accepting import Refusal, refusals
@@ -24,8 +25,6 @@ from detente.analyses.timing.days import Dates
 from detente.conflict.conflict import statements
 from detente.graph.model import each_bit, meanings
 from detente.graph.truth import Truths
-
-MOST_CIRCLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +73,11 @@ class Certificate:
 
     content: `states` of the target, `excluded` by party and statement, `indifferent` if nobody
     is against a state and nobody for it.  reach: `missing` steps.  sequence: `steps` that would lead
-    there, and of these `head_on` pairs, `circular_waits` and the `closest` order; or a `walk`, if
-    steps have to be taken and taken back.  commitment: `bundles` of the best order and its `temptations`.  time: `dates`, and by how
-    many days which windows would have to be extended (`extend`).
-    ratification: `refusals` of those who ratify.  none: `bundles` of an order that passes all.
+    there, and of these `head_on` pairs, `circular_waits` (`more_waits` if there may be more of them,
+    `unread` the conditions of which nobody knows what waits for what)
+    and the `closest` order; or a `walk`, if steps have to be taken and taken back.  commitment:
+    `bundles` of the best order and its `temptations`.  time: `dates`, and by how many days which
+    windows would have to be extended (`extend`).  ratification: `refusals` of those who ratify.  none: `bundles` of an order that passes all.
     """
 
     states: int = 0
@@ -87,6 +87,8 @@ class Certificate:
     steps: tuple[str, ...] = ()
     head_on: tuple[tuple[str, str], ...] = ()
     circular_waits: tuple[tuple[Edge, ...], ...] = ()
+    more_waits: bool = False
+    unread: tuple[str, ...] = ()
     closest: Closest | None = None
     walk: tuple[Taken, ...] = ()
     bundles: tuple[tuple[str, ...], ...] = ()
@@ -110,6 +112,7 @@ class Certificate:
             found["circular_waits"] = [
                 [edge.to_dict() for edge in circle] for circle in self.circular_waits
             ]
+            found["more_waits"] = self.more_waits or bool(self.unread)
             found["closest"] = self.closest.to_dict()
         if self.walk:
             found["walk"] = [move.to_dict() for move in self.walk]
@@ -129,7 +132,10 @@ class Certificate:
 
 
 def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str]) -> Certificate:
-    """Return the proof that a target fails at a rung; if it fails at none, an order that passes."""
+    """Return the proof that a target fails at a rung; if it fails at none, an order that passes.
+
+    Nothing, if it is not established where it fails.
+    """
     match rung:
         case "content":
             return _content(sides, target)
@@ -148,6 +154,8 @@ def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str
             return _ratification(sides, target, require)
         case "none":
             return _passing(sides, target, require)
+        case "not established":
+            return Certificate()
 
 
 def _passing(sides: Sides, target: Truth, require: Collection[str]) -> Certificate:
@@ -258,7 +266,9 @@ def _sequence(sides: Sides, target: Truth, require: Collection[str]) -> Certific
     return Certificate(
         steps=orders.steps(stage),
         head_on=tuple(pairs),
-        circular_waits=found.found[:MOST_CIRCLES],
+        circular_waits=found.found,
+        more_waits=not found.complete,
+        unread=unread_by(sides, orders.steps(stage), needs),
         closest=Closest(_bundles(sides, way), refused),
     )
 

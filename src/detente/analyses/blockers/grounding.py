@@ -15,15 +15,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.analyses.blockers.ladder import Rung, rung_of
+from detente.analyses.blockers.ladder import Rung, climb
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.sides import Sides, Truth, sides_of
 from detente.analyses.sequencing.walking import walked
+from detente.analyses.settled import UNSETTLED, Value
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import statements
 from detente.conflict.parties import Condition
-from detente.errors import ConflictProblems
+from detente.errors import ConflictProblems, LimitReached
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
 
@@ -60,6 +61,8 @@ def ground_of(
     Nothing, if the target fails because nobody gains by it: no item is a reason for that.  On
     the rungs above `sequence` the ground is what is left when nothing more can be left out of the
     model without another rung failing.
+
+    Raises LimitReached if it is not established of some set of items whether it suffices.
     """
     items = {item.item: item for item in _items(graph)}
     fails = _failing(
@@ -94,7 +97,9 @@ def _failing(
     selection = graph.selection
     # legal orders change with the rules only, and are the dearest part
     bases: dict[frozenset[str], GraphModel] = {frozenset(): graph}
-    ordered = _ordered(sides_of(graph), chosen(graph, target)[graph.exists])
+    ordered = False
+    if rung == "sequence":
+        ordered = _ordered(sides_of(graph), chosen(graph, target)[graph.exists])
 
     def fails(dropped: frozenset[str]) -> bool:
         try:
@@ -119,29 +124,38 @@ def _failing(
 
 def _ordered(sides: Sides, target: Truth) -> bool:
     """Tell whether a legal order leads to a state of the target that nobody is worse off in."""
-    deciders = list(sides.deciders)
-    ranks = sides.ranks[deciders][:, sides.places]
-    agreed = target[sides.places] & (ranks >= ranks[:, [0]]).all(axis=0)
     legal = np.ones(sides.orders.later.size, dtype=np.bool_)
-    return bool((agreed & sides.orders.reached(legal)).any())
+    return _known(sides.led_to(_agreed(sides, target), legal))
+
+
+def _agreed(sides: Sides, target: Truth) -> Truth:
+    """Return the states of a target that leave no decider worse off."""
+    ranks = sides.ranks[list(sides.deciders)]
+    return np.asarray(target & (ranks >= ranks[:, [int(sides.places[0])]]).all(axis=0))
+
+
+def _known(value: Value) -> bool:
+    if value == UNSETTLED:
+        raise LimitReached("orders, or moves, that could decide it were not looked at")
+    return value == "established"
 
 
 def _still(sides: Sides, target: Truth, rung: Rung, require: Collection[str]) -> bool:
     """Tell whether a target fails at a rung, whatever it does on the rungs below."""
-    orders = sides.orders
-    deciders = list(sides.deciders)
-    now = sides.ranks[deciders][:, [int(sides.places[0])]]
-    agreed = target & (sides.ranks[deciders] >= now).all(axis=0)
     match rung:
         case "content":
-            return not agreed.any()
+            return not _agreed(sides, target).any()
         case "reach":
-            return not (target & walked(sides.graph)).any()
+            return not _known(walked(sides.graph, target))
         case "sequence":
             allowed = sides.accepted(require)
-            return not (agreed[sides.places] & orders.reached(allowed)).any()
+            return not _known(sides.led_to(_agreed(sides, target), allowed))
         case _:
-            return rung_of(sides, target, require) == rung
+            found = climb(sides, target, require)
+            # another rung may be settled although this one is not
+            return found.rung == rung or (
+                found.rung == UNSETTLED and found.may_fail_at(rung) and _known(UNSETTLED)
+            )
 
 
 def _smallest(

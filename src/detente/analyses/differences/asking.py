@@ -11,18 +11,19 @@ from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.differences.binding import Binding, binding
-from detente.analyses.differences.circles import MOST_CIRCLES
+from detente.analyses.differences.circles import MORE_CIRCLES
 from detente.analyses.differences.goals_apart import Goals, goals_apart
 from detente.analyses.differences.orders_apart import OrdersApart, orders_apart, over_steps
 from detente.analyses.differences.terms_apart import TermsApart, terms_apart
 from detente.analyses.differences.time_apart import TimeApart, time_apart
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.aiming import aims
+from detente.analyses.sequencing.walking import WALKS_CUT, walks
+from detente.analyses.timing.precedences import UNREAD
+from detente.analyses.wording import joined
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
-
-MORE_CIRCLES = f"there may be more circular waits: up to {MOST_CIRCLES} are listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Differences:
 
     `sets` holds one entry for each smallest set of steps to the target, fewest steps first;
     `agreed` tells whether each leaves every party at least as well off as the status quo,
-    `accepted_by_all` whether every party accepts some order of each.
+    `accepted_by_all` whether every party accepts some order of each; they are not `settled` if orders
+    that were left out could be what these are not.  `limits` say what was left out.
     """
 
     asked: Asked
@@ -61,7 +63,13 @@ class Differences:
     conditions: tuple[TermsApart, ...]
     unknown_order: tuple[str, ...]
     notes: tuple[str, ...]
-    complete: bool
+    limits: tuple[str, ...]
+    settled: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was looked at."""
+        return not self.limits
 
     @property
     def sequence(self) -> OrdersApart:
@@ -120,7 +128,8 @@ class Differences:
             "binding_because": first.binding.to_dict(),
             "sequences": [one.to_dict() for one in self.sets],
             "unknown_order": list(self.unknown_order),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
+            "settled": self.settled,
             "complete": self.complete,
         }
 
@@ -176,8 +185,9 @@ def differences(
         require=list(insisted),
     )
     found = []
-    notes = list(aim.notes)
-    complete = aim.complete
+    limits = list(aim.limits)
+    if not walks(graph).complete:
+        limits.append(WALKS_CUT)
     for chosen_steps in aim.sets:
         over = over_steps(graph, chosen_steps, insisted)
         found.append(
@@ -188,8 +198,10 @@ def differences(
             )
         )
         if not over.circles.complete:
-            complete = False
-            notes.append(MORE_CIRCLES)
+            limits.append(MORE_CIRCLES)
+        unread = (*over.unread, *found[-1].timing.unread)
+        if unread:
+            limits.append(UNREAD.format(joined(list(dict.fromkeys(unread)))))
     return Differences(
         head,
         (first, second),
@@ -204,8 +216,9 @@ def differences(
             for party in graph.selection.parties
             if unknown_order(party, graph.count, graph.existing)
         ),
-        tuple(dict.fromkeys(notes)),
-        complete,
+        aim.notes,
+        tuple(dict.fromkeys(limits)),
+        aim.settled,
     )
 
 

@@ -15,6 +15,7 @@ from detente.analyses.differences.pairing import Pairs, further
 
 MOST_CIRCLES = 12
 _MOST_WORK = 50_000  # steps of the search
+MORE_CIRCLES = f"there may be more circular waits: up to {MOST_CIRCLES} are listed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.timing.dating import dates
 from detente.analyses.timing.days import Dates
 from detente.analyses.wording import Words, begun, counted, short_words
 from detente.graph.model import GraphModel
 
-Relation = Literal["fits", "apart", "no order", "one alone"]
+Relation = Literal["fits", "apart", "no order", "one alone", "not established"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class TimeApart:
     alone: tuple[tuple[str, Dates], ...]
     both: Dates
     sentence: str
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The items that were not looked into, on which it hangs."""
+        return self.both.unread if self.relation == UNSETTLED else ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the comparison in plain words and numbers."""
@@ -48,12 +54,15 @@ def time_apart(graph: GraphModel, steps: tuple[str, ...], first: int, second: in
     names = graph.parties[first], graph.parties[second]
     alone = tuple((name, dates(graph, steps, parties=[name])) for name in names)
     both = dates(graph, steps, parties=names)
-    relation: Relation = "fits"
+    relation: Relation = "fits" if not both.unread else UNSETTLED
     if not all(found.feasible for _, found in alone):
         relation = "one alone"
     elif not both.feasible:
         circular = any(hindrance.circular for hindrance in both.hindrances)
         relation = "no order" if circular else "apart"
+        # each has time by itself as far as is known
+        if any(found.unread for _, found in alone):
+            relation = UNSETTLED
     return TimeApart(
         relation, alone, both, _said(short_words(graph.conflict), relation, alone, both)
     )
@@ -64,6 +73,11 @@ def _said(
 ) -> str:
     one, two = (words.party(name) for name, _ in alone)
     match relation:
+        case "not established":
+            return (
+                f"Whether the terms of {one} and {two} leave time for the steps is not established: a "
+                "formula is too long to be looked into."
+            )
         case "one alone":
             late = [(name, found) for name, found in alone if not found.feasible]
             said = [

@@ -72,8 +72,13 @@ class Case:
 
 
 def guarantees(case: Case) -> tuple[Guarantee, ...]:
-    """Return what would make a roadmap self-enforcing, and its end rest; nothing if they are so."""
+    """Return what would make a roadmap self-enforcing, and its end rest; nothing if they are so.
+
+    Nothing either if own moves are too many to tell what it would do.
+    """
     found: list[Guarantee] = []
+    if not case.sides.whole:
+        return ()
     for goal in ("self-enforcing", "resting"):
         if not case.holds(goal, case.sides):
             for kind in (_locks, _snapbacks, _verifications, _payments):

@@ -30,10 +30,12 @@ def accepted_orders(sides: Sides, goal: int, allowed: Truth) -> tuple[Found, ...
     """Return the accepted orders shown, each with why: the best few, the finest, the coarsest."""
     orders = sides.orders
     costs = _costs(sides, goal)
+    # the best is the one with the fewest temptations, and these may not be known
+    first = "best" if sides.whole else "good"
     more = np.int64(1) << np.int64(_WIDTH * _FIELDS)
     shown: dict[tuple[int, ...], list[str]] = {}
     for number, stages in enumerate(orders.cheapest(goal, allowed, costs, most=BEST)):
-        shown.setdefault(stages, []).append("best" if number == 0 else "good")
+        shown.setdefault(stages, []).append(first if number == 0 else "good")
     for kind, each in (("finest", -more), ("coarsest", more)):
         for stages in orders.cheapest(goal, allowed, costs + each):
             shown.setdefault(stages, []).append(kind)
@@ -47,7 +49,8 @@ def _costs(sides: Sides, goal: int) -> Costs:
     number = orders.number(goal)
     assert number is not None
     worth = sides.ranks[parties][:, [int(places[number])]]
-    best, worst = sides.fallback.tempting
+    none = np.zeros((len(sides.sides), sides.ranks.shape[1]), dtype=np.int64)
+    best, worst = sides.fallback.tempting if sides.whole else (none, none)
     plain = exposure(sides.graph)
     beyond = plain.exposed & ~plain.recoverable
     fields = [

@@ -41,14 +41,15 @@ class Guarantee:
 class Succession:
     """What becomes of a roadmap when offices change hands at a date.
 
-    `stage` is the last that can have been reached by then, each step at its shortest; `worse_off` are the parties that rank the
-    end below the status quo from that date on.
+    `stage` is the last that can have been reached by then, each step at its shortest; `robust` is
+    None if that is not established; `worse_off` are the parties that rank the end below the status
+    quo from that date on.
     """
 
     start: str
     title: str
     stage: int
-    robust: bool
+    robust: bool | None
     end: End
     ends: tuple[str, ...]
     temptations: tuple[Temptation, ...]
@@ -77,7 +78,8 @@ class Roadmap:
     `kinds` says why it is shown: `best`, `finest`, `coarsest`, `closest`, `all at once`,
     `A upfront`.  `movers[k]` take bundle k; `consenters[k]` are others whose declared terms speak
     of it.  `states` begins with the status quo; `fallbacks[k]` is where it comes to rest if
-    agreement stops after bundle k (0: before the first).
+    agreement stops after bundle k (0: before the first), the first few states of it; there are none
+    if own moves are too many to tell.
     """
 
     kinds: tuple[str, ...]
@@ -159,10 +161,12 @@ class Roadmaps:
     """The ways to a target: sets of steps, with the orders of each.
 
     `found` is `steps` if there are any, `already` if the target holds in the status quo,
-    `impossible` if no state satisfies it, `unreachable` if no legal order leads to it.
+    `impossible` if no state satisfies it, `unreachable` if no legal order leads to it, `not
+    established` if none of those that were looked at does.
     `agreed` tells whether each set leaves every party at least as well off as today,
     `accepted_by_all` whether every party accepts some order of each.  `holding` are larger sets,
-    shown where none of the smallest has a strongly self-enforcing roadmap.
+    shown where none of the smallest has a strongly self-enforcing roadmap.  `limits` say what was
+    left out; the sets are not `settled` if orders that were left out could be what these are not.
     """
 
     asked: Asked
@@ -174,7 +178,13 @@ class Roadmaps:
     holding: tuple[StepSet, ...]
     unknown_order: tuple[str, ...]
     notes: tuple[str, ...]
-    complete: bool
+    limits: tuple[str, ...]
+    settled: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was looked at."""
+        return not self.limits
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each roadmap shown."""
@@ -202,7 +212,8 @@ class Roadmaps:
             "step_sets": [found.to_dict() for found in self.step_sets],
             "holding": [found.to_dict() for found in self.holding],
             "unknown_order": list(self.unknown_order),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
+            "settled": self.settled,
             "complete": self.complete,
         }
 

@@ -12,6 +12,7 @@ from detente.analyses.roadmaps.guaranteeing import Case, guarantees
 from detente.analyses.roadmaps.results import Succession
 from detente.analyses.sequencing.enforcing import end_of, strength, temptations, written
 from detente.analyses.sequencing.sides import Sides, places_of, sides_of
+from detente.analyses.settled import UNSETTLED
 from detente.conflict.conflict import Epoch
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
@@ -37,7 +38,8 @@ def _succession(
     every = places_of(later, stages)
     kind, ends = end_of(later, every[-1])
     found = tuple(item for item in temptations(later, every) if item.stage >= reached)
-    robust = strength(later, case.places) == "strong" and kind != "unravels"
+    holds = strength(later, case.places)
+    robust = None if holds == UNSETTLED else holds == "strong" and kind != "unravels"
     worse = tuple(
         name
         for number, name in enumerate(graph.parties)

@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import ranks_of
 from detente.analyses.sequencing.orders import start_of
-from detente.analyses.sequencing.own import Ranks, own_moves
+from detente.analyses.sequencing.own import Own, Ranks, own_moves
 from detente.analyses.taken import Taken
 from detente.graph.model import GraphModel
+from detente.graph.passes import highest
 from detente.graph.worst import worst
 
 Kind = Literal["none", "recoverable", "unrecoverable"]
@@ -93,11 +94,21 @@ def _exposure(graph: GraphModel, *, joint_acts: bool, credible: bool) -> Exposur
     led_to = partial(_led_to, graph, joint_acts=joint_acts, credible=credible)
     for number in range(len(graph.parties)):
         low = led_to(number, ranks[number])
-        reply = led_to(number, own[number].best(ranks[number]))
+        reply = led_to(number, _best(graph, number, own[number], ranks[number]))
         lows.append(low)
         exposed.append(low < low[here])
         recoverable.append(reply >= reply[here])
     return Exposure(np.stack(lows), np.stack(exposed), np.stack(recoverable), credible)
+
+
+def _best(graph: GraphModel, number: int, own: Own, values: Ranks) -> Ranks:
+    """Return the largest of `values` over each state and those one own move away, listed or not."""
+    if own.widest is None:
+        return own.best(values)
+    everywhere = np.zeros(graph.exists.size, dtype=np.uint64)
+    everywhere[own.states] = values.astype(np.uint64)
+    found = highest(graph.one_move(1 << number), everywhere)
+    return found[own.states].astype(np.int64)
 
 
 def _led_to(
@@ -141,7 +152,10 @@ def _kind(closure: Exposure, number: int, place: int) -> Kind:
 
 
 def _way(graph: GraphModel, closure: Exposure, number: int, place: int) -> tuple[Taken, ...]:
-    """Return a shortest sequence of the others' own moves to the worst for a party."""
+    """Return a shortest sequence of the others' own moves to the worst for a party.
+
+    None where it takes moves that are too large to be listed.
+    """
     own, ranks = own_moves(graph), ranks_of(graph)
     lowest = int(closure.worst[number, place])
     if not closure.exposed[number, place]:

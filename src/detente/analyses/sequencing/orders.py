@@ -35,7 +35,8 @@ class Orders:
 
     `stages` holds the options switched so far as bit patterns, small stages first; the bundle
     number k leads from stage `earlier[k]` to stage `later[k]` and is carried by the coalition
-    `carriers[k]`.  Stages of more than `most` steps are left out: `complete` is false then.
+    `carriers[k]`.  Stages of more than `most` steps are left out: `complete` is false then, and
+    nothing is known of the orders that lead `beyond`.
     """
 
     graph: GraphModel
@@ -51,6 +52,17 @@ class Orders:
     def complete(self) -> bool:
         """Whether stages of any size were looked at."""
         return self.most >= len(self.open)
+
+    @cached_property
+    def beyond(self) -> Truth:
+        """Which of the states that exist could be the end of an order that was left out.
+
+        All orders to the others were looked at: their parts are no larger than they are.
+        """
+        assert self.graph.moves is not None
+        switched = np.flatnonzero(self.graph.moves.exists) ^ self.start
+        can = np.int64(sum(1 << bit for bit in self.open))
+        return np.asarray(((switched & ~can) == 0) & (np.bitwise_count(switched) > self.most))
 
     @cached_property
     def states(self) -> States:

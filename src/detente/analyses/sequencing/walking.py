@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.sequencing.orders import start_of
+from detente.analyses.settled import Value, value_of
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
 
@@ -15,17 +16,20 @@ Truth = NDArray[np.bool_]
 
 _HOME = ("walks at",)
 MOST_STATES = 1 << 14  # from which all bundles are listed
+WALKS_CUT = f"left out: walks that lead further than to the first {MOST_STATES:,} states"
 
 
 @dataclass(frozen=True)
 class Walks:
     """The states that legal walks lead to, and how: `before` is the state one move earlier.
 
-    Both are over all combinations of options; `before` is -1 where no walk leads.
+    Both are over all combinations of options; `before` is -1 where no walk leads.  If they are not
+    `complete`, walks may lead to further states.
     """
 
     seen: Truth
     before: NDArray[np.int64]
+    complete: bool = True
 
     def to(self, state: int) -> tuple[int, ...]:
         """Return a shortest walk to a state, the status quo first."""
@@ -35,38 +39,24 @@ class Walks:
         return tuple(reversed(found))
 
 
-def walked(graph: GraphModel) -> Truth:
-    """Return which of the states that exist some legal walk leads to from the status quo.
-
-    Raises LimitReached if there are too many bundles to list.
-    """
+def walked(graph: GraphModel, states: Truth) -> Value:
+    """Return whether a legal walk leads from the status quo to one of some states that exist."""
     found = walks(graph)
     assert graph.moves is not None
-    return np.asarray(found.seen[graph.moves.exists])
+    seen = bool((states & found.seen[graph.moves.exists]).any())
+    return value_of(proved=seen, possible=not found.complete and bool(states.any()))
 
 
 def walks(graph: GraphModel) -> Walks:
-    """Return where legal walks lead from the status quo.
-
-    Raises LimitReached if there are too many bundles to list.
-    """
+    """Return where legal walks lead from the status quo, as far as they could be followed."""
     home = graph.remember(_HOME, lambda: graph)  # walks hang on no wish: models may share them
-    found: Walks | LimitReached = home.remember(("walks",), lambda: _or_limit(home))
-    if isinstance(found, LimitReached):
-        raise found
+    found: Walks = home.remember(("walks",), lambda: _walks(home))
     return found
 
 
 def share_walks(graph: GraphModel, like: GraphModel) -> None:
     """Let a model use the walks of another with the same moves, once somebody asks for them."""
     graph.remember(_HOME, lambda: like.remember(_HOME, lambda: like))
-
-
-def _or_limit(graph: GraphModel) -> Walks | LimitReached:
-    try:
-        return _walks(graph)
-    except LimitReached as limit:  # to find this out takes as long as an answer
-        return limit
 
 
 def _walks(graph: GraphModel) -> Walks:
@@ -79,12 +69,13 @@ def _walks(graph: GraphModel) -> Walks:
     coalitions = (*(1 << party for party in range(moves.parties)), *moves.coalitions())
     while frontier.size:
         if int((before >= 0).sum()) > MOST_STATES:
-            raise LimitReached(
-                f"more than {MOST_STATES:,} states can be reached: walks are not followed further"
-            )
+            return Walks(before >= 0, before, complete=False)
         new: list[NDArray[np.int64]] = []
         for coalition in coalitions:
-            begins, ends = moves.bundles(coalition, frontier, minimal=True)
+            try:
+                begins, ends = moves.bundles(coalition, frontier, minimal=True)
+            except LimitReached:
+                return Walks(before >= 0, before, complete=False)
             fresh = before[ends] < 0
             ends, first = np.unique(ends[fresh], return_index=True)
             before[ends] = begins[fresh][first]

@@ -7,7 +7,7 @@ itself.  Every set is proved anew from the conflict before it is reported.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from detente.analyses.answer import asked
 from detente.analyses.assuming import supported
@@ -16,11 +16,14 @@ from detente.analyses.sequencing.accepting import acceptances, refusals, require
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import LEVELS, deciders_of, sides_of
+from detente.analyses.sequencing.walking import WALKS_CUT, walks
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.conceding import Concessions, Held, conceded, held_in
-from detente.analyses.unlocks.crux import Weight, crux_of
+from detente.analyses.unlocks.crux import crux_of
 from detente.analyses.unlocks.giving import (
     MOST_POSITIONS,
     MOST_TRIED,
+    Both,
     Progress,
     affordable,
     every_set,
@@ -84,26 +87,42 @@ def unlocks(
     table = Concessions(graph, orders, held_in(graph), meant, wanted, insisted)
     few = len(table.held) <= MOST_POSITIONS
     most = affordable(table.held, size)
-    weights: tuple[Weight, ...] = ()
-    if few:
-        weights = crux_of(table.held, every_set(table, progress))
+    unlocked = every_set(table, progress) if few else None
     every = minimal_sets(table, len(table.held) if few else most)
     halves = half_concessions(table, most, progress)
-    found = tuple(_proved(table, target, given, 0) for given in every if given.bit_count() <= size)
+
+    def proved(ones: Iterable[Both]) -> tuple[Concession, ...]:
+        return tuple(_proved(table, target, given, soft) for given, soft in ones)
+
+    shown = [given for given in every.smallest if given.bit_count() <= size]
+    # what is enough as a whole set is told once, not again as one of the halves
+    enough = [(given, 0) for given in every.enough if given.bit_count() <= size]
+    found = proved((given, 0) for given in shown)
     alone = _alone(graph, found)
+    settled = every.settled and halves.settled
+    span = sides.span(meant, insisted)
+    first = initiatives(graph)
     return Unlocks(
         head,
         target,
         wanted,
-        now=sides.level(meant, insisted),
-        found=_kind(found, possible=bool(meant.any()), already=bool(meant[sides.places[0]])),
+        now=span.level,
+        at_least=span.proved,
+        at_most=span.possible,
+        found=_kind(
+            found,
+            possible=bool(meant.any()),
+            already=bool(meant[sides.places[0]]),
+            settled=every.settled,
+        ),
         positions={one.name: one.party for one in table.held},
         minimal_sets=found,
-        half_concessions=tuple(_proved(table, target, given, soft) for given, soft in halves),
-        crux=weights,
-        decisive_side=_decisive(alone),
+        half_concessions=proved(halves.smallest),
+        enough=proved([*enough, *halves.enough]),
+        crux=None if unlocked is None else crux_of(table.held, unlocked),
+        decisive_side=_decisive(alone) if every.settled else None,
         sides=alone,
-        initiatives=initiatives(graph),
+        initiatives=first,
         unknown_order=tuple(
             party.name
             for party in graph.selection.parties
@@ -111,10 +130,19 @@ def unlocks(
         ),
         tried=size if few else most,
         notes=(
-            *_notes(table, size=size, most=most, larger=len(every) - len(found)),
-            *(() if found or halves else _but_for_the_floor(table, min(most, size))),
+            *_notes(table, size=size, larger=len(every.smallest) - len(shown)),
+            *(() if found or halves.smallest else _but_for_the_floor(table, min(most, size))),
         ),
-        complete=orders.complete and few and most == size and not too_wide(graph),
+        limits=tuple(
+            _limits(
+                table,
+                size=size,
+                most=most,
+                settled=settled and span.level != UNSETTLED,
+                wide=first is None,
+            )
+        ),
+        settled=every.settled,
     )
 
 
@@ -127,7 +155,8 @@ def _but_for_the_floor(table: Concessions, size: int) -> Iterator[str]:
         return
     require = tuple(name for name in table.require if name != "floor")
     lax = Concessions(table.graph, table.orders, table.held, table.target, table.level, require)
-    opening = minimal_sets(lax, size)
+    least = minimal_sets(lax, size)
+    opening = [*least.smallest, *least.enough]
     if not opening:
         return
     given, stages = opening[0], lax.way(opening[0])
@@ -161,13 +190,13 @@ def _stated(graph: GraphModel) -> Iterator[Statement]:
         yield from statements(party.prefers)
 
 
-def _kind(found: Sequence[Concession], *, possible: bool, already: bool) -> str:
+def _kind(found: Sequence[Concession], *, possible: bool, already: bool, settled: bool) -> str:
     if not possible:
         return "impossible"
     if already:
         return "already"
     if not found:
-        return "none"
+        return "none" if settled else UNSETTLED
     return "sets" if found[0].parties else "open"
 
 
@@ -178,7 +207,7 @@ def _proved(table: Concessions, target: str, given: int, soft: int) -> Concessio
     # legal orders hang on no preference: very many are not listed again
     many = table.orders.later.size > LISTED_AGAIN_UP_TO
     sides = sides_of(graph, table.orders if many else orders_of(graph))
-    level = sides.level(chosen(graph, target)[graph.exists], table.require)
+    level = sides.span(chosen(graph, target)[graph.exists], table.require).proved
     assert LEVELS.index(level) >= LEVELS.index(table.level), (names, softer, level)
     touched = [one for bit, one in enumerate(table.held) if (given | soft) >> bit & 1]
     parties = tuple(dict.fromkeys(one.party for one in touched))
@@ -224,11 +253,22 @@ def _decisive(alone: Mapping[str, Sequence[Sequence[str]]]) -> str | None:
     return best[0] if len(best) == 1 else None
 
 
-def _notes(table: Concessions, *, size: int, most: int, larger: int) -> Iterator[str]:
+def _limits(
+    table: Concessions, *, size: int, most: int, settled: bool, wide: bool
+) -> Iterator[str]:
+    """Yield what was left out, and what it leaves open."""
     many = len(table.held)
-    if larger:
-        than = "1 position" if size == 1 else f"{size} positions"
-        yield f"smallest sets of more than {than}, not shown: {larger} (--size)"
+    orders = table.orders
+    if not settled:
+        if not orders.complete:
+            yield (
+                f"left out: orders of more than {orders.most} of the {len(orders.open)} open steps. "
+                "Of some concessions it is not established whether they are enough"
+            )
+        if not walks(table.graph).complete:
+            yield WALKS_CUT
+    if wide:
+        yield from too_wide(table.graph)
     if many > MOST_POSITIONS:
         yield (
             f"left out: the crux. There are {many} positions; every set of them is tried up to "
@@ -239,12 +279,12 @@ def _notes(table: Concessions, *, size: int, most: int, larger: int) -> Iterator
             f"left out: {'sets' if many > MOST_POSITIONS else 'half concessions'} of more than "
             f"{most} positions; up to {MOST_TRIED:,} concessions are tried"
         )
-    if not table.orders.complete:
-        yield (
-            f"left out: orders of more than {table.orders.most} of the "
-            f"{len(table.orders.open)} open steps"
-        )
-    yield from too_wide(table.graph)
+
+
+def _notes(table: Concessions, *, size: int, larger: int) -> Iterator[str]:
+    if larger:
+        than = "1 position" if size == 1 else f"{size} positions"
+        yield f"smallest sets of more than {than}, not shown: {larger} (--size)"
     asked_here = deciders_of(table.graph)
     silent = [name for number, name in enumerate(table.graph.parties) if number not in asked_here]
     if silent:

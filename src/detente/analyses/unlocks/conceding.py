@@ -22,6 +22,7 @@ from detente.analyses.sequencing.orders import Orders
 from detente.analyses.sequencing.own import own_moves
 from detente.analyses.sequencing.sides import LEVELS, Level, Side, Sides, deciders_of, side
 from detente.analyses.sequencing.walking import walked
+from detente.analyses.settled import UNSETTLED, Value, value_of
 from detente.conflict.conflict import Conflict, statements
 from detente.conflict.parties import Condition, Same
 from detente.graph.compiling import compile
@@ -116,7 +117,7 @@ class _Variant:
 
 @dataclass(frozen=True)
 class Concessions:
-    """Whether one target passes one level, under any concession; what is known is kept.
+    """Whether one target passes one level, under any concession; what is found is kept.
 
     `target` is over the states that exist.
     """
@@ -130,7 +131,7 @@ class Concessions:
     _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False)
     _alike: dict[tuple[int, bytes, bytes], int] = field(default_factory=dict, repr=False)
     _variants: list[_Variant] = field(default_factory=list, repr=False)
-    _known: dict[tuple[int, ...], bool] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[int, ...], Value] = field(default_factory=dict, repr=False)
 
     def names(self, pattern: int) -> tuple[str, ...]:
         """Return the names of a set of positions."""
@@ -153,10 +154,10 @@ class Concessions:
         """The stages that legal orders lead to."""
         return self.orders.reached(np.ones(self.orders.later.size, dtype=np.bool_))
 
-    def unlock(self, given: int, soft: int = 0) -> bool:
-        """Tell whether the target passes the level with positions given up and softened."""
+    def value(self, given: int, soft: int = 0) -> Value:
+        """Return whether the target passes the level with positions given up and softened."""
         if not self.target.any():
-            return False
+            return "refuted"
         key = self._sides_after(given, soft)
         if key not in self._known:
             self._known[key] = self._passes(key)
@@ -216,20 +217,26 @@ class Concessions:
 
     # levels ----------------------------------------------------------------------------------
 
-    def _passes(self, key: tuple[int, ...]) -> bool:
+    def _passes(self, key: tuple[int, ...]) -> Value:
         sides = self._sides(self.orders, (self._variants[k].side for k in key))
         good = self.target & sides.zone
         if self.level == "content" or not good.any():
-            return bool(good.any())
+            return value_of(proved=bool(good.any()), possible=False)
         if self.level == "reach":
             legally = bool((good[sides.places] & self._legally).any())
-            return legally or bool((good & walked(self.graph)).any())
+            return "established" if legally else walked(self.graph, good)
         open_sides, ends = self._open(key)
-        if self.level == "sequence" or not ends.size:
-            return bool(ends.size)
+        if self.level == "sequence":
+            beyond = bool((good & self.orders.beyond).any())
+            return value_of(proved=bool(ends.size), possible=beyond)
+        if ends.size and not sides.whole:
+            return UNSETTLED
         allowed = np.ones(open_sides.orders.later.size, dtype=np.bool_)
         surely = self.level == "weak"
-        return next(open_sides.enforced(ends, allowed, surely=surely), None) is not None
+        held = next(open_sides.enforced(ends, allowed, surely=surely), None) is not None
+        hope = None if held else sides.hope(good)
+        possible = hope is not None and LEVELS.index(hope) >= LEVELS.index(self.level)
+        return value_of(proved=held, possible=possible)
 
     def _open(self, key: tuple[int, ...]) -> tuple[Sides, NDArray[np.intp]]:
         """Return the sides over the bundles all accept, and the good stages these lead to."""

@@ -42,12 +42,14 @@ def _letter(number: int) -> str:
 
 def back(roadmap: Roadmap, stage: int, names: dict[str, Named]) -> str:
     """Return where a roadmap falls back to if agreement stops after a stage, in few words."""
+    if not roadmap.fallbacks:
+        return ""
     ends = roadmap.fallbacks[stage]
     if set(ends) == {roadmap.states[stage]}:
         return "stays" if stage else ""
     here = roadmap.states[stage]
     said = [_called(roadmap, end, names) for end in ends[:NAMED] if end != here]
-    said += [f"{len(ends) - NAMED} more"] if len(ends) > NAMED else []
+    said += ["others"] if len(ends) > NAMED else []
     to = f"to {joined(said, 'or')}" if stage else joined(said, "or")
     return f"stays, or {to}" if here in ends[:NAMED] else to
 
