@@ -80,8 +80,7 @@ class Blockers:
     def _repr_html_(self) -> str:
         from detente.analyses.showing import html_table
 
-        caption = f"{self.asked.title}: {self.target} fails at {self.rung}"
-        return html_table(caption, self.rows())
+        return html_table(f"{self.asked.title}: {_caption(self)}", self.rows())
 
 
 def blockers(
@@ -165,6 +164,16 @@ def blockers(
         ),
         only_ratify=silent,
     )
+
+
+def _caption(found: Blockers) -> str:
+    if found.found == "already":
+        return f"{found.target} holds in the status quo already"
+    if found.found == "impossible":
+        return f"no state satisfies {found.target}"
+    if found.rung == "none":
+        return f"nothing that was declared blocks {found.target}"
+    return f"{found.target} fails at {found.rung}"
 
 
 def _short(sides: Sides) -> str:
