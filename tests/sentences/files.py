@@ -22,6 +22,7 @@ from detente.language.writing import dumps
 from tests.oracle.random_conflicts import random_conflict
 from tests.oracle.sequences_heard import heard_conflict
 from tests.oracle.sequences_random import FULL, SMALL, Scale, random_sequence_conflict
+from tests.oracle.sequences_timed import timed_conflict
 from tests.oracle.sequences_timing import timed
 
 from .by_hand import HAND
@@ -48,7 +49,7 @@ POSITIONS = (
 AS_OF = date(2024, 1, 1)
 KINDS = (
     *("order", "order", "order", "timed", "timed", "heard", "plain", "told", "deals", "hand"),
-    *("late", "large"),
+    *("late", "large", "dated"),
 )
 # several parties with something to give up each
 DEALS = Scale("deals", (3, 3, 4), {3: (3, 4, 5), 4: (3, 4)}, (4, 5, 6), (1, 2, 3))
@@ -94,6 +95,8 @@ def random_case(seed: int) -> Conflict:
         case "large":
             conflict = random_sequence_conflict(seed, scale=LARGE)
             conflict = _ratified(rng, conflict) if rng.random() < 0.3 else conflict
+        case "dated":
+            conflict = timed_conflict(seed, scale=SMALL if rng.random() < 0.5 else FULL)
         case "hand":
             return loads(random_file(seed).text)
         case "deals":

@@ -138,8 +138,10 @@ def _without(graph: GraphModel, item: str) -> Survey | None:
 
 
 def _compare(item: str, before: Survey, after: Survey) -> Change | None:
-    opened = tuple(move for move in after.open if move not in before.open)
-    closed = tuple(move for move in before.open if move not in after.open)
+    # of several ways to one state that is treated as one, any is the same move
+    then, now = ({(move.parties, move.to) for move in one.open} for one in (after, before))
+    opened = tuple(move for move in after.open if (move.parties, move.to) not in now)
+    closed = tuple(move for move in before.open if (move.parties, move.to) not in then)
     ends_before = {ending.state for ending in before.endings}
     ends_after = tuple(ending.state for ending in after.endings)
     followed = before.complete and after.complete

@@ -68,18 +68,28 @@ def _more(left: int) -> list[Line]:
     return [Line(f"And {counted(left, 'more set')}.")] if left > 0 else []
 
 
+def _size(opens: Unlocks, tried: int) -> int:
+    """Return of up to how many positions sets were looked for, and would be shown."""
+    size = opens.asked.settings["size"]
+    assert isinstance(size, int)
+    return min(size, tried)
+
+
 def _up_to(opens: Unlocks) -> str:
-    return "in one position" if opens.tried == 1 else f"in up to {opens.tried} positions"
+    most = _size(opens, opens.tried_half)
+    return "in one position" if most == 1 else f"in up to {most} positions"
 
 
 def _none(opens: Unlocks) -> str:
     """Return that nothing was found that could be given up, and how much was tried."""
     if not opens.positions:
         return "No party holds anything that it could give up."
-    if opens.crux and not any(weight.index for weight in opens.crux):
+    if opens.larger_sets == 0:
         return "No set of positions, given up, would open a way."
-    many = "No single position" if opens.tried == 1 else f"No set of up to {opens.tried} positions"
-    return f"{many}, given up, would open a way."
+    most = _size(opens, opens.tried)
+    many = "No single position" if most == 1 else f"No set of up to {most} positions"
+    larger = counted(opens.larger_sets, "larger set") if opens.larger_sets else ""
+    return f"{many}, given up, would open a way{f'; {larger} would' if larger else ''}."
 
 
 def _meant(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
@@ -148,7 +158,7 @@ def _way(telling: Teller, one: Concession) -> str:
     stages = "; then ".join(
         " + ".join(step_named(telling.words, step) for step in bundle) for bundle in one.roadmap
     )
-    return f" An order that {everybody(telling.graph)} would then accept: {stages}."
+    return f" An order that {everybody(telling)} would then accept: {stages}."
 
 
 def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
