@@ -25,7 +25,7 @@ from detente.errors import LimitReached
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
-SHORT = "left out: orders"  # how a note begins that hedges the rung itself
+LOOSE = ("left out: orders", "left out: moves")  # how notes begin that hedge the rung itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def _caption(found: Blockers) -> str:
 def _short(sides: Sides) -> str:
     orders = sides.orders
     return (
-        f"{SHORT} of more than {orders.most} steps ({len(orders.open)} steps can be taken "
+        f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be taken "
         "from the status quo)"
     )
 
