@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.analyses.blockers.asking import SHORT, Blockers
+from detente.analyses.blockers.asking import LOOSE, Blockers
 from detente.analyses.blockers.grounding import Ground
 from detente.analyses.blockers.ladder import RUNGS
 from detente.analyses.blockers.ripening import Ripeness
@@ -79,7 +79,7 @@ def _head(found: Blockers) -> str:
         return f"No state satisfies the target '{found.target}', whatever anybody wants."
     number = RUNGS.index(found.rung) + 1
     place = "" if found.rung == "none" else f" (rung {number} of 6: {found.rung})"
-    if any(note.startswith(SHORT) for note in found.notes):
+    if any(note.startswith(LOOSE) for note in found.notes):
         place += ", as far as was looked"
     return sentence_of(f"what blocks '{found.target}'{place}: {RUNG_SAID[found.rung]}")
 

@@ -25,7 +25,7 @@ from detente.errors import LimitReached
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
-SHORT = "left out: orders"  # how a note begins that hedges the rung itself
+LOOSE = ("left out: orders", "left out: moves")  # how notes begin that hedge the rung itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ class Blockers:
     def _repr_html_(self) -> str:
         from detente.analyses.showing import html_table
 
-        caption = f"{self.asked.title}: {self.target} fails at {self.rung}"
-        return html_table(caption, self.rows())
+        return html_table(f"{self.asked.title}: {_caption(self)}", self.rows())
 
 
 def blockers(
@@ -167,10 +166,20 @@ def blockers(
     )
 
 
+def _caption(found: Blockers) -> str:
+    if found.found == "already":
+        return f"{found.target} holds in the status quo already"
+    if found.found == "impossible":
+        return f"no state satisfies {found.target}"
+    if found.rung == "none":
+        return f"nothing that was declared blocks {found.target}"
+    return f"{found.target} fails at {found.rung}"
+
+
 def _short(sides: Sides) -> str:
     orders = sides.orders
     return (
-        f"{SHORT} of more than {orders.most} steps ({len(orders.open)} steps can be taken "
+        f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be taken "
         "from the status quo)"
     )
 
