@@ -42,16 +42,34 @@ class Record:
         return joined([conceded(self.words, self.conflict, name) for name in names])
 
 
-def on_rest(record: Record, endings: Sequence[str], states: int, *, whole: bool) -> Judged:
-    """Judge the states at which the model comes to rest."""
+def on_rest(
+    record: Record,
+    endings: Sequence[str],
+    states: int,
+    *,
+    whole: bool,
+    still: bool = False,
+    around: bool = False,
+) -> Judged:
+    """Judge the states at which the model comes to rest.
+
+    `whole`: the moves were followed to the end; `still`: none leads on from the status quo;
+    `around`: they can also come to where they go round without end.
+    """
     told = [record.words.state(state) for state in endings[:3]]
     more = f" and {len(endings) - 3} more" if len(endings) > 3 else ""
-    said = (
-        f"Preferred moves from the status quo end in {counted(len(endings), 'state')} of {states:,}: "
-        f"{'; or '.join(told)}{more}."
-        if endings
-        else "Preferred moves lead round in circles: it rests nowhere."
-    )
+    listed = f"{'; or '.join(told)}{more}"
+    places = counted(len(endings), "state")
+    if not whole:
+        said = f"Preferred moves were not followed to their end; they can end at: {listed}."
+        said = said if endings else "Preferred moves were not followed to their end."
+    elif still:
+        said = f"No preferred move leads on from the status quo: it rests there, at: {listed}."
+    elif endings:
+        rest = "; or they go round without an end" if around else ""
+        said = f"Preferred moves from the status quo end in {places} of {states:,}: {listed}{rest}."
+    else:
+        said = "Preferred moves lead round in circles: it rests nowhere."
     end = record.outcome.state
     apart = nearest(record.conflict, end, endings)
     far = f", {counted(apart, 'option')} away from the nearest" if apart else ""
@@ -86,7 +104,8 @@ def on_crux(record: Record, rung: str, sets: Sequence[Concession], size: int) ->
     conceded_all = given | soft
     happened = _conceding(record)
     if rung not in LOCKED:
-        return Judged("crux", "Nothing has to be given up.", happened, "no call")
+        said = "Nothing has to be given up for an order that everybody accepts."
+        return Judged("crux", said, happened, "no call")
     if not sets:
         return Judged(
             "crux",
@@ -135,8 +154,13 @@ def on_roadmap(record: Record, graph: GraphModel) -> Judged:
         for n, bundle in enumerate(steps, start=1)
     )
     wrong = next(_wrong(record, graph), "")
-    said = (
-        wrong or "Each of these steps is legal, and accepted by all on their terms and red lines."
+    gone = (
+        ""
+        if not (record.outcome.given_up or record.outcome.softened)
+        else (", but for what was given up or softened")
+    )
+    said = wrong or (
+        f"Each of these steps is legal, and accepted by all on their terms and red lines{gone}."
     )
     return Judged("roadmap", said, f"{taken[0].upper()}{taken[1:]}.", "miss" if wrong else "hit")
 
@@ -168,15 +192,20 @@ def after(graph: GraphModel, state: int, bundle: Sequence[Step]) -> int:
     return state
 
 
-def on_certainty(robust: dict[str, bool], verdicts: dict[str, Verdict]) -> Judged:
+def on_certainty(robust: dict[str, bool | None], verdicts: dict[str, Verdict]) -> Judged:
     """Judge whether what is robust is right, and what is contested is not.
 
-    `robust` tells of the answers on rest and rung whether all perspectives share them; it is
-    empty for a file with one perspective.
+    `robust` tells of the answers on rest and rung whether all perspectives share them, None if
+    that is not known; it is empty for a file with one perspective.
     """
-    told = [f"{name}: {'robust' if same else 'contested'}" for name, same in robust.items()]
+    how = {True: "robust", False: "contested", None: "not known of all perspectives"}
+    told = [f"{name}: {how[same]}" for name, same in robust.items()]
     said = f"{'; '.join(told)}." if told else "There is one perspective only."
-    called = {name: same for name, same in robust.items() if verdicts[name] != "no call"}
+    called = {
+        name: same
+        for name, same in robust.items()
+        if same is not None and verdicts[name] != "no call"
+    }
     if not called:
         return Judged("certainty", said[0].upper() + said[1:], "", "no call")
     right = all((verdicts[name] == "hit") == same for name, same in called.items())
