@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
     "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
     "perspectives": ("say_perspectives", "looks"),
+    "backtest": ("say_backtest",),
     "timeline": ("say_timeline", "items"),
     "states": ("say_states", "say_shared"),
     "robustness": ("say_robustness", "looks", "items"),

@@ -23,7 +23,7 @@ from detente.analyses.sequencing.walking import walks
 from detente.analyses.settled import UNSETTLED, Value, value_of
 from detente.analyses.unlocks import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
-from detente.analyses.wording import short_words
+from detente.analyses.wording import counted, short_words
 from detente.conflict.conflict import Conflict
 from detente.errors import ConflictProblems, LimitReached, NoAnswer, WrongUse
 from detente.graph.compiling import compile
@@ -87,8 +87,12 @@ def backtest(
         )
     ways = _ways(graph, notes)
     endings = tuple(ending.state for ending in ways.endings)
+    still = ways.complete and not ways.open
     sets, size, whole = _sets(graph, wanted, look, notes)
-    rest = judging.on_rest(record, endings, graph.count, whole=ways.complete)
+    around = bool(ways.circles)
+    rest = judging.on_rest(
+        record, endings, graph.count, whole=ways.complete, still=still, around=around
+    )
     rung = judging.on_rung(record, look.rung, enough=_enough(graph, wanted, look, record))
     judged = [
         rest,
@@ -140,13 +144,16 @@ def _sets(
         return (), SIZE, look.rung != UNSETTLED
     found = unlocks(graph, target, size=SIZE)
     every = (*found.minimal_sets, *found.half_concessions)
-    size = min(found.tried, SIZE)
-    if size < SIZE:
-        notes.append(f"Left out: concessions of more than {size} positions.")
-    whole = size == SIZE and found.settled and not found.enough
+    size = min(found.tried, found.tried_half, SIZE)
+    whole = size >= min(SIZE, len(found.positions))
+    if not whole:
+        notes.append(f"Left out: concessions of more than {counted(size, 'position')}.")
     if not found.settled or found.enough:
         notes.append("Left out: of some concessions it is not established whether they are enough.")
-    return tuple((one.give_up, one.soften) for one in every), size, whole
+    shown = SIZE if whole else size
+    # of fewer positions than could be tried there is no larger concession
+    whole = whole and found.settled and not found.enough
+    return tuple((one.give_up, one.soften) for one in every), shown, whole
 
 
 def _enough(graph: GraphModel, target: str, look: Outlook, record: judging.Record) -> Value:
@@ -172,7 +179,7 @@ def _certainty(
     """Judge what all perspectives share; what one of them has no whole answer to is no call."""
     conflict, selection = graph.conflict, graph.selection
     views = [view.name for view in conflict.perspectives]
-    rungs, ends = {look.rung}, {_set_of(ways)}
+    rungs, ends = {look.rung}, {_where(ways)}
     whole = {"rest": ways.complete, "rung": look.rung != UNSETTLED}
     for view in views:
         if view == selection.perspective.name:
@@ -196,21 +203,24 @@ def _certainty(
             continue
         found = _ways(other, notes)
         rungs.add(seen.rung)
-        ends.add(_set_of(found))
+        ends.add(_where(found))
         whole = {
             "rest": whole["rest"] and found.complete,
             "rung": whole["rung"] and seen.rung != UNSETTLED,
         }
     same = {"rest": len(ends) == 1, "rung": len(rungs) == 1}
-    robust = {name: same[name] if whole[name] else None for name in same} if len(views) > 1 else {}
+    # what two find to differ is contested, whatever the others would find
+    robust = {name: found if whole[name] or not found else None for name, found in same.items()}
+    robust = robust if len(views) > 1 else {}
     verdicts: dict[str, Verdict] = {
         one.question: one.verdict if whole[one.question] else "no call" for one in judged
     }
     return judging.on_certainty(robust, verdicts)
 
 
-def _set_of(ways: Survey) -> frozenset[str]:
-    return frozenset(ending.state for ending in ways.endings)
+def _where(ways: Survey) -> tuple[frozenset[str], bool]:
+    """Return at which states moves end, and whether they can come to where they never do."""
+    return frozenset(ending.state for ending in ways.endings), bool(ways.circles)
 
 
 def _baselines(

@@ -43,16 +43,34 @@ class Record:
         return joined([conceded(self.words, self.conflict, name) for name in names])
 
 
-def on_rest(record: Record, endings: Sequence[str], states: int, *, whole: bool) -> Judged:
-    """Judge the states at which the model comes to rest."""
+def on_rest(
+    record: Record,
+    endings: Sequence[str],
+    states: int,
+    *,
+    whole: bool,
+    still: bool = False,
+    around: bool = False,
+) -> Judged:
+    """Judge the states at which the model comes to rest.
+
+    `whole`: the moves were followed to the end; `still`: none leads on from the status quo;
+    `around`: they can also come to where they go round without end.
+    """
     told = [record.words.state(state) for state in endings[:3]]
     more = f" and {len(endings) - 3} more" if len(endings) > 3 else ""
-    said = (
-        f"Preferred moves from the status quo end in {counted(len(endings), 'state')} of {states:,}: "
-        f"{'; or '.join(told)}{more}."
-        if endings
-        else "Preferred moves lead round in circles: it rests nowhere."
-    )
+    listed = f"{'; or '.join(told)}{more}"
+    places = counted(len(endings), "state")
+    if not whole:
+        said = f"Preferred moves were not followed to their end; they can end at: {listed}."
+        said = said if endings else "Preferred moves were not followed to their end."
+    elif still:
+        said = f"No preferred move leads on from the status quo: it rests there, at: {listed}."
+    elif endings:
+        rest = "; or they go round without an end" if around else ""
+        said = f"Preferred moves from the status quo end in {places} of {states:,}: {listed}{rest}."
+    else:
+        said = "Preferred moves lead round in circles: it rests nowhere."
     end = record.outcome.state
     apart = nearest(record.conflict, end, endings)
     far = f", {counted(apart, 'option')} away from the nearest" if apart else ""
@@ -98,7 +116,8 @@ def on_crux(
         said = "What would have to be given up is not established."
         return Judged("crux", said, happened, "no call")
     if rung not in LOCKED:
-        return Judged("crux", "Nothing has to be given up.", happened, "no call")
+        said = "Nothing has to be given up for an order that everybody accepts."
+        return Judged("crux", said, happened, "no call")
     if not sets:
         known = "was found that is enough" if complete else "is known to be enough"
         return Judged(
@@ -148,8 +167,13 @@ def on_roadmap(record: Record, graph: GraphModel) -> Judged:
         for n, bundle in enumerate(steps, start=1)
     )
     wrong = next(_wrong(record, graph), "")
-    said = (
-        wrong or "Each of these steps is legal, and accepted by all on their terms and red lines."
+    gone = (
+        ""
+        if not (record.outcome.given_up or record.outcome.softened)
+        else (", but for what was given up or softened")
+    )
+    said = wrong or (
+        f"Each of these steps is legal, and accepted by all on their terms and red lines{gone}."
     )
     return Judged("roadmap", said, f"{taken[0].upper()}{taken[1:]}.", "miss" if wrong else "hit")
 
@@ -184,11 +208,11 @@ def after(graph: GraphModel, state: int, bundle: Sequence[Step]) -> int:
 def on_certainty(robust: dict[str, bool | None], verdicts: dict[str, Verdict]) -> Judged:
     """Judge whether what is robust is right, and what is contested is not.
 
-    `robust` tells of the answers on rest and rung whether all perspectives share them, None where
-    that is not established; it is empty for a file with one perspective.
+    `robust` tells of the answers on rest and rung whether all perspectives share them, None if
+    that is not known; it is empty for a file with one perspective.
     """
-    called_so = {True: "robust", False: "contested", None: UNSETTLED}
-    told = [f"{name}: {called_so[same]}" for name, same in robust.items()]
+    how = {True: "robust", False: "contested", None: "not known of all perspectives"}
+    told = [f"{name}: {how[same]}" for name, same in robust.items()]
     said = f"{'; '.join(told)}." if told else "There is one perspective only."
     called = {
         name: same

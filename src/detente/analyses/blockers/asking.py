@@ -96,8 +96,7 @@ class Blockers:
     def _repr_html_(self) -> str:
         from detente.analyses.showing import html_table
 
-        caption = f"{self.asked.title}: {self.target} fails at {self.rung}"
-        return html_table(caption, self.rows())
+        return html_table(f"{self.asked.title}: {_caption(self)}", self.rows())
 
 
 def blockers(
@@ -222,6 +221,18 @@ def _left_out(
     unread = dict.fromkeys(item for f in fittings if f.dates for item in f.dates.unread)
     if unread:
         yield UNREAD.format(joined(list(unread)))
+
+
+def _caption(found: Blockers) -> str:
+    if found.found == "already":
+        return f"{found.target} holds in the status quo already"
+    if found.found == "impossible":
+        return f"no state satisfies {found.target}"
+    if found.rung == "none":
+        return f"nothing that was declared blocks {found.target}"
+    if found.rung == UNSETTLED:
+        return f"what blocks {found.target} is not established"
+    return f"{found.target} fails at {found.rung}"
 
 
 def _relaxed(sides: Sides, target: Truth, require: Collection[str]) -> dict[str, Rung]:
