@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.differences.binding import Binding, binding
-from detente.analyses.differences.circles import MOST_CIRCLES
+from detente.analyses.differences.circles import more_circles
 from detente.analyses.differences.goals_apart import Goals, goals_apart
 from detente.analyses.differences.orders_apart import OrdersApart, orders_apart, over_steps
 from detente.analyses.differences.terms_apart import TermsApart, reachable, terms_apart
-from detente.analyses.differences.time_apart import MOST_TRIED, TimeApart, time_apart
+from detente.analyses.differences.time_apart import TimeApart, not_dated, time_apart
 from detente.analyses.differences.unordered import walk_beyond, walk_said
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.aiming import aims
@@ -25,14 +25,10 @@ from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
 
-MORE_CIRCLES = (
-    f"left out: circular waits. There may be more of them; up to {MOST_CIRCLES} are listed"
-)
 NOT_FOLLOWED = (
     "left out: which states legal moves can reach. They are too many to follow; goals and conditions "
     "are compared over all states that there are"
 )
-NOT_DATED = f"left out: the days of orders of steps. Up to {MOST_TRIED} orders are tried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +205,11 @@ def differences(
             )
         )
         if found[-1].timing.relation == "not known":
-            notes.append(NOT_DATED)
-        if not over.circles.complete:
-            notes.append(MORE_CIRCLES)
-        complete = complete and over.circles.complete and found[-1].timing.relation != "not known"
+            notes.append(not_dated())
+        whole = found[-1].order.every_circle
+        if not whole:
+            notes.append(more_circles())
+        complete = complete and whole and found[-1].timing.relation != "not known"
     return Differences(
         head,
         (first, second),
