@@ -34,6 +34,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
     "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
+    "differences": (
+        "say_differences",
+        "say_differences_waits",
+        "say_differences_terms",
+        "say_late",
+        "say_shared",
+    ),
     "perspectives": ("say_perspectives", "looks"),
     "backtest": ("say_backtest",),
     "timeline": ("say_timeline", "items"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.analyses.differences.circles import MORE_CIRCLES
+from detente.analyses.differences.circles import more_circles
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.timing.precedences import UNREAD
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
@@ -37,8 +37,7 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
         parts += ["", "Sequence", _indented(found.unordered)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
-        whole = _every_wait(found.limits)
-        parts += ["", f"Sequence{which}", *_sequence(words, each, whole=whole)]
+        parts += ["", f"Sequence{which}", *_sequence(words, each)]
         parts += ["", f"Timing{which}", _indented(each.timing.sentence)]
         parts += ["", f"Does it hold the steps up?{which and ' Steps' + which}"]
         parts += [_indented(each.binding.sentence)]
@@ -127,10 +126,10 @@ def _goals(words: Words, found: Differences) -> Iterator[str]:
 def _every_wait(limits: Sequence[str]) -> bool:
     """Tell whether all circular waits were looked for."""
     unread = UNREAD.partition("{}")[0]
-    return not any(limit == MORE_CIRCLES or limit.startswith(unread) for limit in limits)
+    return not any(limit == more_circles() or limit.startswith(unread) for limit in limits)
 
 
-def _sequence(words: Words, each: SetApart, *, whole: bool) -> Iterator[str]:
+def _sequence(words: Words, each: SetApart) -> Iterator[str]:
     order = each.order
     yield _indented(f"Steps: {', '.join(order.steps)}.")
     yield _indented(order.sentence)
@@ -147,7 +146,7 @@ def _sequence(words: Words, each: SetApart, *, whole: bool) -> Iterator[str]:
     longer = [way for way in order.circular_waits if not _told(way, order.head_on, (one, two))]
     who = words.parties((one, two), "nor")
     nobody = f"Neither {who} waits in a circle."
-    if not whole:
+    if not order.every_circle:
         nobody = f"Neither {who} was found to wait in a circle."
     if longer or not order.head_on:
         yield from _circles(words, longer, nobody, _INDENT)

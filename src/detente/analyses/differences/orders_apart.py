@@ -71,7 +71,8 @@ class OrdersApart:
     `stricter` is the party whose orders are all among the other's, if one is.  `waits` are the
     orders of two steps that the two need, and those that the rules need, with what they rest on;
     those of a party in `declared` are read from its conditions, since it accepts no order.
-    `circular_waits` go through one of the two at least.
+    `circular_waits` go through one of the two at least; there may be more if not
+    `every_circle` was found.
     """
 
     steps: tuple[str, ...]
@@ -83,6 +84,7 @@ class OrdersApart:
     declared: tuple[str, ...]
     head_on: tuple[tuple[str, str], ...]
     circular_waits: tuple[tuple[Edge, ...], ...]
+    every_circle: bool
     sentence: str
 
     def to_dict(self) -> dict[str, object]:
@@ -146,11 +148,7 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
     common = over.accepted(first, second)
     relation, stricter = related(*counts, common)
     both = [over.needs[first], over.needs[second]]
-    circular = tuple(
-        way
-        for way in over.circles.found
-        if any(name in edge.parties for edge in way for name in names)
-    )
+    circular = circles(over.needs, over.rules, over.steps, through=names)
     legal = over.legal
     words = short_words(graph.conflict)
     declared = tuple(needs.party for needs in both if needs.declared)
@@ -168,7 +166,8 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
         tuple(n for needs in (*both, over.rules) for n in needs.needed),
         declared,
         head_on(both[0].pairs, both[1].pairs),
-        circular,
+        circular.found,
+        circular.complete,
         " ".join(said),
     )
 

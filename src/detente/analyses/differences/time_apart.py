@@ -75,6 +75,11 @@ class _When:
     certain: bool = True
 
 
+def not_dated() -> str:
+    """Return that not every order was tried, as a note."""
+    return f"left out: the days of orders of steps. Up to {MOST_TRIED} orders are tried"
+
+
 def time_apart(over: Ordering, first: int, second: int) -> TimeApart:
     """Return whether two parties, by their numbers, differ over when the steps can be taken."""
     graph = over.sides.graph
@@ -112,13 +117,12 @@ def _when(over: Ordering, numbers: Collection[int]) -> _When:
     names = [graph.parties[number] for number in numbers]
     terms = "conditions" in over.require
     found = dates(graph, over.steps, parties=names, conditions=terms)
-    if not found.feasible:
-        circular = any(hindrance.circular for hindrance in found.hindrances)
-        return _When("no order" if circular else "late", found)
     allowed = over.sides.accepted(["conditions"] if terms else [], numbers)
     many = over.count(allowed)
     if not many:
         return _When("no order", found)
+    if not found.feasible:
+        return _When("late", found)
     counting = ["", *(names if terms else [])]
     demands = [d for d in demands_of(graph, over.steps) if d.party in counting]
     if not any(demand.requirement.open for demand in demands):
@@ -221,4 +225,10 @@ def _said(
 
 
 def _proved(text: str, when: _When) -> str:
-    return " ".join((text, *when.dates.impossible))
+    """Return a sentence with its proof: of no order only a circle is one."""
+    proof = [
+        hindrance.text
+        for hindrance in when.dates.hindrances
+        if hindrance.circular or when.kind != "no order"
+    ]
+    return " ".join((text, *proof))
