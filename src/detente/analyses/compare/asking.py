@@ -351,6 +351,8 @@ def _told(
     parts = [
         f"'{name}' {_far(now)}{', as before' if same else f'; before it {_far(before, past=True)}'}"
     ]
+    if now.meant != before.meant:
+        parts.append(f"{counted(now.meant, 'state')} of it, before {before.meant:,}")
     if now.zone != before.zone:
         parts.append(f"the zone has {counted(now.zone, 'state')}, before {before.zone:,}")
     locked = now.rung in LOCKED
