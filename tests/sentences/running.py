@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_brief_roads",
         "say_brief_facts",
         "say_brief_differing",
+        "say_brief_hearing",
     ),
 }
 
