@@ -342,18 +342,16 @@ def too_late(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashab
     yield ("the road fits",), False
 
 
-@reads(
-    SHORT,
-    r"It would not hold by itself after the change of preferences on (\S+?)(?: \([^)]*\))?\.(?: |$)",
-)
+@reads(SHORT, r"It would not hold by itself after the change of preferences on (\S+?)"
+              r"(?: \(([^)]*)\))?\.")  # fmt: skip
 def not_survived(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]:
     yield ("survives the change on", match[1]), False
 
 
-@reads(ROADS, r"^When preferences change on (\S+?)(?: \([^)]*\))?: .* "
-              r"(It holds under|It does not survive)")  # fmt: skip
+@reads(ROADS, r"references change (?:on|with the first day of) (\S+?)(?: \([^)]*\))?(?: already.*?)?: "
+              r".* From there on it (holds|only just holds|does not hold) by itself")  # fmt: skip
 def survived(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]:
-    yield ("survives the change on", match[1]), match[2] == "It holds under"
+    yield ("survives the change on", match[1]), match[2] == "holds"
 
 
 # what would unlock it ----------------------------------------------------------------------------

@@ -157,7 +157,7 @@ def _by(words: Words, item: Exposed) -> str:
         return ""
     worst = "Worst" if item.kind == "recoverable" else "Beyond recovery"
     said = f" {worst} (after stage {item.stage}): {_moves(words, item.by)}."
-    if item.credibly != "none" and item.credible_by != item.by:
+    if item.credible_by and item.credible_by != item.by and not item.already:
         said += f" By moves that pay (after stage {item.stage}): {_moves(words, item.credible_by)}."
     return said
 
@@ -173,7 +173,10 @@ def _how(item: Exposed) -> tuple[str, ...]:
         said = f"but only if they also act jointly; {_RECOVERS[item.with_joint_acts]} from that"
         return (f"{_HURT}, {said}",)
     told = [f"{_HURT}, by moves of their own, and {_RECOVERS[item.kind]}"]
-    if item.credibly == "none":
+    if item.already:
+        already = "it is worse off there than the others could make it today"
+        told = [f"{already}, and {_RECOVERS[item.kind]}"]
+    elif item.credibly == "none":
         told.append("only in principle, since not all these moves would pay for whoever makes them")
     elif (item.kind, item.credibly) == ("unrecoverable", "recoverable"):
         told.append(

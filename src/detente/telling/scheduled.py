@@ -105,7 +105,7 @@ def _row(dates: Dates, options: dict[str, Option], one: StepDays) -> dict[str, o
         "days to spare": one.slack,
     }
     if any(window for o in options.values() for window in o.windows if not window.wish):
-        row["must take effect"] = joined(bounds, "or")
+        row["must take effect"] = joined(bounds)
     return row
 
 

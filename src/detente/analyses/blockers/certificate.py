@@ -97,7 +97,7 @@ class Certificate:
     time: `bundles` of the order that misses least, its `dates`, and by how many days which windows
     would have to be extended (`extend`).
     ratification: `bundles` of the order that comes closest, `refusals` of those who only ratify,
-    who of them is `worse_off` at its end, and its `dates` by their windows if it misses these.
+    who of them is `worse_off` at its end, and its `dates` if all that it misses are their windows.
     none: `bundles` of an order that passes all.
     """
 

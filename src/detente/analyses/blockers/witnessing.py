@@ -130,10 +130,12 @@ def _refused(
     sides: Sides, stages: tuple[int, ...], require: Collection[str], ratify: Collection[int]
 ) -> Certificate:
     place, here = places_of(sides, stages)[-1], int(sides.places[0])
-    whole = fitting(sides, stages, require, parties=range(len(sides.sides)))
+    refused = refused_by(sides, stages, require, ratify)
+    # an order against their conditions has no days by these
+    whole = fitting(sides, stages, require, parties=None if refused else range(len(sides.sides)))
     return Certificate(
         bundles=bundles_of(sides, stages),
-        refusals=refused_by(sides, stages, require, ratify),
+        refusals=refused,
         worse_off=tuple(
             sides.graph.parties[number]
             for number in ratify

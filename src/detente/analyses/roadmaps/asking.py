@@ -87,7 +87,7 @@ def roadmaps(
         stages, found = (sides.orders.stage(wanted),), "steps"
         if not stages[0]:
             raise WrongUse("--steps names no step")
-        if stages[0].bit_count() > sides.orders.most:
+        if not sides.orders.complete:
             raise LimitReached(
                 f"{stages[0].bit_count()} steps have too many orders: give {sides.orders.most} or "
                 "fewer to --steps"

@@ -38,12 +38,14 @@ class Exposed:
     party, or, where it could not recover, to where it could not.  `credibly` is what the
     kind is if the others make only moves that each of them gains by, there and today, and
     `credible_by` such moves.
-    `with_joint_acts` is what it is if the others could also act jointly.
+    `with_joint_acts` is what it is if the others could also act jointly.  `already`: the stage
+    itself is worse for the party than anything they can lead to today.
     """
 
     stage: int
     party: str
     kind: Kind
+    already: bool
     depth: int
     by: tuple[Taken, ...]
     credibly: Kind
@@ -61,6 +63,7 @@ class Exposed:
             "stage": self.stage,
             "party": self.party,
             "exposed": self.kind,
+            "already": self.already,
             "credible": self.credible,
             "depth": self.depth,
             "by": [move.to_dict() for move in self.by],
@@ -129,7 +132,7 @@ def exposed_along(
     """Return who is exposed after each stage; `places` are the states of the stages, in order."""
     plain, joint = exposure(graph), exposure(graph, joint_acts=True)
     likely = exposure(graph, credible=True)
-    here = int(own_moves(graph)[0].place[start_of(graph)])
+    here, ranks = int(own_moves(graph)[0].place[start_of(graph)]), ranks_of(graph)
     chosen = tuple(range(len(graph.parties)) if parties is None else parties)
     found = []
     for stage, place in enumerate(places, start=1):
@@ -150,6 +153,7 @@ def exposed_along(
                     stage,
                     graph.parties[number],
                     kind,
+                    bool(ranks[number][place] < plain.worst[number, here]),
                     max(int(plain.worst[number, here] - plain.worst[number, place]), 0),
                     _way(graph, likely if paying else plain, number, place, lost=lost),
                     credibly,
