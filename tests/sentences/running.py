@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_brief_roads",
         "say_brief_facts",
         "say_brief_differing",
+        "say_brief_hearing",
     ),
 }
 
