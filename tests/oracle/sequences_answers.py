@@ -309,6 +309,11 @@ def compare_blockers(comparison: Comparison, both: Both, *, ground: bool) -> Non
         return
     expected = rung(case, both.target, both.require)
     comparison.same(f"{where}, rung", expected, found.rung)
+    ladder = ("content", "reach", "sequence", "commitment", "time", "ratification", "none")
+    below = ladder[: ladder.index(expected)]
+    comparison.same(f"{where}, passed", below, found.passed)
+    known = {name: "established" if name in below else "refuted" for name in ladder[:-1]}
+    comparison.same(f"{where}, rungs", known, found.rungs.to_dict(), len(known))
     comparison.same(f"{where}, zone", len(zone(case, both.deciders)), found.zone)
     relaxed = {
         name: rung(case, both.target, [other for other in both.require if other != name])

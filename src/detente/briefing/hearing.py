@@ -139,6 +139,8 @@ def _hangs(telling: Teller, hang: Hang) -> Line:
     said = hang.sentence.rstrip(".")
     if not hang.sources and hang.unsettled:
         return Line(f"{said}: it is not established which sources this hangs on.")
+    if not hang.sources and not hang.tried:
+        return Line(f"{said}: which sources this hangs on was not looked for.")
     if not hang.sources:
         few = "source" if hang.tried == 1 else f"set of up to {hang.tried} sources"
         return Line(f"{said}: this hangs on no {few}.")

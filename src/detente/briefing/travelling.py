@@ -37,12 +37,13 @@ def travelling(telling: Teller, found: Answers) -> Section | None:
     lead: list[Line] = []
     blocks: list[Block] = []
     if found.road is None:
-        opened = found.opens is not None and found.opens.minimal_sets
-        more = (
-            "what would have to be given up for one is told above"
-            if opened
-            else "no concession was found"
-        )
+        opens = found.opens
+        if opens is None:
+            more = "what would have to be given up for one was not looked for"
+        elif opens.minimal_sets:
+            more = "what would have to be given up for one is told above"
+        else:
+            more = "no concession was found" if opens.settled else "that one is enough is not known"
         lead.append(Line(f"No order of the steps is accepted by all today; {more}."))
     else:
         lead += _assumed(telling, found.road)

@@ -23,6 +23,8 @@ def backtest_text(conflict: Conflict, found: Backtest) -> str:
     until = f" until {found.date}" if found.date else ""
     as_of = f", as it stood on {conflict.as_of.text}" if conflict.as_of else ""
     parts = [wrapped(f"{found.asked.title}{as_of}: '{found.target}', said and happened{until}")]
+    if found.limits:
+        parts += ["", *(wrapped(limit) for limit in found.limits)]
     for one in found.judged:
         parts += ["", wrapped(f"{_ASKED[one.question]}: {one.verdict.upper()}")]
         if one.said:

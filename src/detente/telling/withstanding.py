@@ -41,6 +41,8 @@ def robustness_text(conflict: Conflict, found: Robustness) -> str:
 
 def withstands(found: Robustness) -> str:
     """Return how many of the variations change what stops the target, as a sentence."""
+    if not found.tried and any(count.there_are for count in found.counts):
+        return f"No variation was tried, so that nothing is known of what changes '{found.target}'."
     tried = [counted(count.tried, NOUNS[count.kind]) for count in found.counts]
     if found.rung == UNSETTLED:
         return (
@@ -76,21 +78,22 @@ def _row(count: Count) -> dict[str, object]:
 def _found(words: Words, found: Robustness) -> Iterator[str]:
     """Yield the findings, of the moves the first few, each with what changes it."""
     moves = [finding for finding in found.findings if finding.kind == "move"]
+    every = all(count.tried == count.there_are for count in found.counts)
     for finding in found.findings:
         if finding not in moves[SHOWN_MOVES:]:
             yield _item(finding.sentence)
-            yield from map(_below, _changes(words, finding))
+            yield from map(_below, _changes(words, finding, every=every))
         if moves[SHOWN_MOVES:] and finding == moves[-1]:
             yield _item(f"{counted(len(moves) - SHOWN_MOVES, 'move')} more (see --json).")
 
 
-def _changes(words: Words, finding: Finding) -> list[str]:
+def _changes(words: Words, finding: Finding, *, every: bool) -> list[str]:
     """Return what changes a finding: a line for each thing that is found instead."""
     more = len(finding.open_with)
     if not finding.changed_by and more:
         return [f"Nothing is known to change this; of {counted(more, 'variation')} it is open."]
     if not finding.changed_by:
-        return ["Nothing changes this."]
+        return ["Nothing changes this." if every else "Nothing that was tried changes this."]
     groups: dict[str, list[str]] = {}
     for change in finding.changed_by:
         groups.setdefault(_instead(words, finding, change), []).append(change.variation.name)

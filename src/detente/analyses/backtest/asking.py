@@ -78,15 +78,16 @@ def backtest(
     reached = bool(chosen(graph, wanted)[end])
     record = judging.Record(conflict, short_words(conflict), happened, wanted, reached)
     notes: list[str] = []
+    limits: list[str] = []
     if look.already:
         notes.append(f"'{wanted}' is the case at the status quo already.")
     if not look.complete:
-        notes.append(
+        limits.append(
             "Not everything that bears on what stops it, or would unlock it, could be looked at."
         )
-    ways = _ways(graph, notes)
+    ways = _ways(graph, limits)
     endings = tuple(ending.state for ending in ways.endings)
-    sets, size, whole = _sets(graph, wanted, look, notes)
+    sets, size, whole = _sets(graph, wanted, look, limits)
     rest = judging.on_rest(record, endings, graph.count, whole=ways.complete)
     rung = judging.on_rung(record, look.rung, enough=_enough(graph, wanted, look, record))
     judged = [
@@ -94,7 +95,7 @@ def backtest(
         rung,
         judging.on_crux(record, look.rung, sets, size, complete=whole),
         judging.on_roadmap(record, conceded(graph, *_held(graph, record))),
-        _certainty(graph, wanted, look, ways, (rest, rung), status_quo, notes),
+        _certainty(graph, wanted, look, ways, (rest, rung), status_quo, notes, limits),
     ]
     return Backtest(
         asked("backtest", graph, target=wanted),
@@ -108,7 +109,7 @@ def backtest(
         tuple(judged),
         _baselines(graph, end, len(endings), reached=reached),
         tuple(notes),
-        complete=whole and ways.complete and look.complete,
+        tuple(dict.fromkeys(limits)),
     )
 
 
@@ -119,17 +120,20 @@ def _held(graph: GraphModel, record: judging.Record) -> tuple[list[str], list[st
     return given, [name for name in record.outcome.softened if name in held]
 
 
-def _ways(graph: GraphModel, notes: list[str]) -> Survey:
+def _ways(graph: GraphModel, limits: list[str]) -> Survey:
     """Return where preferred moves lead; nothing, and not complete, if they are too many."""
     try:
-        return survey(graph, graph.number(graph.status_quo or ""))
+        found = survey(graph, graph.number(graph.status_quo or ""))
     except LimitReached as limit:
-        notes.append(f"Where preferred moves lead was not looked through: {limit}")
+        limits.append(f"Where preferred moves lead was not looked through: {limit}")
         return Survey((), (), complete=False)
+    if not found.complete:
+        limits.append("Preferred moves lead to more states than were followed.")
+    return found
 
 
 def _sets(
-    graph: GraphModel, target: str, look: Outlook, notes: list[str]
+    graph: GraphModel, target: str, look: Outlook, limits: list[str]
 ) -> tuple[tuple[judging.Concession, ...], int, bool]:
     """Return the smallest concessions, half ones among them, of up to how many, and if all."""
     if look.rung not in LOCKED:
@@ -138,10 +142,10 @@ def _sets(
     every = (*found.minimal_sets, *found.half_concessions)
     size = min(found.tried, SIZE)
     if size < SIZE:
-        notes.append(f"Concessions of more than {size} positions were not looked for.")
+        limits.append(f"Concessions of more than {size} positions were not looked for.")
     whole = size == SIZE and found.settled and not found.enough
     if not found.settled or found.enough:
-        notes.append("Of some concessions it is not established whether they are enough.")
+        limits.append("Of some concessions it is not established whether they are enough.")
     return tuple((one.give_up, one.soften) for one in every), size, whole
 
 
@@ -150,10 +154,9 @@ def _enough(graph: GraphModel, target: str, look: Outlook, record: judging.Recor
     given, soft = _held(graph, record)
     if look.rung not in LOCKED or not (given or soft):
         return "refuted"
-    rung = outlook(conceded(graph, given, soft), target).rung
-    if rung == UNSETTLED:
-        return UNSETTLED
-    return value_of(proved=rung not in LOCKED, possible=False)
+    then = outlook(conceded(graph, given, soft), target)
+    below = () if then.already else then.rungs.values[: len(LOCKED)]
+    return value_of(proved=set(below) <= {"established"}, possible="refuted" not in below)
 
 
 def _certainty(
@@ -164,6 +167,7 @@ def _certainty(
     judged: tuple[Judged, Judged],
     status_quo: str | None,
     notes: list[str],
+    limits: list[str],
 ) -> Judged:
     """Judge what all perspectives share; what one of them has no whole answer to is no call."""
     conflict, selection = graph.conflict, graph.selection
@@ -183,10 +187,11 @@ def _certainty(
             )
             seen = outlook(other, target)
         except (ConflictProblems, LimitReached, WrongUse) as error:
-            notes.append(f"Under '{view}' there is no answer: {' '.join(str(error).split())}")
+            why = limits if isinstance(error, LimitReached) else notes
+            why.append(f"Under '{view}' there is no answer: {' '.join(str(error).split())}")
             whole = dict.fromkeys(whole, False)
             continue
-        found = _ways(other, notes)
+        found = _ways(other, limits)
         rungs.add(seen.rung)
         ends.add(_set_of(found))
         whole = {

@@ -46,12 +46,16 @@ class Record:
 def on_rest(record: Record, endings: Sequence[str], states: int, *, whole: bool) -> Judged:
     """Judge the states at which the model comes to rest."""
     told = [record.words.state(state) for state in endings[:3]]
+    least = "" if whole else "at least "
     more = f" and {len(endings) - 3} more" if len(endings) > 3 else ""
     said = (
-        f"Preferred moves from the status quo end in {counted(len(endings), 'state')} of {states:,}: "
+        f"Preferred moves from the status quo end in {least}{counted(len(endings), 'state')} of "
+        f"{states:,}: "
         f"{'; or '.join(told)}{more}."
         if endings
         else "Preferred moves lead round in circles: it rests nowhere."
+        if whole
+        else "Preferred moves lead to more states than could be followed."
     )
     end = record.outcome.state
     apart = nearest(record.conflict, end, endings)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
-from detente.analyses.roadmaps.guaranteeing import Case, guarantees
+from detente.analyses.roadmaps.guaranteeing import MOST_TRIED, Case, guarantees, locks_left_out
 from detente.analyses.roadmaps.picking import Found, accepted_orders, telling_failures
 from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
 from detente.analyses.roadmaps.succeeding import successions
@@ -81,7 +81,7 @@ def roadmaps(
         require=list(insisted),
     )
     sides = sides_of(graph, orders_of(graph, steps=wanted))
-    limits = [*too_wide(graph)]
+    limits: list[str] = []
     notes: list[str] = []
     if wanted is None:
         assert target is not None
@@ -103,6 +103,8 @@ def roadmaps(
         aim = StepSets((stage,), agreed, accepted)
         notes += _end_note(graph, sides, stage, target)
     stages = aim.stages
+    if stages:
+        limits += too_wide(graph)
     sets = []
     for done, stage in enumerate(stages):
         if progress is not None:
@@ -230,7 +232,7 @@ def _step_set(
     if whole and total:
         try:
             every = [
-                _roadmap(graph, sides, require, found)
+                _roadmap(graph, sides, require, found, limits)
                 for found in _shown(sides, stage, allowed & orders.inside(stage), require)
             ]
             good = tuple(roadmap for roadmap in every if roadmap.accepted)
@@ -261,7 +263,13 @@ def _shown(sides: Sides, stage: int, kept: Truth, require: Collection[str]) -> l
     return [(stages, tuple(kinds)) for stages, kinds in found.items()]
 
 
-def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: Found) -> Roadmap:
+def _roadmap(
+    graph: GraphModel,
+    sides: Sides,
+    require: Collection[str],
+    found: Found,
+    limits: list[str],
+) -> Roadmap:
     stages, kinds = found
     orders = sides.orders
     places = places_of(sides, stages)
@@ -276,6 +284,9 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
     movers = tuple(graph.coalition_names(int(orders.carriers[k])) for k in numbers)
     kind, _ = end_of(sides, places[-1])
     whole = "best" in kinds or "finest" in kinds
+    case = Case(sides, stages)
+    if whole and locks_left_out(case) and (strength(sides, places), kind) != ("strong", "resting"):
+        limits.append(f"left out: locks of options beyond the first {MOST_TRIED} sets of them")
     return Roadmap(
         kinds=kinds,
         bundles=bundles,
@@ -290,7 +301,7 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
         fallbacks=tuple(written(sides, end_of(sides, place)[1]) for place in places)
         if sides.whole
         else (),
-        guarantees=guarantees(Case(sides, stages)) if whole else (),
+        guarantees=guarantees(case) if whole else (),
         dates=_dates(graph, bundles, require) if not refused else None,
         succession=successions(graph, sides, stages) if whole else (),
     )

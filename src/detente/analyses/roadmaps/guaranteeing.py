@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
+from math import comb
 
 import numpy as np
 
@@ -86,13 +87,23 @@ def guarantees(case: Case) -> tuple[Guarantee, ...]:
     return tuple(found)
 
 
+def locks_left_out(case: Case) -> bool:
+    """Tell whether there are more sets of options to lock than are tried."""
+    many = len(_lockable(case))
+    return sum(comb(many, size) for size in range(1, MOST_LOCKED + 1)) > MOST_TRIED
+
+
 # locks -----------------------------------------------------------------------------------------
 
 
-def _locks(case: Case, goal: str) -> Iterator[Guarantee]:
+def _lockable(case: Case) -> list[int]:
     moves = case.graph.moves
     assert moves is not None
-    can = [s.bit for s in moves.switches if s.off and case.end >> s.bit & 1 and _step(case, s.bit)]
+    return [s.bit for s in moves.switches if s.off and case.end >> s.bit & 1 and _step(case, s.bit)]
+
+
+def _locks(case: Case, goal: str) -> Iterator[Guarantee]:
+    can = _lockable(case)
 
     def works(chosen: tuple[int, ...]) -> bool:
         return case.holds(goal, _locked(case.sides, sum(1 << bit for bit in chosen)))
