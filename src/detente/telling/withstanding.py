@@ -67,7 +67,9 @@ def _row(count: Count) -> dict[str, object]:
     return {
         "variation": count.kind,
         "tried": tried,
-        "change what stops it": count.rung,
+        "change what stops it": f"{count.rung}, {count.unsettled} open"
+        if count.unsettled
+        else count.rung,
         "change anything": count.anything,
     }
 

@@ -124,7 +124,8 @@ def test_perspectives_and_robustness_do_not_count_what_is_open(easy: Conflict) -
     moved = detente.robustness(easy, "g", only=["A.s1"])
     assert moved.rung == "not established"
     assert "rung" not in {finding.kind for finding in moved.findings}
-    assert all(count.rung == 0 for count in moved.counts)
+    assert all((count.rung, count.unsettled) == (0, count.tried) for count in moved.counts)
+    assert ", 1 open" in robustness_text(easy, moved)
     assert not moved.complete
 
 
