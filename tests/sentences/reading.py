@@ -12,6 +12,7 @@ from .rows import HITS, Row, Rows, Said
 
 _LINE = re.compile(r"( *)((?:-|\d+\.) )?(.*)")
 _RULE = re.compile(r" *-+(?:  -+)* *")
+_MORE = re.compile(r"and [\d,]+ more")  # the line below a table that is cut
 _END = re.compile(r"(?<=[.:?]) (?=[A-Z0-9'(\[])")
 MOST = 14  # sentences that one template may hold
 
@@ -66,7 +67,7 @@ def _table(lines: Sequence[str], at: int) -> tuple[Table, int]:
 
     columns, rows = tuple(cells(lines[at])), []
     at += 2
-    while at < len(lines) and inside(lines[at]):
+    while at < len(lines) and inside(lines[at]) and not _MORE.fullmatch(lines[at]):
         rows.append(dict(zip(columns, cells(lines[at]), strict=True)))
         at += 1
     return Table(columns, tuple(rows)), at

@@ -25,6 +25,13 @@ from .scene import Call, Scene
 # the command and the modules that hold its rows; the first also says what is asked
 COMMANDS: dict[str, tuple[str, ...]] = {
     "describe": ("say_describe", "items", "items_more"),
+    "roadmaps": (
+        "say_roadmaps",
+        "say_journey",
+        "say_promises",
+        "say_scheduled",
+        "say_refused",
+    ),
     "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
     "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
     "differences": (
@@ -35,6 +42,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_shared",
     ),
     "perspectives": ("say_perspectives", "looks"),
+    "backtest": ("say_backtest",),
+    "timeline": ("say_timeline", "items"),
+    "states": ("say_states", "say_shared"),
     "robustness": ("say_robustness", "looks", "items"),
     "brief": (
         "say_brief",

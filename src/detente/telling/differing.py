@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.analyses.differences.circles import more_circles
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
+from detente.telling.limits import limits_first
 from detente.telling.listing import legend
 from detente.telling.tables import table, wrapped
 
@@ -29,7 +29,7 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     one, two = (words.party(name) for name in found.parties)
     over = f" over '{found.target}'" if found.target else ""
     head = f"where {one} and {two} differ{over}{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += ["", "Goals", *_goals(words, found)]
     if found.unordered:
         parts += ["", "Sequence", _indented(found.unordered)]
@@ -57,7 +57,7 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     words = short_words(graph.conflict)
     to = f" to '{found.target}'" if found.target else ""
     head = f"the order of the steps{to}, as each party needs it{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += [wrapped(f"Steps: {', '.join(found.steps)}.", hanging=_INDENT)]
     counts = [f"{words.party(p)} {n:,}" for p, n in found.accepted.items() if p != "all"]
     said = f"of {counted(found.legal, 'legal order')}, accepted by {', '.join(counts)}"
@@ -73,7 +73,7 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     if found.pairs:
         parts += ["", "How the accepted orders of each two relate:", "", _pairs(found)]
     nobody = "Nobody waits in a circle."
-    if more_circles() in found.notes:
+    if not found.every_circle:
         nobody = "Nobody was found to wait in a circle."
     parts += ["", *_circles(words, found.circular_waits, nobody)]
     parts += _notes(words, found.notes, found.unknown_order)
@@ -138,7 +138,7 @@ def _sequence(words: Words, each: SetApart) -> Iterator[str]:
     longer = [way for way in order.circular_waits if not _told(way, order.head_on, (one, two))]
     who = words.parties((one, two), "nor")
     nobody = f"Neither {who} waits in a circle."
-    if not order.every_circle:
+    if order.unread or not order.every_circle:
         nobody = f"Neither {who} was found to wait in a circle."
     if longer or not order.head_on:
         yield from _circles(words, longer, nobody, _INDENT)

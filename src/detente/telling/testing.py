@@ -54,9 +54,4 @@ def _baselines(found: Baselines) -> Iterator[str]:
 def _often(chance: Fraction) -> str:
     if chance in (0, 1):
         return "always" if chance else "never"
-    times = round(1 / chance)
-    return (
-        f"once in {times:,} times"
-        if chance <= Fraction(1, 2)
-        else f"in {float(chance):.0%} of cases"
-    )
+    return f"in {chance.numerator:,} of {chance.denominator:,} cases"
