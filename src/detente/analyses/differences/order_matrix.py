@@ -52,8 +52,9 @@ class OrderMatrix:
     """What each party, and the rules, need of the order of some steps, and how parties relate.
 
     `accepted` counts the orders of each party and, under `all`, those of everybody.  `declared`
-    are the parties that accept no order: what they need is read from their conditions.  `limits`
-    say what was left out, and the steps are not `settled` if orders that were could be accepted.
+    are the parties that accept no order: what they need is read from their conditions.  There may be
+    more circular waits if not `every_circle` was found.  `limits` say what was left out, and the
+    steps are not `settled` if orders that were could be accepted.
     """
 
     asked: Asked
@@ -65,6 +66,7 @@ class OrderMatrix:
     declared: tuple[str, ...]
     pairs: tuple[Pair, ...]
     circular_waits: tuple[tuple[Edge, ...], ...]
+    every_circle: bool
     unknown_order: tuple[str, ...]
     notes: tuple[str, ...]
     limits: tuple[str, ...]
@@ -184,6 +186,7 @@ def order_matrix(
         tuple(needs.party for needs in over.needs if needs.declared),
         tuple(pairs),
         over.circles.found,
+        over.circles.complete and not over.unread,
         tuple(
             party.name
             for party in graph.selection.parties

@@ -72,7 +72,7 @@ class OrdersApart:
     orders of two steps that the two need, and those that the rules need, with what they rest on;
     those of a party in `declared` are read from its conditions, since it accepts no order.
     `circular_waits` go through one of the two at least; there may be more if not
-    `every_circle` was found.
+    `every_circle` was found, or if conditions were `unread`.
     """
 
     steps: tuple[str, ...]
@@ -85,6 +85,7 @@ class OrdersApart:
     head_on: tuple[tuple[str, str], ...]
     circular_waits: tuple[tuple[Edge, ...], ...]
     every_circle: bool
+    unread: tuple[str, ...]
     sentence: str
 
     def to_dict(self) -> dict[str, object]:
@@ -168,6 +169,7 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
         head_on(both[0].pairs, both[1].pairs),
         circular.found,
         circular.complete,
+        over.unread,
         " ".join(said),
     )
 
