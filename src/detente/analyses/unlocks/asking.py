@@ -99,7 +99,8 @@ def unlocks(
     enough = [(given, 0) for given in every.enough if given.bit_count() <= size]
     found = proved((given, 0) for given in shown)
     alone = _alone(graph, found)
-    settled = every.settled and halves.settled
+    # larger sets than the smallest are tried for the crux alone
+    settled = every.settled and halves.settled and not (few and unlocked is None)
     span = sides.span(meant, insisted)
     first = initiatives(graph)
     return Unlocks(
