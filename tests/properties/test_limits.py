@@ -34,7 +34,7 @@ SEQUENCING = "detente.analyses.sequencing"
 OWN = f"{SEQUENCING}.own.MOST_MOVES"
 # what each limit is lowered to, now and then
 LOWERED: tuple[tuple[str, tuple[int, ...]], ...] = (
-    (f"{SEQUENCING}.orders.MOST_PAIRS", (1, 9, 13, 33, 51, 90)),
+    (f"{SEQUENCING}.orders.MOST_BUNDLES", (1, 9, 13, 33, 51, 90)),
     (f"{SEQUENCING}.walking.MOST_STATES", (0, 1, 3, 6)),
     ("detente.analyses.blockers.ladder.MOST_DATED", (1, 2)),
     ("detente.analyses.timing.requiring.MOST_NAMES", (0, 1)),
@@ -371,7 +371,7 @@ def _differences(graph: GraphModel, names: Iterable[str]) -> Any:
 def test_limits_are_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     """Among the seeds every limit leaves something open, so that the tests above test something."""
     for name, value in (
-        (f"{SEQUENCING}.orders.MOST_PAIRS", 13),
+        (f"{SEQUENCING}.orders.MOST_BUNDLES", 13),
         (f"{SEQUENCING}.walking.MOST_STATES", 0),
         (OWN, None),
     ):
