@@ -200,7 +200,7 @@ def changes(
             notes.append(f"The older version has no verdicts to compare with: {error}")
         else:
             notes += _notes(old, graph, perspective)
-            counted_only = sorted(before.too_many | now.too_many)
+            counted_only = sorted(before.too_many | now.too_many) if found else []
             left_out = dict.fromkeys((*before.left_out, *now.left_out))
             if counted_only:
                 left_out[

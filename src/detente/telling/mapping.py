@@ -92,18 +92,15 @@ def _sets(found: Roadmaps) -> str:
     said = f"{'One set' if many == 1 else counted(many, 'set')} of steps {lead} there"
     worse = "without leaving any party worse off than today"
     fewer = "with fewer of these steps" if many == 1 else "with fewer of the steps of any of them"
-    # a set that is not settled may hold more steps than it takes
-    least = f"; {fewer} {'no such order' if found.accepted_by_all else 'nothing'} does"
-    least = least if found.settled else ""
     if found.accepted_by_all:
         by = "by an order" if many == 1 else "by orders"
-        return f"{said} {by} that everybody accepts, {worse}{least}."
+        return f"{said} {by} that everybody accepts, {worse}; {fewer} no such order does."
     if found.agreed:
         no = (
             "no order of steps that leads there so is" if found.settled else "none of its orders is"
         )
         no = no if found.settled or many == 1 else "none of their orders is"
-        return f"{said} {worse}{least}. But {no} accepted by everybody."
+        return f"{said} {worse}; {fewer} nothing does. But {no} accepted by everybody."
     loses = (
         f"but {'it leaves' if many == 1 else 'each of them leaves'} some party worse off than today"
     )

@@ -101,6 +101,24 @@ def test_unlocks_do_not_say_that_nothing_would_help(easy: Conflict) -> None:
     assert not found.complete
 
 
+def test_a_concession_that_is_enough_may_not_be_the_smallest() -> None:
+    """What opens an order is told, apart from the sets of which every part was looked at."""
+    conflict = detente.loads(
+        "{detente: 1, title: Two ways, parties: {A: {prefers: [x or y]}, B: {prefers: [x or y], "
+        "conditions: [{condition: x only after z}]}}, options: {x: {by: [A, B]}, "
+        "y: {by: [A, B], needs: w}, w: {by: A, needs: y}, v: {by: B}, "
+        "z: {by: nobody, undone_by: A}}, status_quo: [], targets: {g: x or y}}"
+    )
+    whole = detente.unlocks(detente.compile(conflict), "g")
+    assert whole.found == "open"
+    with pytest.MonkeyPatch.context() as lowered:
+        lowered.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 9)
+        found = detente.unlocks(detente.compile(conflict), "g")
+    assert (found.found, found.minimal_sets) == ("not established", ())
+    assert [one.give_up for one in found.enough] == [("B.c1",)]
+    assert found.crux is None
+
+
 def test_perspectives_and_robustness_do_not_count_what_is_open(easy: Conflict) -> None:
     """What stops the target is no finding, so it is neither robust nor contested."""
     heard = detente.perspectives(easy, "g")
@@ -169,6 +187,26 @@ def test_a_term_too_long_to_be_read_may_ask_for_more_time(monkeypatch: pytest.Mo
     assert one.roadmaps[0].dates.unread == ("deal.after",)
     short = LATE.replace("until: 2022-02-01", "until: 2021-12-01")
     assert detente.blockers(detente.compile(detente.loads(short)), "g").rung == "time"
+
+
+def test_walks_that_stop_leave_it_open_what_can_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody says that no legal way leads there, nor how terms relate over what can be reached."""
+    conflict = detente.loads(
+        "{detente: 1, title: Out of reach, parties: {A: {prefers: [c], conditions: [c only after a]}, "
+        "B: {prefers: [c], conditions: [c only after a or b]}}, options: {a: {by: A}, "
+        "b: {by: B, after: c}, c: {by: [A, B], after: b}}, status_quo: [], targets: {g: c}}"
+    )
+    graph = detente.compile(conflict)
+    assert detente.blockers(graph, "g", ground=False).rung == "reach"
+    monkeypatch.setattr("detente.graph.sweeps.MOST_GROUPS", 0)
+    monkeypatch.setattr("detente.analyses.sequencing.walking.MOST_STATES", 0)
+    found = detente.blockers(detente.compile(conflict), "g", ground=False)
+    assert (found.rung, found.passed) == ("not established", ("content",))
+    assert found.rungs.to_dict()["sequence"] == "refuted"
+    apart = detente.differences(detente.compile(conflict), "A", "B", steps=["a"])
+    assert {one.relation for one in apart.conditions} <= {"not established", "equivalent"}
+    assert not apart.goals.reached
+    assert not apart.complete
 
 
 COMMANDS = ("blockers", "roadmaps", "unlocks", "perspectives")
@@ -264,6 +302,7 @@ def test_sets_too_large_to_compare_are_not_said_to_be_as_before(
     assert not any(change.of == "nash" for change in found.verdicts)
     assert not found.complete
     assert any("nash" in note and "too many to compare" in note for note in found.notes)
+    assert detente.changes(old, old).complete
 
 
 def test_locks_that_were_not_tried_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,8 +45,6 @@ class TimeApart:
     @property
     def unread(self) -> tuple[str, ...]:
         """The items that were not looked into, on which it hangs whether there is time."""
-        if self.relation != "not known":
-            return ()
         every = (*(found for _, found in self.alone), self.both)
         return tuple(
             dict.fromkeys(item for found in every if found.fits is None for item in found.unread)

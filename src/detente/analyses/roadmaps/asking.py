@@ -164,7 +164,7 @@ def _holding(
     allowed = sides.accepted(require, range(len(sides.sides)))
     reached = orders.reached(allowed)
     known = [number for stage in shown if (number := orders.number(stage)) is not None]
-    ends = orders.small_first(sides.at_stages(meant & sides.zone) & reached)
+    ends = orders.small_first(sides.at_stages(meant & sides.zone) & reached & orders.near)
     found: list[int] = []
     try:
         held = sides.enforced(
@@ -178,8 +178,7 @@ def _holding(
                 found.append(stage)
             if len(found) == MOST_HOLDING:
                 break
-        large = any(stage.bit_count() > orders.most for stage in found)
-        if (large or len(found) < MOST_HOLDING) and sides.hope(meant & sides.zone) == "strong":
+        if len(found) < MOST_HOLDING and sides.hope(meant & sides.zone) == "strong":
             limits.append(
                 f"left out: orders of more than {orders.most} steps. Whether more steps would hold by "
                 "themselves is not established"

@@ -6,8 +6,8 @@ asks for belongs to it then.  Of these the sets that hold no smaller one.  If th
 with a legal order, accepted or not; if there is none of these either, those that leave somebody
 worse off.  The answer says which of the three it is, and every question goes by the same sets.
 
-Where orders were left out because there are too many, there may be other sets; fewer steps than
-those of a large set may do; and where none of those found is accepted, one left out could be.
+Where orders were left out because there are too many, smaller sets than those found are excluded,
+but there may be others; and where none of those found is accepted, one that was left out could be.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class StepSets:
     every party at least as well off as the status quo, as those that are accepted do; `already`
     whether the target is true before any step, in which case no set is listed.  They are not
     `complete` if orders were left out that lead to the target, and not `settled` if some of these
-    could be what the sets found are not: accepted by all, worse for nobody, or of fewer steps.
+    could be what the sets found are not, accepted by all or worse for nobody.
     """
 
     stages: tuple[int, ...]
@@ -57,7 +57,8 @@ def step_sets(sides: Sides, target: Truth, require: Collection[str] = REQUIREMEN
     if target[int(sides.places[0])]:
         return StepSets((), agreed=True, already=True)
     orders = sides.orders
-    meant = sides.at_stages(target)
+    # of larger sets nobody knows whether fewer of the steps would do
+    meant = sides.at_stages(target) & orders.near
     ranks = sides.ranks[:, sides.places]
     as_good = meant & (ranks >= ranks[:, [0]]).all(axis=0)
     # all parties, those that only ratify among them
@@ -68,8 +69,8 @@ def step_sets(sides: Sides, target: Truth, require: Collection[str] = REQUIREMEN
     better = beyond & (sides.ranks >= now).all(axis=0)
     if accepted.any():
         stages = _smallest(orders, accepted)
-        complete, settled = _all_found(sides, better, stages)
-        return StepSets(stages, True, accepted=True, complete=complete, settled=settled)
+        complete = not _further(sides, better, stages)
+        return StepSets(stages, agreed=True, accepted=True, complete=complete)
     legal = orders.reached()
     agreed = bool((as_good & legal).any())
     stages = _smallest(orders, legal & (as_good if agreed else meant))
@@ -77,24 +78,17 @@ def step_sets(sides: Sides, target: Truth, require: Collection[str] = REQUIREMEN
         # steps that hold these may be accepted although these are not
         settled = not better.any()
         return StepSets(stages, agreed=agreed, complete=settled, settled=settled)
-    complete, settled = _all_found(sides, beyond, stages)
-    return StepSets(
-        stages, agreed, complete=complete, settled=settled and (complete or bool(stages))
-    )
+    complete = not _further(sides, beyond, stages)
+    return StepSets(stages, agreed=agreed, complete=complete, settled=complete or bool(stages))
 
 
-def _all_found(sides: Sides, states: Truth, stages: tuple[int, ...]) -> tuple[bool, bool]:
-    """Return whether no further sets are possible, and whether none of those found is too large.
-
-    `states` are those that orders could lead to that were left out.  A set is further if it holds
-    none of those found; one that was found is too large if a part of it leads there as well.
-    """
+def _further(sides: Sides, states: Truth, stages: tuple[int, ...]) -> bool:
+    """Tell whether some of the states that exist are the end of steps that hold none of some sets."""
     exist = np.flatnonzero(sides.graph.exists)
     switched = exist[states] ^ sides.orders.start
     for stage in stages:
         switched = switched[(switched & stage) != stage]
-    fewer = any(bool(((switched & ~np.int64(stage)) == 0).any()) for stage in stages)
-    return not switched.size, not fewer
+    return bool(switched.size)
 
 
 def _smallest(orders: Orders, chosen: Truth) -> tuple[int, ...]:
@@ -201,8 +195,6 @@ def sets_left_out(sides: Sides, found: StepSets) -> str:
     )
     if found.settled:
         return f"{said}. Larger sets than those told here may lead there as well"
-    if found.accepted:
-        return f"{said}. Whether fewer steps than those told here would do is not established"
     what = "that everybody accepts" if found.agreed else "that leaves nobody worse off"
     if not found.stages:
         what = "that leads there"

@@ -118,6 +118,11 @@ class Orders:
         return int(np.searchsorted(total, MOST_BUNDLES, side="right")) - 1
 
     @property
+    def near(self) -> Truth:
+        """Which stages have so few steps that every bundle on the way to them is looked at."""
+        return np.asarray(self._sizes <= self.most)
+
+    @property
     def complete(self) -> bool:
         """Whether every bundle between stages of any size is looked at."""
         return self.most >= len(self.open)
