@@ -15,7 +15,7 @@ from tests.oracle.sequences_ladder import Failure, outcome, rung, stuck, way_out
 
 from .items import items_of, says
 from .reading import Line
-from .rows import Rows, Said
+from .rows import HITS, Rows, Said
 from .say_shared import order_unknown
 from .scene import Call, Scene
 
@@ -321,6 +321,7 @@ def not_ripe(scene: Scene, said: Said) -> bool:
         for row in say.rows:
             found = row.pattern.fullmatch(reason) if row.part else None
             if found is not None and row.truth in (no_outcome, nobody_stuck, one_stuck, no_way_out):
+                HITS[row.template] += 1
                 if not row.truth(scene, Said(reason, found.groupdict(), 0, "")):
                     return False
                 told += 1

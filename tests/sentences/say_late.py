@@ -71,7 +71,6 @@ def at_odds(scene: Scene, said: Said) -> bool:
 
 
 @say("Not enough time: {chain:any}: {total:int} days after {today}, {n:int} days past {end}.",
-     "Not enough time: {chain:any}: {total:int} day after {today}, {n:int} days past {end}.",
      "Not enough time: {chain:any}: {total:int} days after {today}, {n:int} day past {end}.",
      "Not enough time: {chain:any}: {total:int} day after {today}, {n:int} day past {end}.")  # fmt: skip
 def too_little(scene: Scene, said: Said) -> bool:
