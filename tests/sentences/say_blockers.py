@@ -12,6 +12,7 @@ from detente.language.expressions import parse
 from tests.oracle.sequences import REQUIRE, zone
 from tests.oracle.sequences_giving import asked, pure_ratifiers
 from tests.oracle.sequences_ladder import Failure, outcome, rung, stuck, way_out
+from tests.oracle.sequences_timing import knows_time
 
 from .items import items_of, says
 from .reading import Line
@@ -148,15 +149,39 @@ def diagnosis(scene: Scene, said: Said) -> bool:
     )
 
 
-@say("What blocks '{target}' (rung {n:int} of 6: {rung}), as far as was looked: {why:any}.")
-def hedged(scene: Scene, said: Said) -> bool:
-    """Only where orders were left out, which a note says."""
-    scene.at.found, scene.at.hedged = "target", True
-    return scene.exit_code == 3
+OPEN = (
+    (
+        "there are outcomes that leave nobody worse off and somebody better; whether a legal way leads to "
+        "one is open"
+    ),
+    (
+        "there are outcomes that nobody would refuse and legal ways to them; whether everybody accepts an "
+        "order of the steps to one is open"
+    ),
+    "there are orders of steps that everybody accepts; whether one of them holds is open",
+    (
+        "there are orders that everybody accepts and that hold; whether one of them fits the windows is "
+        "open"
+    ),
+    (
+        "there are orders that everybody accepts, that hold and that fit; whether those who have to ratify "
+        "accept one of them is open"
+    ),
+)
+
+
+@say(*(f"What blocks '{{target}}' is not established: {known}." for known in OPEN))
+def unsettled(scene: Scene, said: Said) -> bool:
+    """What is said to be there is there; that the rest is open is for a limit, which is told."""
+    scene.at.found = "unsettled"
+    (place,) = (number for number, known in enumerate(OPEN) if said.text.endswith(f"{known}."))
+    known = (*RUNGS, "none").index(rung_here(scene)) > place
+    return said.target == scene.call.flag("--to") and known and scene.exit_code == 3
 
 
 @say.part("{target} holds in the status quo already", "no state satisfies {target}",
-          "nothing that was declared blocks {target}", "{target} fails at {rung}")  # fmt: skip
+          "nothing that was declared blocks {target}", "{target} fails at {rung}",
+          "what blocks {target} is not established")  # fmt: skip
 def caption(scene: Scene, said: Said) -> bool:
     """The caption in a notebook, by what the text says."""
     told = {"already": "already", "impossible": "no state"}.get(scene.at.found, "blocks")
@@ -224,7 +249,9 @@ def mark(scene: Scene, name: str) -> str:
 @say.end
 def ground(scene: Scene) -> Iterator[str]:
     """The items told suffice, and each is needed; where none is told there is none to tell."""
-    if getattr(scene.at, "found", "") in ("", "already") or hasattr(scene.at, "hedged"):
+    if getattr(scene.at, "found", "") not in ("target", "impossible"):
+        return
+    if hasattr(scene.at, "hedged"):
         return
     if failed(scene) == "none":
         return
@@ -249,11 +276,14 @@ def _just_enough(failure: Failure, kept: frozenset[str]) -> bool:
 
 @say("If nobody insisted on {what}, there would still be no order for all.",
      "If nobody insisted on {what}, nothing would block.",
-     "If nobody insisted on {what}, it would fail for another reason ({rung}).")  # fmt: skip
+     "If nobody insisted on {what}, it would fail for another reason ({rung}).",
+     "If nobody insisted on {what}, it is not established whether it would fail.")  # fmt: skip
 def relaxed(scene: Scene, said: Said) -> bool:
     name = INSISTED[said.what]
     scene.at.eased = [*getattr(scene.at, "eased", []), name]
     require = require_of(scene)
+    if "not established" in said.text:
+        return name in require and scene.exit_code == 3
     found = rung(scene.case, target_of(scene), [one for one in require if one != name])
     told = said.words.get("rung", "none" if "nothing would" in said.text else "sequence")
     other = "rung" not in said.words or told not in ("none", "sequence")
@@ -333,13 +363,37 @@ def not_ripe(scene: Scene, said: Said) -> bool:
         len(stuck(scene.case)) < 2,
         not way_out(scene.case, target_of(scene), require_of(scene)),
     ]
-    return told == sum(missing) > 0
+    # under a limit some of it may not be known
+    return told == sum(missing) > 0 or (scene.exit_code == 3 and 0 < told < sum(missing))
+
+
+RIPENESS = {
+    "whether an outcome that can be reached leaves nobody worse off than the status quo and somebody "
+    "better off": "outcome",
+    "whether an order of the steps to such an outcome of the target is accepted by everybody": "way",
+}
+
+
+@say("Whether it is ripe (Zartman) is not established: {what:any} is open.")
+def ripeness_open(scene: Scene, said: Said) -> bool:
+    """What is not said to be open is there; a limit is told."""
+    scene.at.ripe = None
+    parts = [RIPENESS[part] for part in re.split(r" and (?=whether)", said.what)]
+    known = len(stuck(scene.case)) > 1 and scene.exit_code == 3
+    known = known and ("outcome" in parts or outcome(scene.case))
+    return known and ("way" in parts or way_out(scene.case, target_of(scene), require_of(scene)))
+
+
+@say.part(*RIPENESS)
+def open_part(scene: Scene, said: Said) -> bool:
+    return said.text in RIPENESS
 
 
 @say.end
 def ripeness(scene: Scene) -> Iterator[str]:
     """Whether it is ripe is told, wherever there is something to climb to."""
-    if getattr(scene.at, "found", "already") != "already" and not hasattr(scene.at, "ripe"):
+    known = hasattr(scene.at, "ripe") or hasattr(scene.at, "wide")
+    if getattr(scene.at, "found", "already") != "already" and not known:
         yield "whether it is ripe"
 
 
@@ -409,11 +463,32 @@ def orders_cut(scene: Scene, said: Said) -> bool:
 
 @say("Left out: orders to one end beyond the first {n:int} were not dated.")
 def undated(scene: Scene, said: Said) -> bool:
-    return _note(scene) and rung_here(scene) in ("time", "ratification")
+    """Where the file knows time, and something hangs on the order."""
+    return _note(scene) and knows_time(scene.case)
 
 
-@say("Left out: what the failure rests on: {why}.", "Left out: whether it is ripe: {why}.")
+@say("Left out: moves of {who} by itself of more than {n:int} steps at once, so that who is tempted, "
+     "what holds by itself and where it comes to rest is not established.",
+     "Left out: moves of {who} by itself of more than {n:int} step at once, so that who is tempted, "
+     "what holds by itself and where it comes to rest is not established.")  # fmt: skip
+def wide(scene: Scene, said: Said) -> bool:
+    """Some move of the party switches more."""
+    scene.at.wide = True
+    own = [(p, q) for p in scene.case.ground.points for q in scene.case.ground.own(said.who, p)]
+    alone = {
+        name
+        for name in scene.model.option_names
+        for on in (True, False)
+        if frozenset({said.who}) in scene.model.families[name, on]
+    }
+    return _note(scene) and bool(own) and len(alone) > said.number("n")
+
+
+@say("Left out: what the failure rests on: {why}.", "Left out: longer walks, which are too many to be "
+     "followed.", "Left out: what {items} asks for, in a formula that is too long to be looked into.",
+     "Left out: circular waits. There may be more of them; up to {n:int} are listed.")  # fmt: skip
 def limited(scene: Scene, said: Said) -> bool:
     """That a limit was reached is no matter of the definitions."""
-    scene.at.hedged = scene.at.ripe = True
+    if "rests on" in said.text:
+        scene.at.hedged = True
     return _note(scene)

@@ -13,10 +13,8 @@ from tests.oracle.sequences import (
     along,
     legal_orders,
     no_worse,
-    parts,
 )
 from tests.oracle.sequences_answers import costs
-from tests.oracle.sequences_differing import needs
 from tests.oracle.sequences_giving import asked, pure_ratifiers
 from tests.oracle.sequences_holding import temptations
 from tests.oracle.sequences_ladder import fits, held_orders, wanted
@@ -39,9 +37,9 @@ say = Rows(
         "analyses/blockers/ladder.py",
         "analyses/blockers/ripening.py",
     ),
+    unprinted=("Rung",),
 )
 NAME = r"'[^']*'(?: \([\w-]+\))?"
-SHOWN = 6
 
 
 def who(scene: Scene) -> tuple[str, ...]:
@@ -291,41 +289,6 @@ def circle(scene: Scene, said: Said) -> bool:
           "{who} asks for {one} before, or together with, {other}")  # fmt: skip
 def edge(scene: Scene, said: Said) -> bool:
     return edge_said(scene, said.text).right
-
-
-@say("There are more circles of waits than these.")
-def more_circles(scene: Scene, said: Said) -> bool:
-    """Some circle with a strict wait holds other steps than those told."""
-    case = scene.case
-    edges = {
-        (pair, how)
-        for party in who(scene)
-        for pair, how in needs(
-            case, party, scene.at.steps, scene.at.legal, require_of(scene)
-        ).items()
-    }
-    inside = [
-        some
-        for some in parts(scene.at.steps)
-        if len(some) > 1 and some not in scene.at.circles and _round(some, edges)
-    ]
-    return len(scene.at.circles) >= SHOWN and bool(inside)
-
-
-def _round(some: frozenset[str], edges: set[tuple[tuple[str, str], str]]) -> bool:
-    """Tell whether a strict wait among some steps lies on a circle among them."""
-    kept = {pair for pair, _ in edges if set(pair) <= some}
-    for (a, b), how in edges:
-        if how == "strict" and {a, b} <= some:
-            seen, waiting = {b}, [b]
-            while waiting:
-                here = waiting.pop()
-                fresh = {y for x, y in kept if x == here} - seen
-                seen |= fresh
-                waiting += fresh
-            if a in seen:
-                return True
-    return False
 
 
 def refused(
