@@ -428,6 +428,8 @@ def rungs(scene: Scene, said: Said) -> bool:
 @say.end
 def foot(scene: Scene) -> Iterator[str]:
     """The zone is told, those who only ratify are named, the exit code fits."""
+    if getattr(scene.at, "found", "") == "refused":
+        return
     if not hasattr(scene.at, "zone"):
         yield "the zone of agreement"
     if pure_ratifiers(scene.case) and not hasattr(scene.at, "silent"):
@@ -474,14 +476,7 @@ def undated(scene: Scene, said: Said) -> bool:
 def wide(scene: Scene, said: Said) -> bool:
     """Some move of the party switches more."""
     scene.at.wide = True
-    own = [(p, q) for p in scene.case.ground.points for q in scene.case.ground.own(said.who, p)]
-    alone = {
-        name
-        for name in scene.model.option_names
-        for on in (True, False)
-        if frozenset({said.who}) in scene.model.families[name, on]
-    }
-    return _note(scene) and bool(own) and len(alone) > said.number("n")
+    return _note(scene) and len(able_alone(scene, said.who)) > said.number("n")
 
 
 @say("Left out: what the failure rests on: {why}.", "Left out: longer walks, which are too many to be "
@@ -492,3 +487,20 @@ def limited(scene: Scene, said: Said) -> bool:
     if "rests on" in said.text:
         scene.at.hedged = True
     return _note(scene)
+
+
+@say("{who} can switch {n:int} options alone in {m:int} states: more than the {k:int} moves that are "
+     "listed")  # fmt: skip
+def too_many(scene: Scene, said: Said) -> bool:
+    """Why there is no answer at all."""
+    scene.at.found, scene.at.ripe = "refused", None
+    many = len(scene.model.states)
+    alone = able_alone(scene, said.who)
+    right = (len(alone), many) == (said.number("n"), said.number("m"))
+    return right and len(alone) * many > said.number("k") and scene.exit_code == 3
+
+
+def able_alone(scene: Scene, party: str) -> set[str]:
+    """Return the options that a party can switch by itself somewhere."""
+    families = scene.model.families
+    return {name for name, on in families if frozenset({party}) in families[name, on]}
