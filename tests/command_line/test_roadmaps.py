@@ -162,7 +162,7 @@ def test_what_could_hold_with_more_steps_is_left_open(monkeypatch: pytest.Monkey
         f"  B: {{prefers: [o1 and o2 and o3, o0, not o1]}}\noptions:\n{options}status_quo: []\n"
     )
     assert "With more steps it holds by itself" in said(run("-", "--to", "o0 and o1", text=text))
-    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_PAIRS", 40)
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 40)
     found = run("-", "--to", "o0 and o1", text=text)
     assert found.exit_code == 3
     assert "Whether more steps would hold by themselves is not established" in said(found)

@@ -75,10 +75,11 @@ def denies(outlook: Outlook, atom: Atom) -> bool:
         case "status quo" | "move":
             unknown = outlook.open is None
         case "rung":
-            # that it holds already, or in no state, is known in any case
+            # whether it is the case already, or never, is known without any order
             rung = next((name for name in RUNGS if name == atom.what), None)
-            unsettled = outlook.rung == UNSETTLED
-            unknown = rung is not None and unsettled and outlook.rungs.may_fail_at(rung)
+            unknown = (
+                rung is not None and outlook.rung == UNSETTLED and outlook.rungs.may_fail_at(rung)
+            )
         case "unlock":
             unknown = atom.what in outlook.unsettled
         case _:
