@@ -489,7 +489,7 @@ def limited(scene: Scene, said: Said) -> bool:
     return _note(scene)
 
 
-@say("{who} can switch {n:int} options alone in {m:int} states: more than the {k:int} moves that are "
+@say("{file}: {who} can switch {n:int} options alone in {m:int} states: more than the {k:int} moves that are "
      "listed")  # fmt: skip
 def too_many(scene: Scene, said: Said) -> bool:
     """Why there is no answer at all."""
