@@ -236,6 +236,18 @@ targets: {goal: deal}
 
 A_SURE_GRAB = A_GRAB.replace("z: {label: Hold talks, by: B", "z: {label: Hold talks, by: nobody")
 
+# somebody else surely leaves, so that the grab that may pay is told of, too
+A_GRAB_BESIDE = (
+    A_GRAB.replace(
+        "options:",
+        "  C: {name: Gamma, prefers: [war, deal]}\noptions:\n  war: {label: Break off, by: C}",
+    )
+    .replace("by: [A, B], after", "by: [A, B, C], after")
+    .replace("(y or z))", "(y or z or war))")
+)
+
+A_GRAB_AT_ONCE = A_GRAB_BESIDE.replace(", after: open", "")
+
 EVERYBODY_TEMPTED = """\
 detente: 1
 title: A war that four would rather see
@@ -284,6 +296,8 @@ HAND = (
     SEVEN_TERMS,
     A_GRAB,
     A_SURE_GRAB,
+    A_GRAB_BESIDE,
+    A_GRAB_AT_ONCE,
     EVERYBODY_TEMPTED,
     EITHER_OF_TWO,
 )

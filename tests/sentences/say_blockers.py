@@ -223,7 +223,7 @@ def _says(scene: Scene, text: str, name: str) -> bool:
     """Tell whether a sentence says what an item says; it may be of quite another kind."""
     try:
         return says(scene, text, name)
-    except (KeyError, AssertionError):
+    except (KeyError, AssertionError, AttributeError):
         return False
 
 
