@@ -8,7 +8,7 @@ from datetime import timedelta
 from tests.oracle.sequences_timing import Timetable
 
 from .rows import Rows, Said
-from .say_proof import table
+from .say_leaving import table
 from .scene import Scene
 
 say = Rows("blockers")
