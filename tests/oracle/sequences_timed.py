@@ -69,7 +69,8 @@ def _epochs(rng: Random, conflict: Conflict) -> tuple[Epoch, ...]:
             start = parse_day(_day(later) if rng.random() < 0.9 else _day(later)[:7])
             assert start is not None
             title = rng.choice(("", "elections"))
-            found.append(Epoch(start, title=title, parties=tuple(changes)))
+            if all(start.first != other.start.first for other in found):
+                found.append(Epoch(start, title=title, parties=tuple(changes)))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 from typing import Any
 
 from .literal import Point
@@ -13,6 +13,12 @@ from .sequences import Case, Order, above_floor, accepted, along
 from .sequences_differing import common_precedences, declared, needed, needs
 
 Test = Callable[[Point, Point], bool]
+Key = tuple[str, str]  # of a test: condition, red line or floor, and the id of its item
+
+
+def named(keys: Iterable[Key]) -> set[str]:
+    """Return the items of some tests; a floor of whole states has none."""
+    return {item for _, item in keys if item}
 
 
 def edge_of(edge: Any) -> tuple[str, str, bool, tuple[str, ...], tuple[str, ...]]:
@@ -40,14 +46,37 @@ class Wait:
         """Whether each of them asks for just that, and by just these items."""
         if not self.parties:
             return self._by_rules()
-        asks = "strict" if self.strict else "weak"
-        expected: set[str] = set()
-        for party in self.parties:
-            edges = needs(self.case, party, self.steps, self.legal, self.require)
-            if edges.get((self.step, self.other)) != asks:
-                return False
-            expected |= {item for _, item in self._asking(party) if item}
-        return set(self.items) == expected
+        # several parties may each ask for it: each by some of the items, and none is left over
+        every = [[named(keys) for keys in self.by(party)] for party in self.parties]
+        return all(every) and any(
+            set(self.items) == set().union(*chosen) for chosen in product(*every)
+        )
+
+    def by(self, party: str) -> list[frozenset[Key]]:
+        """Return the sets of tests by which a party asks for it, of those that are named."""
+        edges = needs(self.case, party, self.steps, self.legal, self.require)
+        if edges.get((self.step, self.other)) != ("strict" if self.strict else "weak"):
+            return []
+        tests = dict(self._tests(party))
+        if not accepted(self.case, party, self.legal, self.require):
+            asking = [key for key in tests if key[0] == "condition" and key[1] in self.items]
+            return [frozenset([key]) for key in asking if self._declared(party, key[1])]
+        alone = [key for key in tests if self._asks([tests[key]])]
+        if alone:
+            return [frozenset(alone)]
+        told = [key for key in tests if key[1] in self.items or not key[1]]
+        return [
+            frozenset(keys)
+            for size in range(2, len(told) + 1)
+            for keys in combinations(told, size)
+            if self._just([tests[key] for key in keys])
+        ]
+
+    def _just(self, tests: list[Test]) -> bool:
+        """Tell whether some tests ask for it together, and none of them could be spared."""
+        return self._asks(tests) and not any(
+            self._asks([other for other in tests if other is not test]) for test in tests
+        )
 
     def _by_rules(self) -> bool:
         strict, weak = common_precedences(self.legal)
@@ -58,21 +87,6 @@ class Wait:
         guards = {f"{name}.{g}" for name in options for g in ("needs", "after", "undone_when")}
         rules = {one.id for one in (*self.case.model.rules, *self.case.model.channels)}
         return set(self.items) <= guards | rules
-
-    def _asking(self, party: str) -> list[tuple[str, str]]:
-        """Return the tests of a party that ask for it: each alone, else all that it takes."""
-        tests = dict(self._tests(party))
-        if not accepted(self.case, party, self.legal, self.require):
-            return [key for key in tests if key[1] in self.items and self._declared(party, key[1])]
-        alone = [key for key in tests if self._asks([tests[key]])]
-        if alone:
-            return alone
-        missed = [
-            key
-            for key in tests
-            if not self._asks([test for other, test in tests.items() if other != key])
-        ]
-        return missed or list(tests)
 
     def _declared(self, party: str, item: str) -> bool:
         """Tell whether one condition asks for it, whatever the party accepts."""
@@ -90,7 +104,7 @@ class Wait:
     def _passes(self, order: Order, test: Test) -> bool:
         return all(test(s, x) for s, x in pairwise(along(self.case.start, order)))
 
-    def _tests(self, party: str) -> Iterator[tuple[tuple[str, str], Test]]:
+    def _tests(self, party: str) -> Iterator[tuple[Key, Test]]:
         """Yield what a party insists on: its conditions, its red lines, its floor by statements.
 
         A stage is below the floor by the most important statement that tells the two apart.

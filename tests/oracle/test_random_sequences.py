@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
@@ -18,8 +19,9 @@ from .sequences_blocking import compare_blockers
 from .sequences_comparing import compare_versions
 from .sequences_giving import LEVELS
 from .sequences_hearing import compare_perspectives
-from .sequences_random import FULL, random_sequence_conflict, scale_of
+from .sequences_random import FULL, SMALL, random_sequence_conflict, scale_of
 from .sequences_timed import timed_conflict
+from .sequences_timing import timed
 from .sequences_verdicts import (
     Both,
     cases,
@@ -60,12 +62,16 @@ TURNS = (
 
 
 def compare_timed(comparison: Comparison, *, whole: bool) -> None:
-    """Compare the roadmaps of a conflict in which time matters: days, changes of office."""
+    """Compare roadmaps where time matters: days, changes of office; and what blocks, if it is late."""
     seed = comparison.seed
     scale = FULL if whole or seed % 16 == 12 else scale_of(seed)
     conflict = timed_conflict(seed, scale=scale)
     for both in cases(conflict, seed, "timed ", every=whole):
         compare_roadmaps(comparison, both)
+    scale = FULL if whole or seed % 16 == 14 else SMALL
+    late = timed(random_sequence_conflict(seed, scale=scale), Random(f"late {seed}"))
+    for both in cases(late, seed, "late ", every=whole):
+        compare_blockers(comparison, both, ground=True)
 
 
 def compare(seed: int, *, whole: bool = False) -> Comparison:

@@ -51,9 +51,9 @@ def borrowed(scene: Scene, told: Told) -> Iterator[Borrowed]:
     if told.section == WAY and block == "The proof":
         there = asking(scene, "blockers")
         there.at.found = "target"
-        yield there, told.text, ("say_proof", "say_late")
+        yield there, told.text, ("say_proof", "say_leaving", "say_late")
     elif told.section == WAY and block in ("If the parties insisted on less", "Is it ripe?"):
-        yield asking(scene, "blockers"), told.text, ("say_blockers",)
+        yield asking(scene, "blockers"), told.text, ("say_blockers", "say_ground")
     elif told.section == UNLOCK and block == "What was left out":
         yield asking(scene, "unlocks"), told.text, ("say_unlocks", "say_unlocks_more", "say_shared")
     elif told.section == DIFFER and not block:

@@ -127,8 +127,9 @@ options:
   x: {label: Open the road, by: [I, J], window: [{from: 2024-03-01}, {until: 2024-02-15, party: J}]}
   y: {label: Lift the ban, by: I, takes: 1 day, window: {until: 2024-01-01}}
   z: {label: Hold talks, by: J, takes: 2 days, window: [{until: 2024-01-02}, {until: 2023-12-30}]}
+  w: {label: Free the crew, by: J, window: [{from: 2024-02-10}, {until: 2024-02-09}]}
 status_quo: []
-targets: {goal: x and y and z, one: y, two: y and z}
+targets: {goal: x and y and z, one: y, two: y and z, three: x and y and z and w}
 """
 
 WITHOUT_END = """\
@@ -212,6 +213,41 @@ status_quo: []
 targets: {goal: deal}
 """
 
+SEVEN_TERMS = MANY_TERMS.replace(", deal only with z]\n  C", "]\n  C")
+
+A_GRAB = """\
+detente: 1
+title: A step that would be answered
+parties:
+  A: {name: Alpha, prefers: [y, deal, not x]}
+  B: {name: Beta, prefers: [deal, y or z]}
+options:
+  open: {label: Open the road, by: B, undone_by: nobody}
+  x: {label: Pay the arrears, by: A, after: open, undone_by: nobody}
+  y: {label: Lift the ban, by: B, after: x, undone_by: nobody}
+  z: {label: Hold talks, by: B, after: x, undone_by: nobody}
+  deal: {label: Settle, by: [A, B], after: open}
+rules:
+  - not (y and z)
+  - not (deal and (y or z))
+status_quo: []
+targets: {goal: deal}
+"""
+
+A_SURE_GRAB = A_GRAB.replace("z: {label: Hold talks, by: B", "z: {label: Hold talks, by: nobody")
+
+# somebody else surely leaves, so that the grab that may pay is told of, too
+A_GRAB_BESIDE = (
+    A_GRAB.replace(
+        "options:",
+        "  C: {name: Gamma, prefers: [war, deal]}\noptions:\n  war: {label: Break off, by: C}",
+    )
+    .replace("by: [A, B], after", "by: [A, B, C], after")
+    .replace("(y or z))", "(y or z or war))")
+)
+
+A_GRAB_AT_ONCE = A_GRAB_BESIDE.replace(", after: open", "")
+
 EVERYBODY_TEMPTED = """\
 detente: 1
 title: A war that four would rather see
@@ -257,6 +293,11 @@ HAND = (
     MANY_ENDS,
     EVERYBODY_FIRST,
     MANY_TERMS,
+    SEVEN_TERMS,
+    A_GRAB,
+    A_SURE_GRAB,
+    A_GRAB_BESIDE,
+    A_GRAB_AT_ONCE,
     EVERYBODY_TEMPTED,
     EITHER_OF_TWO,
 )

@@ -32,7 +32,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_scheduled",
         "say_refused",
     ),
-    "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
+    "blockers": (
+        *("say_blockers", "say_ground", "say_proof", "say_leaving", "say_late"),
+        *("items", "items_more"),
+    ),
     "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
     "differences": (
         "say_differences",

@@ -1,35 +1,26 @@
-"""What `blockers` says: the rung, the items it rests on, what if parties insisted on less, ripe."""
+"""What `blockers` says: the rung, the zone of agreement, what was left out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import product
 from random import Random
 
 from detente.conflict.logic import Formula
 from detente.language.expressions import parse
 from tests.oracle.sequences import REQUIRE, zone
 from tests.oracle.sequences_giving import asked, pure_ratifiers
-from tests.oracle.sequences_ladder import Failure, outcome, rung, stuck, way_out
+from tests.oracle.sequences_ladder import rung
+from tests.oracle.sequences_timing import knows_time
 
-from .items import items_of, says
-from .reading import Line
 from .rows import Rows, Said
 from .say_shared import order_unknown
 from .scene import Call, Scene
 
 say = Rows(
     "blockers",
-    covers=("telling/blocking.py", "analyses/blockers/asking.py", "analyses/blockers/grounding.py"),
+    covers=("telling/blocking.py", "analyses/blockers/asking.py"),
 )
 RUNGS = ("content", "reach", "sequence", "commitment", "time", "ratification")
-INSISTED = {
-    "declared conditions": "conditions",
-    "red lines": "red-lines",
-    "being no worse off on the way": "floor",
-}
-MARK = re.compile(r"(?P<said>.*) \((?P<mark>[^()]*)\)", re.DOTALL)
 
 
 def calls(scene: Scene, rng: Random) -> Iterator[Call]:
@@ -148,198 +139,45 @@ def diagnosis(scene: Scene, said: Said) -> bool:
     )
 
 
-@say("What blocks '{target}' (rung {n:int} of 6: {rung}), as far as was looked: {why:any}.")
-def hedged(scene: Scene, said: Said) -> bool:
-    """Only where orders were left out, which a note says."""
-    scene.at.found, scene.at.hedged = "target", True
-    return scene.exit_code == 3
+OPEN = (
+    (
+        "there are outcomes that leave nobody worse off and somebody better; whether a legal way leads to "
+        "one is open"
+    ),
+    (
+        "there are outcomes that nobody would refuse and legal ways to them; whether everybody accepts an "
+        "order of the steps to one is open"
+    ),
+    "there are orders of steps that everybody accepts; whether one of them holds is open",
+    (
+        "there are orders that everybody accepts and that hold; whether one of them fits the windows is "
+        "open"
+    ),
+    (
+        "there are orders that everybody accepts, that hold and that fit; whether those who have to ratify "
+        "accept one of them is open"
+    ),
+)
+
+
+@say(*(f"What blocks '{{target}}' is not established: {known}." for known in OPEN))
+def unsettled(scene: Scene, said: Said) -> bool:
+    """What is said to be there is there; that the rest is open is for a limit, which is told."""
+    scene.at.found = "unsettled"
+    (place,) = (number for number, known in enumerate(OPEN) if said.text.endswith(f"{known}."))
+    known = (*RUNGS, "none").index(rung_here(scene)) > place
+    return said.target == scene.call.flag("--to") and known and scene.exit_code == 3
 
 
 @say.part("{target} holds in the status quo already", "no state satisfies {target}",
-          "nothing that was declared blocks {target}", "{target} fails at {rung}")  # fmt: skip
+          "nothing that was declared blocks {target}", "{target} fails at {rung}",
+          "what blocks {target} is not established")  # fmt: skip
 def caption(scene: Scene, said: Said) -> bool:
     """The caption in a notebook, by what the text says."""
     told = {"already": "already", "impossible": "no state"}.get(scene.at.found, "blocks")
     if scene.at.found == "target" and rung_here(scene) != "none":
         return said.text == f"{scene.call.flag('--to')} fails at {rung_here(scene)}"
     return told in said.text
-
-
-# what it rests on --------------------------------------------------------------------------------
-
-
-@say("Given the options as they are, these items are enough for it to fail in this way, and none of "
-     "them could be spared for that:",
-     "Given the options and the rankings of whole states as they are, these items are enough for it "
-     "to fail in this way, and none of them could be spared for that:")  # fmt: skip
-def ground_heading(scene: Scene, said: Said) -> bool:
-    """The items are gathered below, and judged together at the end of the text."""
-    scene.at.ground = []
-    ranked = any(left.ranking is not None for left, _ in scene.model.chosen.values())
-    return ("rankings" in said.text) == ranked
-
-
-@say.other
-def ground_item(scene: Scene, line: Line) -> bool | None:
-    """An item with what it rests on: it says what an item of the file says."""
-    if line.marker != "-" or not hasattr(scene.at, "ground"):
-        return None
-    found = MARK.fullmatch(line.text)
-    if found is None:
-        return False
-    every = Failure(scene.case, target_of(scene), failed(scene), require_of(scene)).every
-    named = [name for name in sorted(every) if _says(scene, found["said"], name)]
-    marked = [name for name in named if mark(scene, name) == found["mark"]]
-    scene.at.ground.append(marked)  # several items can say the same
-    return bool(marked)
-
-
-def _says(scene: Scene, text: str, name: str) -> bool:
-    """Tell whether a sentence says what an item says; it may be of quite another kind."""
-    try:
-        return says(scene, text, name)
-    except (KeyError, AssertionError):
-        return False
-
-
-def failed(scene: Scene) -> str:
-    """Return the rung of a failure; an impossible target fails at the first."""
-    return "content" if scene.at.found == "impossible" else rung_here(scene)
-
-
-def mark(scene: Scene, name: str) -> str:
-    """Return what an item rests on: the quotations that the perspective hears, or none."""
-    basis = items_of(scene.conflict)[name].basis
-    for left, _ in scene.model.chosen.values():
-        # a statement of a group rests on what the group rests on, too
-        basis = next((one.basis for one in left.prefers if one.id == name), basis)
-    heard = [
-        quotation
-        for quotation in basis.because
-        if scene.model.perspective.admits(scene.conflict.quotation(quotation))
-    ]
-    return ", ".join(heard) or ("definition" if basis.definition else "assumption")
-
-
-@say.end
-def ground(scene: Scene) -> Iterator[str]:
-    """The items told suffice, and each is needed; where none is told there is none to tell."""
-    if getattr(scene.at, "found", "") in ("", "already") or hasattr(scene.at, "hedged"):
-        return
-    if failed(scene) == "none":
-        return
-    failure = Failure(scene.case, target_of(scene), failed(scene), require_of(scene))
-    told = getattr(scene.at, "ground", ())
-    if not told:
-        if not failure.remains(failure.every) and failure.remains(()):
-            yield "what the failure rests on"
-        return
-    every = [frozenset(kept) for kept in product(*told) if len(set(kept)) == len(told)]
-    if not any(_just_enough(failure, kept) for kept in every):
-        yield f"that {told} are just enough for the failure"
-
-
-def _just_enough(failure: Failure, kept: frozenset[str]) -> bool:
-    left = failure.every - kept
-    return failure.remains(left) and not any(failure.remains(left | {item}) for item in kept)
-
-
-# less insisted on --------------------------------------------------------------------------------
-
-
-@say("If nobody insisted on {what}, there would still be no order for all.",
-     "If nobody insisted on {what}, nothing would block.",
-     "If nobody insisted on {what}, it would fail for another reason ({rung}).")  # fmt: skip
-def relaxed(scene: Scene, said: Said) -> bool:
-    name = INSISTED[said.what]
-    scene.at.eased = [*getattr(scene.at, "eased", []), name]
-    require = require_of(scene)
-    found = rung(scene.case, target_of(scene), [one for one in require if one != name])
-    told = said.words.get("rung", "none" if "nothing would" in said.text else "sequence")
-    other = "rung" not in said.words or told not in ("none", "sequence")
-    return name in require and found == told and other
-
-
-@say.part("declared conditions", "red lines", "being no worse off on the way")
-def insisted(scene: Scene, said: Said) -> bool:
-    return said.text in INSISTED
-
-
-@say.end
-def eased(scene: Scene) -> Iterator[str]:
-    """Each requirement is told, where order is what fails."""
-    if getattr(scene.at, "found", "") == "target" and rung_here(scene) == "sequence":
-        for name in require_of(scene):
-            if name not in getattr(scene.at, "eased", []):
-                yield f"what if nobody insisted on {name}"
-
-
-# ripe --------------------------------------------------------------------------------------------
-
-
-@say("Ripe (Zartman): an outcome that can be reached leaves nobody worse off than the status quo and "
-     "somebody better off; {who} can hope for nothing better than the status quo, by waiting or by a "
-     "move of their own; and an order of the steps to such an outcome of the target is accepted by "
-     "everybody.")  # fmt: skip
-def ripe(scene: Scene, said: Said) -> bool:
-    scene.at.ripe = True
-    who = stuck(scene.case)
-    told = list(scene.parties(said.who))
-    way = way_out(scene.case, target_of(scene), require_of(scene))
-    return outcome(scene.case) and told == who and len(who) > 1 and way
-
-
-@say.part("no outcome that can be reached leaves nobody worse off than the status quo and somebody "
-          "better off")  # fmt: skip
-def no_outcome(scene: Scene, said: Said) -> bool:
-    return not outcome(scene.case)
-
-
-@say.part("every party can hope for something better than the status quo, by waiting or by a move of "
-          "its own")  # fmt: skip
-def nobody_stuck(scene: Scene, said: Said) -> bool:
-    return not stuck(scene.case)
-
-
-@say.part("only {who} can hope for nothing better than the status quo, by waiting or by a move of its "
-          "own")  # fmt: skip
-def one_stuck(scene: Scene, said: Said) -> bool:
-    return stuck(scene.case) == [scene.party(said.who)]
-
-
-@say.part("no order of the steps to such an outcome of the target is accepted by everybody")
-def no_way_out(scene: Scene, said: Said) -> bool:
-    return not way_out(scene.case, target_of(scene), require_of(scene))
-
-
-@say("Not ripe (Zartman): {reasons:any}.")
-def not_ripe(scene: Scene, said: Said) -> bool:
-    """Each reason is true, and no part of ripeness that fails is left out."""
-    scene.at.ripe = False
-    told = 0
-    for reason in said.reasons.split("; "):
-        for row in say.rows:
-            found = row.pattern.fullmatch(reason) if row.part else None
-            if found is not None and row.truth in (no_outcome, nobody_stuck, one_stuck, no_way_out):
-                if not row.truth(scene, Said(reason, found.groupdict(), 0, "")):
-                    return False
-                told += 1
-                break
-        else:
-            return False
-    missing = [
-        not outcome(scene.case),
-        len(stuck(scene.case)) < 2,
-        not way_out(scene.case, target_of(scene), require_of(scene)),
-    ]
-    return told == sum(missing) > 0
-
-
-@say.end
-def ripeness(scene: Scene) -> Iterator[str]:
-    """Whether it is ripe is told, wherever there is something to climb to."""
-    if getattr(scene.at, "found", "already") != "already" and not hasattr(scene.at, "ripe"):
-        yield "whether it is ripe"
 
 
 # the zone, and how it was computed ---------------------------------------------------------------
@@ -373,6 +211,8 @@ def rungs(scene: Scene, said: Said) -> bool:
 @say.end
 def foot(scene: Scene) -> Iterator[str]:
     """The zone is told, those who only ratify are named, the exit code fits."""
+    if getattr(scene.at, "found", "") == "refused":
+        return
     if not hasattr(scene.at, "zone"):
         yield "the zone of agreement"
     if pure_ratifiers(scene.case) and not hasattr(scene.at, "silent"):
@@ -408,11 +248,42 @@ def orders_cut(scene: Scene, said: Said) -> bool:
 
 @say("Left out: orders to one end beyond the first {n:int} were not dated.")
 def undated(scene: Scene, said: Said) -> bool:
-    return _note(scene) and rung_here(scene) in ("time", "ratification")
+    """Where the file knows time, and something hangs on the order."""
+    return _note(scene) and knows_time(scene.case)
 
 
-@say("Left out: what the failure rests on: {why}.", "Left out: whether it is ripe: {why}.")
+@say("Left out: moves of {who} by itself of more than {n:int} steps at once, so that who is tempted, "
+     "what holds by itself and where it comes to rest is not established.",
+     "Left out: moves of {who} by itself of more than {n:int} step at once, so that who is tempted, "
+     "what holds by itself and where it comes to rest is not established.")  # fmt: skip
+def wide(scene: Scene, said: Said) -> bool:
+    """Some move of the party switches more."""
+    scene.at.wide = True
+    return _note(scene) and len(able_alone(scene, said.who)) > said.number("n")
+
+
+@say("Left out: what the failure rests on: {why}.", "Left out: longer walks, which are too many to be "
+     "followed.", "Left out: what {items} asks for, in a formula that is too long to be looked into.",
+     "Left out: circular waits. There may be more of them; up to {n:int} are listed.")  # fmt: skip
 def limited(scene: Scene, said: Said) -> bool:
     """That a limit was reached is no matter of the definitions."""
-    scene.at.hedged = scene.at.ripe = True
+    if "rests on" in said.text:
+        scene.at.hedged = True
     return _note(scene)
+
+
+@say("{file}: {who} can switch {n:int} options alone in {m:int} states: more than the {k:int} moves that are "
+     "listed")  # fmt: skip
+def too_many(scene: Scene, said: Said) -> bool:
+    """Why there is no answer at all."""
+    scene.at.found, scene.at.ripe = "refused", None
+    many = len(scene.model.states)
+    alone = able_alone(scene, said.who)
+    right = (len(alone), many) == (said.number("n"), said.number("m"))
+    return right and len(alone) * many > said.number("k") and scene.exit_code == 3
+
+
+def able_alone(scene: Scene, party: str) -> set[str]:
+    """Return the options that a party can switch by itself somewhere."""
+    families = scene.model.families
+    return {name for name, on in families if frozenset({party}) in families[name, on]}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tests.oracle.literal import Point
-from tests.oracle.sequences import Bundle
 from tests.oracle.sequences_differing import Edges, head_on
 from tests.oracle.sequences_differing import relation as relation_of
-from tests.oracle.sequences_needing import circular, declaring, makers, waits
+from tests.oracle.sequences_needing import circular, waits
+from tests.oracle.sequences_waiting import Wait, named
 
 from .choices import cached, require_of
 from .reading import Table
@@ -76,53 +75,21 @@ def _made(
     scene: Scene, party: str, edge: tuple[str, str], how: str, kinds: str, items: set[str]
 ) -> bool:
     """Tell whether a need comes from these kinds of items, and from these items."""
-    case = scene.case
-    lines = {one.id for one in case.statements[party] if one.kind == "red line"}
-    terms = {one.id for one in case.conditions[party]}
-    if not orders(scene, party):
-        expected = declaring(case, party, edge, how, legal(scene))
-        return kinds == "condition" and len(items) == 1 and items <= expected
-    made = makers(case, party, edge, how, legal(scene), require_of(scene))
-    told_kinds = {
-        kind
-        for kind, among in (("condition", terms), ("red line", lines), ("floor", {""}))
-        if made & among
-    }
-    floor_items = items - lines - terms | (items & lines if "" in made else set())
-    return (
-        set(kinds.split(", ")) == told_kinds
-        and made - {""} <= items
-        and (items - made <= floor_items)
-        and all(name in _low(scene, party, edge) for name in items - made)
+    wait = _wait(scene, (party,), edge, how, items)
+    return any(
+        named(keys) == items and {kind for kind, _ in keys} == set(kinds.split(", "))
+        for keys in wait.by(party)
     )
 
 
-def _low(scene: Scene, party: str, edge: tuple[str, str]) -> set[str]:
-    """Return the statements by which a stage with the second step alone is below the floor."""
-    case = scene.case
-    first, second = edge
-    found = set()
-    for done in _parts(scene.at.steps - {first, second}):
-        point = case.start ^ done ^ {second}
-        if point in case.ground.points and case.prefers(party, case.floors[party], point):
-            found |= set(_deciding(scene, party, point))
-    return found
-
-
-def _deciding(scene: Scene, party: str, point: Point) -> Iterator[str]:
-    case, holds = scene.case, scene.case.model.holds
-    floor = case.floors[party]
-    if case.left[party].ranking is None and not case.left[party].weights:
-        for one in case.statements[party]:
-            if holds(one.formula, floor) != holds(one.formula, point):
-                yield one.id
-                return
-
-
-def _parts(names: Bundle) -> Iterator[Bundle]:
-    listed = sorted(names)
-    for number in range(1 << len(listed)):
-        yield frozenset(name for bit, name in enumerate(listed) if number >> bit & 1)
+def _wait(
+    scene: Scene, parties: Iterable[str], edge: tuple[str, str], how: str, items: set[str]
+) -> Wait:
+    strict, require = how == "strict", tuple(require_of(scene))
+    every = tuple(legal(scene))
+    return Wait(
+        scene.case, scene.at.steps, every, require, *edge, strict, tuple(parties), tuple(items)
+    )
 
 
 def _guards(scene: Scene) -> set[str]:
@@ -235,17 +202,8 @@ def _waiting(scene: Scene, edge: tuple[str, str, str, str]) -> set[str] | None:
         except KeyError:
             break
         pieces.pop(0)
-    right = all(needed(scene)[party].get((first, second)) == how for party in parties)
-    made = {name for party in parties for name in _items(scene, party, (first, second), how)}
-    return parties if right and parties and set(pieces) <= made else None
-
-
-def _items(scene: Scene, party: str, edge: tuple[str, str], how: str) -> set[str]:
-    if not orders(scene, party):
-        return declaring(scene.case, party, edge, how, legal(scene))
-    return makers(scene.case, party, edge, how, legal(scene), require_of(scene)) | _low(
-        scene, party, edge
-    )
+    right = _wait(scene, parties, (first, second), how, set(pieces)).right
+    return parties if right and parties else None
 
 
 @say("Nobody waits in a circle.", "Neither {one} nor {two} waits in a circle.",

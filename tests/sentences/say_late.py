@@ -8,7 +8,7 @@ from datetime import timedelta
 from tests.oracle.sequences_timing import Timetable
 
 from .rows import Rows, Said
-from .say_proof import table
+from .say_leaving import table
 from .scene import Scene
 
 say = Rows("blockers")
@@ -72,7 +72,6 @@ def at_odds(scene: Scene, said: Said) -> bool:
 
 
 @say("Not enough time: {chain:any}: {total:int} days after {today}, {n:int} days past {end}.",
-     "Not enough time: {chain:any}: {total:int} day after {today}, {n:int} days past {end}.",
      "Not enough time: {chain:any}: {total:int} days after {today}, {n:int} day past {end}.",
      "Not enough time: {chain:any}: {total:int} day after {today}, {n:int} day past {end}.")  # fmt: skip
 def too_little(scene: Scene, said: Said) -> bool:

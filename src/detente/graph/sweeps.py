@@ -128,7 +128,13 @@ def _halves(values: NDArray[Scalar], bit: int) -> NDArray[Scalar]:
 
 
 def swept(moves: Moves, coalition: int, *, joint: bool = False) -> Swept | None:
-    """Return the bundles of a coalition to be swept; None if guards make too many groups."""
+    """Return the bundles of a coalition to be swept; None if guards make too many groups.
+
+    Also None if a slow step is open to the coalition and to a part of it: whether the others are
+    needed for a bundle hangs on its other steps then.
+    """
+    if any(_loosely(switch, coalition) for switch in moves.switches):
+        return None
     open_ = moves.exists.copy()
     for pair, truth in moves.channels:
         if pair & coalition == pair:
@@ -147,6 +153,12 @@ def swept(moves: Moves, coalition: int, *, joint: bool = False) -> Swept | None:
     if 1 << len(guards) > MOST_GROUPS:
         return None
     return Swept(tuple(_groups(flips, guards)), open_, joint)
+
+
+def _loosely(switch: Switch, coalition: int) -> bool:
+    """Tell whether a coalition may carry a slow step that needs a part of it alone."""
+    parts = (c for c in switch.on if c & coalition == c and c != coalition)
+    return switch.slow and coalition in switch.on and any(parts)
 
 
 def _flip(switch: Switch, coalition: int) -> Flip | None:

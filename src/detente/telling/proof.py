@@ -74,10 +74,8 @@ def _sequence(
     if proof.step_sets > 1:
         which = f"One of {proof.step_sets} smallest sets of steps that lead there"
     yield f"{which}: {words.doing(proof.steps)}."
-    for circle in proof.circular_waits[:SHOWN]:
+    for circle in proof.circular_waits:
         yield circle_line(words, ids, circle)
-    if len(proof.circular_waits) > SHOWN or proof.more_circles:
-        yield "There are more circles of waits than these."
     if not proof.circular_waits:
         yield from refused_lines(words, said, proof.closest.bundles, proof.closest.refusals)
 

@@ -41,7 +41,8 @@ class Needed:
     """One order of two steps: `step` before `other`, or (not `strict`) at the latest with it.
 
     `party` is empty for what the rules need.  `items` are the conditions, red lines, rules or
-    statements each of which makes it needed, `origin` their kinds.
+    statements each of which makes it needed; if none does alone, some that do together, and of which
+    none could be spared.  `origin` are their kinds.
     """
 
     step: str
@@ -157,9 +158,7 @@ def _explained(
     alone = [beyond(in_all(orders, goal, t.passage) or {}, legal) for t in tests]
     for pair, strict in pairs.items():
         makes = [t for t, asks in zip(tests, alone, strict=True) if _asks(asks, pair, strict)]
-        if not makes:
-            makes = [t for t in tests if not _asks(_without(orders, goal, tests, t), pair, strict)]
-        makes = makes or tests
+        makes = makes or _together(orders, goal, tests, pair, strict=strict)
         yield Needed(
             *pair,
             strict,
@@ -201,9 +200,17 @@ def _floor_tests(side: Side, orders: Orders) -> Iterator[Test]:
         below = below & ~by_this
 
 
-def _without(orders: Orders, goal: int, tests: list[Test], left_out: Test) -> Pairs:
-    left = [test.passage for test in tests if test is not left_out]
-    return in_all(orders, goal, all_of([orders.legal, *left])) or {}
+def _together(
+    orders: Orders, goal: int, tests: list[Test], pair: tuple[str, str], *, strict: bool
+) -> list[Test]:
+    """Return tests that make an order needed together; the last that can be spared go first."""
+    kept = list(tests)
+    for test in reversed(tests):
+        left = [other for other in kept if other is not test]
+        passage = all_of([orders.legal, *(other.passage for other in left)])
+        if _asks(in_all(orders, goal, passage) or {}, pair, strict):
+            kept = left
+    return kept
 
 
 def _channels(orders: Orders, step: str, other: str) -> Iterator[str]:

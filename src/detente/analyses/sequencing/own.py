@@ -106,7 +106,7 @@ def own_of(graph: GraphModel, number: int) -> Own:
 
 def _widest(party: str, options: int, states: int) -> int:
     """Return up to how many steps at once can be listed."""
-    patterns = 1
+    patterns = 0
     for steps in range(1, options + 1):
         patterns += comb(options, steps)
         if patterns * states > MOST_MOVES:

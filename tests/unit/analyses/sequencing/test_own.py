@@ -94,6 +94,6 @@ def test_exposure_is_the_same_where_moves_are_not_listed(monkeypatch: pytest.Mon
 
 def test_not_even_single_steps(graph: GraphModel, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then there is no answer but the limit."""
-    monkeypatch.setattr(own, "MOST_MOVES", 32 * 4)
+    monkeypatch.setattr(own, "MOST_MOVES", 32 * 3)
     with pytest.raises(detente.LimitReached, match="A can switch 4 options alone in 32 states"):
         own_moves(graph)
