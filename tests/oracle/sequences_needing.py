@@ -13,19 +13,45 @@ from .sequences import Case, Order, above_floor, along
 from .sequences_differing import Edges, common_precedences, declared, needed, needs
 
 Test = Callable[[Point, Point], bool]
+Asked = tuple[str, str]  # condition, red line or floor; the id of the item, if it is one
 
 
-def tests_of(case: Case, party: str, require: Collection[str]) -> dict[str, Test]:
-    """Return what a party asks of a bundle, by the id of the item; its floor under no id."""
-    found: dict[str, Test] = {}
+def tests_of(case: Case, party: str, require: Collection[str]) -> dict[Asked, Test]:
+    """Return what a party asks of a bundle, by the kind and the item.
+
+    Of a floor each statement is asked by itself: that no stage is below the floor by this one, the
+    most important that tells the two apart.
+    """
+    found: dict[Asked, Test] = {}
     if "conditions" in require:
-        found |= {condition.id: _term(case, condition) for condition in case.conditions[party]}
+        terms = case.conditions[party]
+        found |= {("condition", one.id): _term(case, one) for one in terms}
     if "red-lines" in require:
         lines = [line for line in case.statements[party] if line.kind == "red line"]
-        found |= {line.id: _kept(case, line) for line in lines}
+        found |= {("red line", one.id): _kept(case, one) for one in lines}
     if "floor" in require:
-        found[""] = lambda _, x: above_floor(case, party, x)
+        by_list = case.left[party].ranking is None and not case.left[party].weights
+        for name in [one.id for one in case.statements[party]] if by_list else [""]:
+            found["floor", name] = _above(case, party, name)
     return found
+
+
+def below_by(case: Case, party: str, point: Point) -> str | None:
+    """Return the most important statement by which a point is below the floor; None if it is not."""
+    if above_floor(case, party, point):
+        return None
+    left, floor, holds = case.left[party], case.floors[party], case.model.holds
+    if left.ranking is not None or left.weights:
+        return ""
+    return next(
+        one.id
+        for one in case.statements[party]
+        if holds(one.formula, floor) != holds(one.formula, point)
+    )
+
+
+def _above(case: Case, party: str, name: str) -> Test:
+    return lambda _, x: below_by(case, party, x) != name
 
 
 def _term(case: Case, condition: Condition) -> Test:
@@ -64,7 +90,7 @@ def makers(
     how: str,
     legal: Collection[Order],
     require: Collection[str],
-) -> set[str]:
+) -> set[Asked]:
     """Return the items by which a party needs an order of two steps.
 
     'Each need names the conditions, red lines or statements that suffice for it': each that does

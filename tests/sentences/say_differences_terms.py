@@ -207,10 +207,30 @@ def not_known(scene: Scene, said: Said) -> bool:
     return names == pair(scene) and more and said.number("n") == LOOKED["dated"]
 
 
+@say("Whether the terms of {one} and {two} leave time for these steps is not known: a formula is too "
+     "long to be looked into.")  # fmt: skip
+def not_read(scene: Scene, said: Said) -> bool:
+    told(scene).append("days")
+    names = (scene.party(said.one), scene.party(said.two))
+    return names == pair(scene) and "names" in LOOKED
+
+
+@say("Left out: what {items} asks for, in a formula that is too long to be looked into.")
+def formula_left_out(scene: Scene, said: Said) -> bool:
+    """Conditions or rules on these steps of more options than were tried."""
+    told(scene).append("left out")
+    found = {
+        one.item: len(mentioned(scene.case, one.formula))
+        for steps in sets(scene)
+        for one in demands_on(scene.case, steps)
+    }
+    return all(found[name] > LOOKED["names"] for name in scene.items(said.items))
+
+
 @say("Left out: the days of orders of steps. Up to {n:int} orders are tried.")
 def days_left_out(scene: Scene, said: Said) -> bool:
     told(scene).append("left out")
-    return said.number("n") == LOOKED["dated"]
+    return "dated" in LOOKED and said.number("n") >= LOOKED["dated"]
 
 
 @say.part("{n} at the least, and {m} to spare", "in one order they take {n}, with {m} to spare")
@@ -543,6 +563,14 @@ def compatible(scene: Scene, said: Said) -> bool:
     return named == needs
 
 
+@say("How the conditions of {one} and {two} on {about} relate is not established: more states can be "
+     "reached than could be followed.")  # fmt: skip
+def not_established(scene: Scene, said: Said) -> bool:
+    """It hangs on states of which it is not known whether moves reach them."""
+    on_step(scene, said)
+    return "walks" in LOOKED and (scene.party(said.one), scene.party(said.two)) == pair(scene)
+
+
 @say("On {subject} is stricter.", "On {subject} is stricter: {more:any}.",
      "On {subject} is stricter; {more:any}.")  # fmt: skip
 def stricter(scene: Scene, said: Said) -> bool:
@@ -572,7 +600,8 @@ def stricter(scene: Scene, said: Said) -> bool:
           "the conditions of {one}, all by themselves,",
           "state that can be reached", "the end of {what}",
           ": both ask for the same, and it asks for more of it before the step than {who}",
-          "{n} would be accepted by every party")  # fmt: skip
+          "{n} would be accepted by every party",
+          "left out: what {} asks for, in a formula that is too long to be looked into")  # fmt: skip
 def missing(terms: Terms, text: str) -> str:
     """Return the party that a smallest set of options would satisfy; nothing if it would not."""
     found = re.fullmatch(r"(.*) would satisfy (.*) as well", text)

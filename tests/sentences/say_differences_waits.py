@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tests.oracle.literal import Point
-from tests.oracle.sequences import Bundle
 from tests.oracle.sequences_differing import Edges, head_on
 from tests.oracle.sequences_differing import relation as relation_of
 from tests.oracle.sequences_needing import circular, declaring, makers, waits
@@ -76,53 +74,19 @@ def _made(
     scene: Scene, party: str, edge: tuple[str, str], how: str, kinds: str, items: set[str]
 ) -> bool:
     """Tell whether a need comes from these kinds of items, and from these items."""
-    case = scene.case
-    lines = {one.id for one in case.statements[party] if one.kind == "red line"}
-    terms = {one.id for one in case.conditions[party]}
+    made = _asking(scene, party, edge, how)
     if not orders(scene, party):
-        expected = declaring(case, party, edge, how, legal(scene))
-        return kinds == "condition" and len(items) == 1 and items <= expected
-    made = makers(case, party, edge, how, legal(scene), require_of(scene))
-    told_kinds = {
-        kind
-        for kind, among in (("condition", terms), ("red line", lines), ("floor", {""}))
-        if made & among
-    }
-    floor_items = items - lines - terms | (items & lines if "" in made else set())
-    return (
-        set(kinds.split(", ")) == told_kinds
-        and made - {""} <= items
-        and (items - made <= floor_items)
-        and all(name in _low(scene, party, edge) for name in items - made)
-    )
+        return kinds == "condition" and len(items) == 1 and items <= {name for _, name in made}
+    names = {name for _, name in made} - {""}
+    return set(kinds.split(", ")) == {kind for kind, _ in made} and items == names
 
 
-def _low(scene: Scene, party: str, edge: tuple[str, str]) -> set[str]:
-    """Return the statements by which a stage with the second step alone is below the floor."""
-    case = scene.case
-    first, second = edge
-    found = set()
-    for done in _parts(scene.at.steps - {first, second}):
-        point = case.start ^ done ^ {second}
-        if point in case.ground.points and case.prefers(party, case.floors[party], point):
-            found |= set(_deciding(scene, party, point))
-    return found
-
-
-def _deciding(scene: Scene, party: str, point: Point) -> Iterator[str]:
-    case, holds = scene.case, scene.case.model.holds
-    floor = case.floors[party]
-    if case.left[party].ranking is None and not case.left[party].weights:
-        for one in case.statements[party]:
-            if holds(one.formula, floor) != holds(one.formula, point):
-                yield one.id
-                return
-
-
-def _parts(names: Bundle) -> Iterator[Bundle]:
-    listed = sorted(names)
-    for number in range(1 << len(listed)):
-        yield frozenset(name for bit, name in enumerate(listed) if number >> bit & 1)
+def _asking(scene: Scene, party: str, edge: tuple[str, str], how: str) -> set[tuple[str, str]]:
+    """Return the items that make a need: of a party that accepts no order, its conditions."""
+    if not orders(scene, party):
+        names = declaring(scene.case, party, edge, how, legal(scene))
+        return {("condition", name) for name in names}
+    return makers(scene.case, party, edge, how, legal(scene), require_of(scene))
 
 
 def _guards(scene: Scene) -> set[str]:
@@ -236,16 +200,8 @@ def _waiting(scene: Scene, edge: tuple[str, str, str, str]) -> set[str] | None:
             break
         pieces.pop(0)
     right = all(needed(scene)[party].get((first, second)) == how for party in parties)
-    made = {name for party in parties for name in _items(scene, party, (first, second), how)}
+    made = {name for party in parties for _, name in _asking(scene, party, (first, second), how)}
     return parties if right and parties and set(pieces) <= made else None
-
-
-def _items(scene: Scene, party: str, edge: tuple[str, str], how: str) -> set[str]:
-    if not orders(scene, party):
-        return declaring(scene.case, party, edge, how, legal(scene))
-    return makers(scene.case, party, edge, how, legal(scene), require_of(scene)) | _low(
-        scene, party, edge
-    )
 
 
 @say("Nobody waits in a circle.", "Neither {one} nor {two} waits in a circle.",
@@ -344,7 +300,7 @@ def not_told(scene: Scene) -> Iterator[str]:
     for number, steps in enumerate(shown, start=1):
         scene.at.steps = steps
         edges = needed(scene)
-        two = pair(scene)
+        two, clashes = pair(scene), set[tuple[str, str]]()
         if two:
             clashes = head_on(edges[two[0]], edges[two[1]])
             if lines.count(f"head-on {number}") != len(clashes):
@@ -353,8 +309,6 @@ def not_told(scene: Scene) -> Iterator[str]:
                 yield f"no table of needs of set {number}"
         elif f"table {number}" not in lines or "counts" not in lines:
             yield "no table of needs"
-        else:
-            clashes = set()
         found = circular(edges, through=two)
         if "circles" not in LOOKED and found != (f"circle {number}" in lines or bool(clashes)):
             yield f"circles: {found}, {clashes}, {lines}"
