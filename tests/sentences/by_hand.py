@@ -116,21 +116,6 @@ status_quo: []
 targets: {goal: x and y}
 """
 
-EITHER_OF_TWO = """\
-detente: 1
-title: Either of two steps may come first
-as_of: 2024-01-01
-parties:
-  A: {name: Alpha, prefers: [x, y, z]}
-  B: {name: Beta, prefers: [x, y, z], conditions: [x only after y or z]}
-options:
-  x: {label: Open the road, by: A, takes: 10 days, window: {until: 2024-01-25, party: A}}
-  y: {label: Pay the arrears, by: B, takes: 20 days, slow: true}
-  z: {label: Lift the ban, by: A, takes: 10 days, slow: true}
-status_quo: []
-targets: {goal: x and y and z}
-"""
-
 WINDOWS_AT_ODDS = """\
 detente: 1
 title: One may not yet, the other no longer
@@ -244,6 +229,21 @@ status_quo: []
 targets: {goal: deal}
 """
 
+EITHER_OF_TWO = """\
+detente: 1
+title: Either of two steps may come first
+as_of: 2024-01-01
+parties:
+  A: {name: Alpha, prefers: [x, y, z]}
+  B: {name: Beta, prefers: [x, y, z], conditions: [x only after y or z]}
+options:
+  x: {label: Open the road, by: A, takes: 10 days, window: {until: 2024-01-25, party: A}}
+  y: {label: Pay the arrears, by: B, takes: 20 days, slow: true}
+  z: {label: Lift the ban, by: A, takes: 10 days, slow: true}
+status_quo: []
+targets: {goal: x and y and z}
+"""
+
 HAND = (
     BACK_AND_FORTH,
     RING,
@@ -252,11 +252,11 @@ HAND = (
     ROUND_AND_ROUND,
     TWO_RATIFIERS,
     ALIKE,
-    EITHER_OF_TWO,
     WINDOWS_AT_ODDS,
     WITHOUT_END,
     MANY_ENDS,
     EVERYBODY_FIRST,
     MANY_TERMS,
     EVERYBODY_TEMPTED,
+    EITHER_OF_TWO,
 )

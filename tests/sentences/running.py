@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "perspectives": ("say_perspectives", "looks"),
     "backtest": ("say_backtest",),
+    "compare": ("say_compare", "say_verdicts", "items", "items_more", "looks"),
     "timeline": ("say_timeline", "items"),
     "states": ("say_states", "say_shared"),
     "robustness": ("say_robustness", "looks", "items"),
@@ -54,6 +55,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_brief_roads",
         "say_brief_facts",
         "say_brief_differing",
+        "say_brief_hearing",
     ),
 }
 
@@ -104,6 +106,8 @@ def _asked(
     first = import_module(f"{__package__}.{COMMANDS[command][0]}")
     conflict = detente.load(path)
     for call in first.calls(Scene(conflict, Call(command)), Random(f"{command} {seed}")):
+        if call.second:
+            path.with_name("second.yaml").write_text(call.second, encoding="utf-8")
         done = CliRunner().invoke(app, call.arguments(str(path)), catch_exceptions=True)
         scene = Scene(conflict, call, done.exit_code)
         if done.exception is not None and not isinstance(done.exception, SystemExit):

@@ -15,7 +15,7 @@ from tests.oracle.sequences_giving import Giving, level
 from tests.oracle.sequences_outlook import LOCKED, Outlook, outlook
 from tests.oracle.sequences_varying import _ends
 
-from .looks import WHY, goal_of
+from .looks import WHY, goal_of, position_said
 from .rows import Rows, Said
 from .scene import Call, Scene
 
@@ -353,22 +353,8 @@ def _positions(scene: Scene, names: frozenset[str] | tuple[str, ...]) -> str:
 
     order = [*positions(scene.case)]
     listed = sorted(names, key=order.index) if isinstance(names, frozenset) else [*names]
-    said = [_position(scene, name) for name in listed]
+    said = [position_said(scene, name) for name in listed]
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
-
-
-def _position(scene: Scene, name: str) -> str:
-    every = {one.name: one for one in scene.conflict.positions}
-    if name not in every:
-        return name
-    one = every[name]
-    labels = [p.label or p.name for p in every.values() if p.party == one.party]
-    label = one.label or one.name
-    key = f" ({name})" if labels.count(label) > 1 else ""
-    party = scene.conflict.party(one.party)
-    alike = [p.title for p in scene.conflict.parties].count(party.title) > 1
-    whose = f"{party.title} ({party.name})" if alike else party.title
-    return f"'{label}'{key} ({whose})"
 
 
 @say("Happened: '{target}' came about; {what:any}.",

@@ -15,9 +15,6 @@ from detente.analyses.differences.pairing import Pairs, further
 
 MOST_CIRCLES = 12
 _MOST_WORK = 50_000  # steps of the search
-MORE_CIRCLES = (
-    f"left out: circular waits. There may be more of them; up to {MOST_CIRCLES} are listed"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,11 @@ class Circles:
 
     found: tuple[tuple[Edge, ...], ...]
     complete: bool
+
+
+def more_circles() -> str:
+    """Return that there may be more circles than were found, as a note."""
+    return f"left out: circular waits. There may be more of them; up to {MOST_CIRCLES} are listed"
 
 
 def head_on(first: Pairs, second: Pairs) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from detente.analyses.answer import Asked, asked
-from detente.analyses.differences.circles import MORE_CIRCLES, Edge, head_on
+from detente.analyses.differences.circles import Edge, head_on, more_circles
 from detente.analyses.differences.needing import Needed
 from detente.analyses.differences.orders_apart import Relation, over_steps, related
 from detente.analyses.differences.unordered import moves_said, walk_beyond
@@ -157,7 +157,7 @@ def order_matrix(
     if len(aim.sets) > 1:
         notes.append(f"{len(aim.sets)} sets of steps lead to the target; this is the first")
     if not over.circles.complete:
-        limits.append(MORE_CIRCLES)
+        limits.append(more_circles())
     if over.unread:
         limits.append(UNREAD.format(joined(over.unread)))
     everyone = range(len(graph.parties))

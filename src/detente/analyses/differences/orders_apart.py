@@ -34,7 +34,8 @@ class Ordering:
     """One set of steps as all parties see it: legal orders, what each needs, who waits for whom.
 
     `sides` are over the legal orders of these steps alone; `goal` is the stage of all of them.
-    `unread` are conditions, too long to be looked into, of parties whose needs are read from them.
+    `unread` are rules, and conditions of parties whose needs are read from them, that are too long to
+    be looked into.
     """
 
     sides: Sides
@@ -117,10 +118,10 @@ def ordering(sides: Sides, goal: int, require: Collection[str] = REQUIREMENTS) -
 
 
 def unread_by(sides: Sides, steps: tuple[str, ...], needs: Iterable[Needs]) -> tuple[str, ...]:
-    """Return the conditions that were not looked into, of parties whose needs are read from them."""
+    """Return the rules, and the conditions from which needs are read, that were not looked into."""
     declared = {one.party for one in needs if one.declared}
     return tuple(
-        item for item, party in unread_of(sides.declared, steps) if party and party in declared
+        item for item, party in unread_of(sides.declared, steps) if not party or party in declared
     )
 
 

@@ -44,15 +44,20 @@ class TimeApart:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """The items that were not looked into, on which it hangs."""
-        return self.both.unread if self.relation == "not known" else ()
+        """The items that were not looked into, on which it hangs whether there is time."""
+        if self.relation != "not known":
+            return ()
+        every = (*(found for _, found in self.alone), self.both)
+        return tuple(
+            dict.fromkeys(item for found in every if found.fits is None for item in found.unread)
+        )
 
     def to_dict(self) -> dict[str, object]:
         """Return the comparison in plain words and numbers."""
         return {
             "relation": self.relation,
-            "feasible": {name: found.feasible for name, found in self.alone}
-            | {"both": self.both.feasible, "neither": self.without.feasible},
+            "feasible": {name: found.fits for name, found in self.alone}
+            | {"both": self.both.fits, "neither": self.without.fits},
             "bears": list(self.bears),
             "alone": {
                 name: {"days": d.days, "slack": d.slack, "impossible": list(d.impossible)}
@@ -73,6 +78,11 @@ class _When:
     kind: Kind
     dates: Dates
     certain: bool = True
+
+
+def not_dated() -> str:
+    """Return that not every order was tried, as a note."""
+    return f"left out: the days of orders of steps. Up to {MOST_TRIED} orders are tried"
 
 
 def time_apart(over: Ordering, first: int, second: int) -> TimeApart:
