@@ -9,7 +9,7 @@ from itertools import pairwise
 from detente.conflict.parties import Condition, Statement
 
 from .literal import Point
-from .sequences import Case, Order, above_floor, along
+from .sequences import REQUIRE, Case, Order, above_floor, along
 from .sequences_differing import Edges, common_precedences, declared, needed, needs
 
 Test = Callable[[Point, Point], bool]
@@ -83,7 +83,7 @@ def asks(edges: Edges, pair: tuple[str, str], how: str) -> bool:
     return edges.get(pair) == "strict" or (how == "weak" and pair in edges)
 
 
-def makers(
+def alone(
     case: Case,
     party: str,
     pair: tuple[str, str],
@@ -91,28 +91,30 @@ def makers(
     legal: Collection[Order],
     require: Collection[str],
 ) -> set[Asked]:
-    """Return the items by which a party needs an order of two steps.
-
-    'Each need names the conditions, red lines or statements that suffice for it': each that does
-    alone; if none does, those without which it is not needed; if there is none, all of them.
-    """
-    tests = tests_of(case, party, require)
-    alone = {
-        name for name, test in tests.items()
+    """Return the items each of which by itself makes a party need an order of two steps."""
+    return {
+        key
+        for key, test in tests_of(case, party, require).items()
         if asks(needed(passing(case, legal, [test]), legal), pair, how)
-    }  # fmt: skip
-    if alone:
-        return alone
-    spared = {
-        name
-        for name in tests
-        if not asks(
-            needed(passing(case, legal, [t for other, t in tests.items() if other != name]), legal),
-            pair,
-            how,
-        )
     }
-    return spared or set(tests)
+
+
+def together(
+    case: Case,
+    party: str,
+    pair: tuple[str, str],
+    how: str,
+    legal: Collection[Order],
+    told: Collection[Asked],
+) -> bool:
+    """Tell whether items make a party need an order together, and none of them can be spared."""
+    tests = {key: test for key, test in tests_of(case, party, REQUIRE).items() if key in told}
+
+    def enough(keys: Iterable[Asked]) -> bool:
+        return asks(needed(passing(case, legal, [tests[key] for key in keys]), legal), pair, how)
+
+    fewer = ([key for key in tests if key != one] for one in tests)
+    return enough(tests) and not any(map(enough, fewer))
 
 
 def declaring(

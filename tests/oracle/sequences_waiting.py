@@ -46,8 +46,21 @@ class Wait:
             edges = needs(self.case, party, self.steps, self.legal, self.require)
             if edges.get((self.step, self.other)) != asks:
                 return False
-            expected |= {item for _, item in self._asking(party) if item}
+            alone = {item for _, item in self._asking(party)}
+            if not alone and not self._together(party):
+                return False
+            own = {item for (_, item), _ in self._tests(party)} & set(self.items)
+            expected |= (alone or own) - {""}
         return set(self.items) == expected
+
+    def _together(self, party: str) -> bool:
+        """Tell whether the items of a party do it together, and none of them can be spared."""
+        tests = [(item, test) for (_, item), test in self._tests(party)]
+        told = [(item, test) for item, test in tests if item in self.items or not item]
+        names = {item for item, _ in told if item}
+        return self._asks([test for _, test in told]) and not any(
+            self._asks([test for item, test in told if item != name]) for name in names
+        )
 
     def _by_rules(self) -> bool:
         strict, weak = common_precedences(self.legal)
@@ -60,19 +73,11 @@ class Wait:
         return set(self.items) <= guards | rules
 
     def _asking(self, party: str) -> list[tuple[str, str]]:
-        """Return the tests of a party that ask for it: each alone, else all that it takes."""
+        """Return the tests of a party that ask for it, each alone; its conditions, if it accepts none."""
         tests = dict(self._tests(party))
         if not accepted(self.case, party, self.legal, self.require):
             return [key for key in tests if key[1] in self.items and self._declared(party, key[1])]
-        alone = [key for key in tests if self._asks([tests[key]])]
-        if alone:
-            return alone
-        missed = [
-            key
-            for key in tests
-            if not self._asks([test for other, test in tests.items() if other != key])
-        ]
-        return missed or list(tests)
+        return [key for key in tests if self._asks([tests[key]])]
 
     def _declared(self, party: str, item: str) -> bool:
         """Tell whether one condition asks for it, whatever the party accepts."""

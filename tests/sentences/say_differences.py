@@ -104,6 +104,11 @@ def sets(scene: Scene) -> list[frozenset[str]]:
     return cached(scene, "sets", lambda: _sets(scene)[0])  # type: ignore[no-any-return]
 
 
+def shown(scene: Scene) -> list[frozenset[str]]:
+    """Return the sets of steps that are told of."""
+    return sets(scene)[:MOST_SETS]
+
+
 def _sets(scene: Scene) -> tuple[list[frozenset[str]], str]:
     if given_steps(scene):
         return [given_steps(scene)], "given"
@@ -268,13 +273,13 @@ def best(scene: Scene, said: Said) -> bool:
 def sequence(scene: Scene, said: Said) -> bool:
     """A heading; which set of steps is told of below."""
     number = int(said.words.get("n", "1"))
-    shown = sets(scene)[:MOST_SETS]
+    here = shown(scene)
     scene.at.number = number
-    if not shown:
+    if not here:
         return not hasattr(scene.at, "steps") and "m" not in said.words
     told(scene).append(f"sequence {number}")
-    scene.at.steps = shown[number - 1]
-    return int(said.words.get("m", "1")) == len(shown)
+    scene.at.steps = here[number - 1]
+    return int(said.words.get("m", "1")) == len(here)
 
 
 @say("Steps: {steps}.")
@@ -510,22 +515,22 @@ def too_many_steps(scene: Scene, said: Said) -> bool:
 @say.end
 def not_told(scene: Scene) -> Iterator[str]:
     """Yield what should have been said and was not, and whether the exit code fits."""
-    lines, shown = told(scene), sets(scene)[:MOST_SETS]
+    lines, here = told(scene), shown(scene)
     case = scene.case
     if "no answer" in lines:
         codes = (3, 4) if LOOKED else (4,)
         if lines != ["no answer"] or scene.exit_code not in codes:
             yield f"no answer: {lines}, exit code {scene.exit_code}"
         return
-    worse_off = bool(shown) and not any(
-        no_worse(case, case.start ^ steps, case.parties) for steps in shown
+    worse_off = bool(here) and not any(
+        no_worse(case, case.start ^ steps, case.parties) for steps in here
     )
     end = case.start ^ given_steps(scene)
     off = given_steps(scene) and scene.call.flag("--to")
     for word, needed in (
         ("Goals", bool(pair(scene))),
         ("goals", bool(pair(scene))),
-        ("walk", not shown),
+        ("walk", not here),
         ("Conditions", bool(pair(scene))),
         ("worse", worse_off and bool(pair(scene))),
         ("elsewhere", bool(off) and not scene.model.holds(target_of(scene), end)),
@@ -537,9 +542,9 @@ def not_told(scene: Scene) -> Iterator[str]:
             yield f"{word}: {'missing' if needed else 'not to be said'}"
     if pair(scene):
         numbers = [line for line in lines if line.startswith("sequence")]
-        if numbers != [f"sequence {n}" for n in range(1, len(shown) + 1)]:
+        if numbers != [f"sequence {n}" for n in range(1, len(here) + 1)]:
             yield f"the sets of steps: {numbers}"
-        if lines.count("relation") != len(shown) or lines.count("best") != 2:
+        if lines.count("relation") != len(here) or lines.count("best") != 2:
             yield f"not one relation for each set: {lines}"
     if scene.exit_code != (3 if "left out" in lines else 0):
         yield f"exit code {scene.exit_code}, where {lines}"

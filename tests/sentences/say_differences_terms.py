@@ -15,7 +15,7 @@ from tests.oracle.sequences_timing import Timetable, demands_on, mentioned
 
 from .choices import cached, require_of
 from .rows import Rows, Said
-from .say_differences import LOOKED, all_accept, compared, legal, orders, pair, sets, told
+from .say_differences import LOOKED, all_accept, compared, legal, orders, pair, sets, shown, told
 from .say_differences_waits import needed as needs_now
 from .scene import Scene
 
@@ -122,12 +122,25 @@ def late_here(scene: Scene, parties: tuple[str, ...]) -> None:
     scene.at.circular = found.circular
 
 
+@say("The order that misses least: {order}.")
+def misses_least(scene: Scene, said: Said) -> bool:
+    """Where it hangs on the order: one that meets the terms, and no other comes closer to fitting."""
+    parties = scene.at.days.parties
+    order = tuple(scene.short_steps(bundle) for bundle in said.order.split("; "))
+    every = meeting(scene, parties)
+    scene.at.days = days_of(scene, order, parties)
+    scene.at.late = dict(scene.at.days.missed)
+    least = max(_slack(days_of(scene, other, parties)) for other in every)
+    fewer = common_days(scene, parties).feasible
+    return order in every and _slack(scene.at.days) == least < 0 and fewer
+
+
 @say("Timing", "Timing {n:int} of {m:int}")
 def timing(scene: Scene, said: Said) -> bool:
     """A heading; of which set of steps."""
     number = int(said.words.get("n", "1"))
     told(scene).append(f"timing {number}")
-    return number == scene.at.number and int(said.words.get("m", "1")) == len(sets(scene)[:6])
+    return number == scene.at.number and int(said.words.get("m", "1")) == len(shown(scene))
 
 
 @say("Whatever {one} and {two} ask, there is no time for these steps.")
@@ -630,10 +643,10 @@ def not_told(scene: Scene) -> Iterator[str]:
     lines = told(scene)
     if "no answer" in lines or not pair(scene):
         return
-    shown = len(sets(scene)[:6])
-    if lines.count("days") != shown or lines.count("binding") != shown:
-        yield f"days and binding of {shown} sets: {lines}"
-    for number in range(1, shown + 1):
+    many = len(shown(scene))
+    if lines.count("days") != many or lines.count("binding") != many:
+        yield f"days and binding of {many} sets: {lines}"
+    for number in range(1, many + 1):
         scene.at.steps = sets(scene)[number - 1]
         against = 0 if all_accept(scene) else sum(bool(a) for a, _ in tried(scene).values())
         if lines.count(f"quarrel {number}") != against:

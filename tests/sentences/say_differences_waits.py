@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
+from tests.oracle.sequences import REQUIRE
 from tests.oracle.sequences_differing import Edges, head_on
 from tests.oracle.sequences_differing import relation as relation_of
-from tests.oracle.sequences_needing import circular, declaring, makers, waits
+from tests.oracle.sequences_needing import alone, circular, declaring, tests_of, together, waits
 
 from .choices import cached, require_of
 from .reading import Table
 from .rows import Rows, Said
-from .say_differences import LOOKED, all_accept, legal, orders, pair, sets, told
+from .say_differences import LOOKED, all_accept, legal, orders, pair, sets, shown, told
 from .scene import Scene
 
 say = Rows("differences", covers=("analyses/differences/needing.py",
@@ -73,20 +75,27 @@ def needs_table(scene: Scene, table: Table) -> bool:
 def _made(
     scene: Scene, party: str, edge: tuple[str, str], how: str, kinds: str, items: set[str]
 ) -> bool:
-    """Tell whether a need comes from these kinds of items, and from these items."""
-    made = _asking(scene, party, edge, how)
-    if not orders(scene, party):
-        return kinds == "condition" and len(items) == 1 and items <= {name for _, name in made}
-    names = {name for _, name in made} - {""}
-    return set(kinds.split(", ")) == {kind for kind, _ in made} and items == names
+    """Tell whether a need comes from these kinds of items, and from these items.
 
-
-def _asking(scene: Scene, party: str, edge: tuple[str, str], how: str) -> set[tuple[str, str]]:
-    """Return the items that make a need: of a party that accepts no order, its conditions."""
+    'Each need names the conditions, red lines or statements that suffice for it': all that do
+    alone; if none does, some that do together, none of which can be spared.
+    """
+    case, asked = scene.case, set(kinds.split(", "))
     if not orders(scene, party):
-        names = declaring(scene.case, party, edge, how, legal(scene))
-        return {("condition", name) for name in names}
-    return makers(scene.case, party, edge, how, legal(scene), require_of(scene))
+        declared = declaring(case, party, edge, how, legal(scene))
+        return asked == {"condition"} and len(items) == 1 and items <= declared
+    made = alone(case, party, edge, how, legal(scene), require_of(scene))
+    if made:
+        return asked == {kind for kind, _ in made} and items == {n for _, n in made} - {""}
+    tests = tests_of(case, party, require_of(scene))
+    can = [key for key in tests if key[0] in asked and key[1] in items | {""}]
+    return any(
+        {kind for kind, _ in some} == asked
+        and {name for _, name in some} - {""} == items
+        and together(case, party, edge, how, legal(scene), some)
+        for size in range(len(can) + 1)
+        for some in combinations(can, size)
+    )
 
 
 def _guards(scene: Scene) -> set[str]:
@@ -200,8 +209,27 @@ def _waiting(scene: Scene, edge: tuple[str, str, str, str]) -> set[str] | None:
             break
         pieces.pop(0)
     right = all(needed(scene)[party].get((first, second)) == how for party in parties)
-    made = {name for party in parties for _, name in _asking(scene, party, (first, second), how)}
-    return parties if right and parties and set(pieces) <= made else None
+    made = right and _made_by(scene, parties, (first, second), how, pieces)
+    return parties if parties and made else None
+
+
+def _made_by(
+    scene: Scene, parties: set[str], edge: tuple[str, str], how: str, items: list[str]
+) -> bool:
+    """Tell whether the items of a wait are those by which each of its parties needs it."""
+    left = set(items)
+    for party in parties:
+        tests = tests_of(scene.case, party, REQUIRE)
+        mine = left & {name for _, name in tests}
+        kinds = sorted({kind for kind, name in tests if name in mine or not name})
+        if not any(
+            _made(scene, party, edge, how, ", ".join(some), mine)
+            for size in range(1, len(kinds) + 1)
+            for some in combinations(kinds, size)
+        ):
+            return False
+        left -= mine
+    return not left
 
 
 @say("Nobody waits in a circle.", "Neither {one} nor {two} waits in a circle.",
@@ -287,7 +315,7 @@ def pairs(scene: Scene, table: Table) -> bool:
 @say("{n:int} sets of steps lead to the target; this is the first.")
 def first_of_several(scene: Scene, said: Said) -> bool:
     told(scene).append("first of several")
-    return not pair(scene) and said.number("n") == min(len(sets(scene)), 6) > 1
+    return not pair(scene) and said.number("n") == len(shown(scene)) > 1
 
 
 @say.end
@@ -296,8 +324,8 @@ def not_told(scene: Scene) -> Iterator[str]:
     lines = told(scene)
     if "no answer" in lines or not sets(scene):
         return
-    shown = sets(scene)[:6] if pair(scene) else sets(scene)[:1]
-    for number, steps in enumerate(shown, start=1):
+    here = shown(scene) if pair(scene) else sets(scene)[:1]
+    for number, steps in enumerate(here, start=1):
         scene.at.steps = steps
         edges = needed(scene)
         two, clashes = pair(scene), set[tuple[str, str]]()

@@ -75,3 +75,25 @@ def test_where_not_all_orders_are_looked_at_nothing_false_is_said(
     monkeypatch.setitem(say_differences.LOOKED, "orders", 2)
     wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["differences"]).wrong]
     assert not wrong, "\n".join(wrong[:20])
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_of_several_sets_of_steps_the_first_is_told(
+    monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    """With one set compared, how many there are is said."""
+    monkeypatch.setattr("detente.analyses.sequencing.aiming.MOST_SETS", 1)
+    monkeypatch.setattr(say_differences, "MOST_SETS", 1)
+    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["differences"]).wrong]
+    assert not wrong, "\n".join(wrong[:20])
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_where_no_gap_is_looked_for_none_is_told(
+    monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    """With gaps of no option at all, terms are compared without saying what is missing."""
+    monkeypatch.setattr("detente.analyses.differences.terms_apart.MOST_LITERALS", 0)
+    monkeypatch.setattr("tests.sentences.say_differences_terms.MOST_LITERALS", 0)
+    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["differences"]).wrong]
+    assert not wrong, "\n".join(wrong[:20])

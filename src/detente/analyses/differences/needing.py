@@ -150,16 +150,17 @@ def _declared(side: Side, orders: Orders, goal: int) -> tuple[Needed, ...]:
 def _explained(
     side: Side, orders: Orders, goal: int, require: Collection[str], pairs: Pairs, legal: Pairs
 ) -> Iterator[Needed]:
-    """Yield the orders needed, each with the tests that make it so: alone, else together."""
+    """Yield the orders needed, each with the tests that make it so.
+
+    These are all that do so alone; if none does, some that do together, none of which can be spared.
+    """
     tests = _tests(side, orders, require)
     if not pairs:
         return
     alone = [beyond(in_all(orders, goal, t.passage) or {}, legal) for t in tests]
     for pair, strict in pairs.items():
         makes = [t for t, asks in zip(tests, alone, strict=True) if _asks(asks, pair, strict)]
-        if not makes:
-            makes = [t for t in tests if not _asks(_without(orders, goal, tests, t), pair, strict)]
-        makes = makes or tests
+        makes = makes or _together(orders, goal, tests, pair, strict)
         yield Needed(
             *pair,
             strict,
@@ -201,9 +202,21 @@ def _floor_tests(side: Side, orders: Orders) -> Iterator[Test]:
         below = below & ~by_this
 
 
-def _without(orders: Orders, goal: int, tests: list[Test], left_out: Test) -> Pairs:
-    left = [test.passage for test in tests if test is not left_out]
-    return in_all(orders, goal, all_of([orders.legal, *left])) or {}
+def _together(
+    orders: Orders,
+    goal: int,
+    tests: list[Test],
+    pair: tuple[str, str],
+    strict: bool,  # noqa: FBT001
+) -> list[Test]:
+    """Return tests that make an order needed together; the later ones are spared first."""
+    left = list(tests)
+    for one in reversed(tests):
+        fewer = [test for test in left if test is not one]
+        passed = all_of([orders.legal, *(test.passage for test in fewer)])
+        if _asks(in_all(orders, goal, passed) or {}, pair, strict):
+            left = fewer
+    return left
 
 
 def _channels(orders: Orders, step: str, other: str) -> Iterator[str]:
