@@ -225,6 +225,12 @@ def compare_unlocks(comparison: Comparison, both: Both, wanted: str, size: int) 
         f"{where}: listed twice",
         holds=len(listed) == len(set(listed)) and len(halves) == len(found.half_concessions),
     )
+    larger = len(every) - len(minimal)
+    more = len(giving.half_concessions(wanted, len(giving.positions))) - len(halves)
+    told = (found.larger_sets, found.larger_half_concessions, found.complete)
+    if any(case.model.holds(both.target, point) for point in case.ground.points):
+        comparison.same(f"{where}, larger", (larger, more, not larger and not more), told, 3)
+    comparison.same(f"{where}, sides", _sides(case, every), _sets_by_party(found.sides))
     crux = {one.position: (one.index, one.reverse) for one in found.crux}
     comparison.same(f"{where}, crux", giving.crux(wanted), crux, 2 * len(crux))
     for one in found.crux:
@@ -237,6 +243,22 @@ def compare_unlocks(comparison: Comparison, both: Both, wanted: str, size: int) 
         order = tuple(bare(bundle) for bundle in one.roadmap)
         what = f"{where}: {one.give_up} {one.soften} opens {one.roadmap}"
         comparison.claim(what, holds=_opens(given, both, order, wanted))
+
+
+def _sides(case: Case, every: set[frozenset[str]]) -> dict[str, set[frozenset[str]]]:
+    """Return by party the smallest sets, of any size, of its own positions alone."""
+    found = {}
+    for party in case.parties:
+        items = [*case.statements[party], *case.conditions[party]]
+        own = {item.position or item.id for item in items}
+        alone = {given for given in every if given and given <= own}
+        if alone:
+            found[party] = alone
+    return found
+
+
+def _sets_by_party(sides: Any) -> dict[str, set[frozenset[str]]]:
+    return {party: set(map(frozenset, sets)) for party, sets in sides.items()}
 
 
 def _reached_without(giving: Giving, wanted: str, position: str) -> bool:

@@ -21,6 +21,7 @@ import detente
 from detente.analyses.choosing import chosen
 from detente.analyses.differences.binding import binding
 from detente.analyses.differences.orders_apart import orders_apart, over_steps
+from detente.analyses.differences.time_apart import time_apart
 from detente.analyses.sequencing.aiming import aims
 from detente.analyses.sequencing.aiming import step_sets as engine_step_sets
 from detente.analyses.sequencing.enforcing import end_of, strength
@@ -38,7 +39,7 @@ from .comparison import Comparison
 from .literal import Point
 from .random_conflicts import random_settings
 from .sequences import REQUIRE, Bundle, Case, Order, accepted, along, legal_orders, step_sets, zone
-from .sequences_differing import binding_positions, head_on, needs, relation
+from .sequences_differing import binding_positions, common_precedences, head_on, needs, relation
 from .sequences_giving import asked, level
 from .sequences_holding import (
     end_kind,
@@ -48,6 +49,8 @@ from .sequences_holding import (
     self_enforcing,
     temptations,
 )
+from .sequences_needing import circular
+from .sequences_timing import Timetable
 
 LISTED = 4  # orders of one step set that are looked at one by one
 
@@ -224,6 +227,8 @@ def compare_initiatives(comparison: Comparison, both: Both) -> None:
         where = f"{both.name}: initiative of {one.party} {one.steps}"
         ends = {both.spelled(end) for end in case.fallback(there)}
         comparison.same(f"{where}, ends", ends, set(one.ends))
+        circular = any(case.lean(end) for end in case.fallback(there))
+        comparison.same(f"{where}, circular", circular, one.circular)
         answered = is_initiative(case, one.party, start, there, "possible")
         comparison.same(f"{where}, answered", answered, one.answer is not None)
         if one.answer is not None:
@@ -365,6 +370,43 @@ def _differences(comparison: Comparison, both: Both, names: Bundle) -> None:
             if not tried.against
         }
         comparison.same(pair + "binding positions", expected, listed)
+        waiting = circular(edges | {"": _rules(legal)}, through=(first, second))
+        comparison.same(pair + "circles", waiting, bool(apart.circular_waits))
+        compare_days(comparison, both, pair, time_apart(over, one, other), legal)
+
+
+def _rules(legal: list[Order]) -> dict[tuple[str, str], str]:
+    strict, weak = common_precedences(legal)
+    return dict.fromkeys(weak, "weak") | dict.fromkeys(strict, "strict")
+
+
+def compare_days(
+    comparison: Comparison, both: Both, where: str, found: Any, legal: list[Order]
+) -> None:
+    """Compare whether the terms of each of two parties, and of both, leave time for some steps.
+
+    'Timing disagreement: each network consistent, the union not.'  What binds everybody is no term
+    of either.
+    """
+    names = tuple(name for name, _ in found.alone)
+    terms = "conditions" in both.require
+
+    def when(parties: tuple[str, ...]) -> str:
+        orders = set(legal)
+        for party in parties if terms else ():
+            orders &= accepted(both.case, party, orders, ("conditions",))
+        days = [Timetable(both.case, order, parties, conditions=terms) for order in orders]
+        return "fits" if any(d.feasible for d in days) else "late" if days else "no order"
+
+    alone = [when((name,)) for name in names]
+    expected = "fits"
+    if when(()) != "fits":
+        expected = "neither"
+    elif alone != ["fits", "fits"]:
+        expected = "one alone"
+    elif when(names) != "fits":
+        expected = "apart" if when(names) == "late" else "no order"
+    comparison.same(f"{where}days", expected, found.relation)
 
 
 def _name(step: str) -> str:

@@ -104,6 +104,11 @@ def sets(scene: Scene) -> list[frozenset[str]]:
     return cached(scene, "sets", lambda: _sets(scene)[0])  # type: ignore[no-any-return]
 
 
+def shown(scene: Scene) -> list[frozenset[str]]:
+    """Return the sets of steps that are told of."""
+    return sets(scene)[:MOST_SETS]
+
+
 def _sets(scene: Scene) -> tuple[list[frozenset[str]], str]:
     if given_steps(scene):
         return [given_steps(scene)], "given"
@@ -268,13 +273,13 @@ def best(scene: Scene, said: Said) -> bool:
 def sequence(scene: Scene, said: Said) -> bool:
     """A heading; which set of steps is told of below."""
     number = int(said.words.get("n", "1"))
-    shown = sets(scene)[:MOST_SETS]
+    here = shown(scene)
     scene.at.number = number
-    if not shown:
+    if not here:
         return not hasattr(scene.at, "steps") and "m" not in said.words
     told(scene).append(f"sequence {number}")
-    scene.at.steps = shown[number - 1]
-    return int(said.words.get("m", "1")) == len(shown)
+    scene.at.steps = here[number - 1]
+    return int(said.words.get("m", "1")) == len(here)
 
 
 @say("Steps: {steps}.")
@@ -416,11 +421,41 @@ def sets_left_out(scene: Scene, said: Said) -> bool:
     return said.number("n") == len(sets(scene)) > said.number("m") == MOST_SETS
 
 
-@say("Left out: which states legal moves can reach. They are too many to follow; goals and conditions "
-     "are compared over all states that there are.")  # fmt: skip
+@say("Left out: longer walks, which are too many to be followed.")
 def not_followed(scene: Scene, said: Said) -> bool:
     told(scene).append("left out")
     return "walks" in LOOKED
+
+
+@say("Left out: orders of more than {n:int} steps ({m:int} steps can be taken from the status quo); "
+     "--steps looks at the orders of some. {rest}.")  # fmt: skip
+def orders_left_out(scene: Scene, said: Said) -> bool:
+    """What is open then: whether there are more sets, smaller ones, or orders of these."""
+    told(scene).append("left out")
+    start = scene.case.start
+    can = [name for name in scene.model.option_names if scene.model.family(name, start)]
+    return said.number("m") == len(can) > said.number("n") and "orders" in LOOKED
+
+
+@say.part(". Larger sets than those told here may lead there as well",
+          ". Whether fewer steps than those told here would do is not established",
+          ". Whether one of these is an order that everybody accepts is not established",
+          ". Whether one of these is an order that leaves nobody worse off is not established",
+          ". Whether one of these is an order that leads there is not established")  # fmt: skip
+def open_parts(scene: Scene, said: Said) -> bool:
+    return True  # read by the row above
+
+
+@say("{file}: no order of up to {n:int} steps leads to the target '{target}', and longer ones were not "
+     "looked at: {m:int} steps can be taken from the status quo; --steps looks at the orders of some",
+     "{file}: no order in which each option is switched once leads to the target '{target}'; whether "
+     "switching one back and forth does is not established: walks are too many to be followed")  # fmt: skip
+def nothing_found(scene: Scene, said: Said) -> bool:
+    told(scene).append("no answer")
+    few = int(said.words.get("n", "0"))
+    short = [steps for steps in sets(scene) if len(steps) <= few]
+    cut_short = "orders" in LOOKED if few else "walks" in LOOKED and not sets(scene)
+    return said.target == target_name(scene) and not short and cut_short
 
 
 @say("the target '{target}' is reached at the status quo: nothing is to be done")
@@ -471,36 +506,45 @@ def not_to_be_taken(scene: Scene, said: Said) -> bool:
     return end in case.ground.points and not legal_orders(case, names)
 
 
+@say("{file}: {n:int} steps have too many orders: give {m:int} or fewer to --steps")
+def too_many_steps(scene: Scene, said: Said) -> bool:
+    told(scene).append("no answer")
+    return said.number("n") == len(given_steps(scene)) > said.number("m") and "orders" in LOOKED
+
+
 @say.end
 def not_told(scene: Scene) -> Iterator[str]:
     """Yield what should have been said and was not, and whether the exit code fits."""
-    lines, shown = told(scene), sets(scene)[:MOST_SETS]
+    lines, here = told(scene), shown(scene)
     case = scene.case
     if "no answer" in lines:
-        if lines != ["no answer"] or scene.exit_code != 4:
+        codes = (3, 4) if LOOKED else (4,)
+        if lines != ["no answer"] or scene.exit_code not in codes:
             yield f"no answer: {lines}, exit code {scene.exit_code}"
         return
-    worse_off = bool(shown) and not any(
-        no_worse(case, case.start ^ steps, case.parties) for steps in shown
+    worse_off = bool(here) and not any(
+        no_worse(case, case.start ^ steps, case.parties) for steps in here
     )
     end = case.start ^ given_steps(scene)
     off = given_steps(scene) and scene.call.flag("--to")
     for word, needed in (
         ("Goals", bool(pair(scene))),
         ("goals", bool(pair(scene))),
-        ("walk", not shown),
+        ("walk", not here),
         ("Conditions", bool(pair(scene))),
         ("worse", worse_off and bool(pair(scene))),
         ("elsewhere", bool(off) and not scene.model.holds(target_of(scene), end)),
-        ("left out", len(sets(scene)) > MOST_SETS or bool(LOOKED)),
+        ("left out", len(sets(scene)) > MOST_SETS),
     ):
+        if word == "left out" and LOOKED:
+            continue  # as far as it matters
         if bool(needed) != (word in lines):
             yield f"{word}: {'missing' if needed else 'not to be said'}"
     if pair(scene):
         numbers = [line for line in lines if line.startswith("sequence")]
-        if numbers != [f"sequence {n}" for n in range(1, len(shown) + 1)]:
+        if numbers != [f"sequence {n}" for n in range(1, len(here) + 1)]:
             yield f"the sets of steps: {numbers}"
-        if lines.count("relation") != len(shown) or lines.count("best") != 2:
+        if lines.count("relation") != len(here) or lines.count("best") != 2:
             yield f"not one relation for each set: {lines}"
     if scene.exit_code != (3 if "left out" in lines else 0):
         yield f"exit code {scene.exit_code}, where {lines}"

@@ -15,7 +15,7 @@ from tests.oracle.sequences_timing import Timetable, demands_on, mentioned
 
 from .choices import cached, require_of
 from .rows import Rows, Said
-from .say_differences import LOOKED, all_accept, compared, legal, orders, pair, sets, told
+from .say_differences import LOOKED, all_accept, compared, legal, orders, pair, sets, shown, told
 from .say_differences_waits import needed as needs_now
 from .scene import Scene
 
@@ -122,12 +122,25 @@ def late_here(scene: Scene, parties: tuple[str, ...]) -> None:
     scene.at.circular = found.circular
 
 
+@say("The order that misses least: {order}.")
+def misses_least(scene: Scene, said: Said) -> bool:
+    """Where it hangs on the order: one that meets the terms, and no other comes closer to fitting."""
+    parties = scene.at.days.parties
+    order = tuple(scene.short_steps(bundle) for bundle in said.order.split("; "))
+    every = meeting(scene, parties)
+    scene.at.days = days_of(scene, order, parties)
+    scene.at.late = dict(scene.at.days.missed)
+    least = max(_slack(days_of(scene, other, parties)) for other in every)
+    fewer = common_days(scene, parties).feasible
+    return order in every and _slack(scene.at.days) == least < 0 and fewer
+
+
 @say("Timing", "Timing {n:int} of {m:int}")
 def timing(scene: Scene, said: Said) -> bool:
     """A heading; of which set of steps."""
     number = int(said.words.get("n", "1"))
     told(scene).append(f"timing {number}")
-    return number == scene.at.number and int(said.words.get("m", "1")) == len(sets(scene)[:6])
+    return number == scene.at.number and int(said.words.get("m", "1")) == len(shown(scene))
 
 
 @say("Whatever {one} and {two} ask, there is no time for these steps.")
@@ -207,10 +220,30 @@ def not_known(scene: Scene, said: Said) -> bool:
     return names == pair(scene) and more and said.number("n") == LOOKED["dated"]
 
 
+@say("Whether the terms of {one} and {two} leave time for these steps is not known: a formula is too "
+     "long to be looked into.")  # fmt: skip
+def not_read(scene: Scene, said: Said) -> bool:
+    told(scene).append("days")
+    names = (scene.party(said.one), scene.party(said.two))
+    return names == pair(scene) and "names" in LOOKED
+
+
+@say("Left out: what {items} asks for, in a formula that is too long to be looked into.")
+def formula_left_out(scene: Scene, said: Said) -> bool:
+    """Conditions or rules on these steps of more options than were tried."""
+    told(scene).append("left out")
+    found = {
+        one.item: len(mentioned(scene.case, one.formula))
+        for steps in sets(scene)
+        for one in demands_on(scene.case, steps)
+    }
+    return all(found[name] > LOOKED["names"] for name in scene.items(said.items))
+
+
 @say("Left out: the days of orders of steps. Up to {n:int} orders are tried.")
 def days_left_out(scene: Scene, said: Said) -> bool:
     told(scene).append("left out")
-    return said.number("n") == LOOKED["dated"]
+    return "dated" in LOOKED and said.number("n") >= LOOKED["dated"]
 
 
 @say.part("{n} at the least, and {m} to spare", "in one order they take {n}, with {m} to spare")
@@ -543,6 +576,14 @@ def compatible(scene: Scene, said: Said) -> bool:
     return named == needs
 
 
+@say("How the conditions of {one} and {two} on {about} relate is not established: more states can be "
+     "reached than could be followed.")  # fmt: skip
+def not_established(scene: Scene, said: Said) -> bool:
+    """It hangs on states of which it is not known whether moves reach them."""
+    on_step(scene, said)
+    return "walks" in LOOKED and (scene.party(said.one), scene.party(said.two)) == pair(scene)
+
+
 @say("On {subject} is stricter.", "On {subject} is stricter: {more:any}.",
      "On {subject} is stricter; {more:any}.")  # fmt: skip
 def stricter(scene: Scene, said: Said) -> bool:
@@ -572,7 +613,8 @@ def stricter(scene: Scene, said: Said) -> bool:
           "the conditions of {one}, all by themselves,",
           "state that can be reached", "the end of {what}",
           ": both ask for the same, and it asks for more of it before the step than {who}",
-          "{n} would be accepted by every party")  # fmt: skip
+          "{n} would be accepted by every party",
+          "left out: what {} asks for, in a formula that is too long to be looked into")  # fmt: skip
 def missing(terms: Terms, text: str) -> str:
     """Return the party that a smallest set of options would satisfy; nothing if it would not."""
     found = re.fullmatch(r"(.*) would satisfy (.*) as well", text)
@@ -601,10 +643,10 @@ def not_told(scene: Scene) -> Iterator[str]:
     lines = told(scene)
     if "no answer" in lines or not pair(scene):
         return
-    shown = len(sets(scene)[:6])
-    if lines.count("days") != shown or lines.count("binding") != shown:
-        yield f"days and binding of {shown} sets: {lines}"
-    for number in range(1, shown + 1):
+    many = len(shown(scene))
+    if lines.count("days") != many or lines.count("binding") != many:
+        yield f"days and binding of {many} sets: {lines}"
+    for number in range(1, many + 1):
         scene.at.steps = sets(scene)[number - 1]
         against = 0 if all_accept(scene) else sum(bool(a) for a, _ in tried(scene).values())
         if lines.count(f"quarrel {number}") != against:

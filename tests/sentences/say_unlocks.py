@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from random import Random
 
 from tests.oracle.sequences import Case, Order, accepts, legal_orders, positions, zone
@@ -108,6 +109,11 @@ def _owners(case: Case) -> Iterator[tuple[str, str]]:
                 yield position, party
 
 
+def cut() -> bool:
+    """Tell whether a test keeps the program from looking at all orders, or moves."""
+    return not LOOKED.keys().isdisjoint(("orders", "steps"))
+
+
 def told(scene: Scene) -> list[str]:
     """Return what was told so far, by a word for each kind of line."""
     return cached(scene, "told", list)  # type: ignore[no-any-return]
@@ -170,6 +176,14 @@ def now(scene: Scene, said: Said) -> bool:
     )
 
 
+@say("As things are there is {what} (level '{level}'); whether there is more is not established.")
+def at_least(scene: Scene, said: Said) -> bool:
+    """A level that is reached; where not everything was looked at there may be more."""
+    found = level(scene.case, target_of(scene), require=require_of(scene))
+    reached = LEVELS.index(found) >= LEVELS.index(NAMES.get(said.level, said.level))
+    return reached and level_said(scene, said.what, said.level) and cut()
+
+
 # the sets -----------------------------------------------------------------------------------------
 
 
@@ -187,15 +201,49 @@ def sets(scene: Scene, said: Said) -> bool:
     told(scene).append("sets")
     fitting = [given for given in looked(scene) if len(given) <= size(scene)]
     scene.at.left = [(frozenset[str](), given) for given in fitting]
-    kind = "Any" if len(fitting) > 1 else "These" if len(fitting[0]) > 1 else "One"
-    return said.text.startswith(kind)
+    kind = "Any" if len(fitting) > 1 else "These" if fitting and len(fitting[0]) > 1 else "One"
+    return said.text.startswith(kind) or cut()
+
+
+@say("Each of these is enough; whether less would be is not established:")
+def enough(scene: Scene, said: Said) -> bool:
+    """A heading: below stand concessions that are enough."""
+    told(scene).append("enough")
+    _missing(scene)
+    scene.at.left = _Enough(scene)
+    return cut()
+
+
+class _Enough:
+    """The concessions that are enough, as something that can be asked what it holds."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def __contains__(self, both: tuple[frozenset[str], frozenset[str]]) -> bool:
+        return giving(self.scene).reaches(wanted(self.scene), both[1], both[0])
+
+    def remove(self, both: object) -> None:
+        """Keep it: nobody says that all are listed."""
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+@say("Which smallest set of up to {n:int} {noun} would unlock it, if any, is not established.")
+def which_not_known(scene: Scene, said: Said) -> bool:
+    told(scene).append("sets")
+    return cut() and said.noun == ("position" if said.number("n") == 1 else "positions")
 
 
 @say("Half concessions, where 'only after' becomes 'only together with, or after'; none of these "
      "could be milder:")  # fmt: skip
 def half(scene: Scene, said: Said) -> bool:
     told(scene).append("halves")
-    assert not _missing(scene)
+    assert not _missing(scene) or cut()
     scene.at.left = [both for both in halves(scene) if len(both[0] | both[1]) <= size(scene)]
     return bool(scene.at.left)
 
@@ -352,7 +400,7 @@ def no_set(scene: Scene, said: Said) -> bool:
     told(scene).append("sets")
     match = re.fullmatch("set of up to (.+) positions", said.words.get("many", ""))
     most = int(match[1].replace(",", "")) if match else 1
-    least = min(size(scene), LOOKED.get("sets", 99))
+    least = min(size(scene), LOOKED.get("sets", 99), len(positions(scene.case)))
     return not any(len(given) <= most for given in minimal(scene)) and most >= least
 
 
@@ -399,6 +447,20 @@ def side(scene: Scene, said: Said) -> bool:
     return told_of == fewest
 
 
+@say("Which other party could unlock it alone is not established.",
+     "Alone can unlock it: {list}; which other party could unlock it alone is not established.")  # fmt: skip
+def some_sides(scene: Scene, said: Said) -> bool:
+    """Parties that can, by so many of their own positions."""
+    told(scene).append("side")
+    for part in scene.items(said.words["list"]) if "list" in said.words else ():
+        who, _, number = part.partition(" by giving up ")
+        mine = [name for name, owner in owners(scene).items() if owner == scene.party(who)]
+        sets_of = combinations(mine, int(number))
+        if not any(giving(scene).reaches(wanted(scene), frozenset(s)) for s in sets_of):
+            return False
+    return cut()
+
+
 @say.part("each of {who} can unlock it alone, by giving up {n}",
           "{who} only by giving up {n:int}", "no other party can", "up to {n:int} positions",
           "a single position")  # fmt: skip
@@ -420,7 +482,9 @@ def _missing(scene: Scene) -> list[object]:
 def not_told(scene: Scene) -> Iterator[str]:
     """Yield what should have been said and was not, and whether the exit code fits."""
     lines, target = told(scene), target_of(scene)
-    for one in _missing(scene):
+    if lines == ["no answer"]:
+        return
+    for one in () if cut() else _missing(scene):
         yield f"a concession is not listed: {one}"
     possible = any(scene.model.holds(target, point) for point in scene.case.ground.points)
     if not possible:
@@ -440,6 +504,8 @@ def not_told(scene: Scene) -> Iterator[str]:
         ("left out", _larger(scene)),
         ("requirements", len(require_of(scene)) < 3),
     ):
+        if cut() and word in ("side", "halves", "crux", "left out", "sets"):
+            continue  # as far as it is established
         if needed != (word in lines):
             yield f"{word}: {'missing' if needed else 'not to be said'}"
     if scene.exit_code != (3 if "left out" in lines else 0):

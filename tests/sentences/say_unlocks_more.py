@@ -14,6 +14,7 @@ from .reading import Table
 from .rows import Rows, Said
 from .say_unlocks import (
     LOOKED,
+    cut,
     giving,
     halves,
     looked,
@@ -104,15 +105,17 @@ def starts(scene: Scene) -> set[tuple[str, Bundle]]:
     return sure | possible
 
 
-@say("No party could begin by itself: no own move that is no gain at first would be repaid.",
-     "No party could begin by itself: no own move that was looked at and is no gain at first would "
-     "be repaid.")  # fmt: skip
+@say("No party could begin by itself: no own move that is no gain at first would be repaid.")
 def no_start(scene: Scene, said: Said) -> bool:
     told(scene).append("starts")
-    most = LOOKED.get("steps", 99)
-    return not any(len(move) <= most for _, move in starts(scene)) and (
-        ("looked at" in said.text) == any(len(mine) > most for mine in _own(scene.case))
-    )
+    return not starts(scene)
+
+
+@say("Whether a party could begin by itself is not established.")
+def start_not_known(scene: Scene, said: Said) -> bool:
+    """Some party has more moves of its own than were listed."""
+    told(scene).append("starts")
+    return any(len(mine) > LOOKED["steps"] for mine in _own(scene.case))
 
 
 def _own(case: Case) -> list[frozenset[str]]:
@@ -124,23 +127,34 @@ def _own(case: Case) -> list[frozenset[str]]:
     ]
 
 
-@say("Left out: moves of {who} by itself of more than {n:int} step at once: who could hurt whom, who "
-     "is tempted and where it ends is told from the others.",
-     "Left out: moves of {who} by itself of more than {n:int} steps at once: who could hurt whom, who "
-     "is tempted and where it ends is told from the others.")  # fmt: skip
+@say("Left out: moves of {who} by itself of more than {n:int} step at once, so that who is tempted, "
+     "what holds by itself and where it comes to rest is not established.",
+     "Left out: moves of {who} by itself of more than {n:int} steps at once, so that who is tempted, "
+     "what holds by itself and where it comes to rest is not established.")  # fmt: skip
 def moves_left_out(scene: Scene, said: Said) -> bool:
     _something_left_out(scene)
     mine = _own(scene.case)[scene.case.parties.index(said.who)]
-    return len(mine) > said.number("n") == LOOKED["steps"]
+    return len(mine) > said.number("n") and "steps" in LOOKED
 
 
-@say("Left out: orders of more than {n:int} of the {m:int} open steps.")
+@say("{file}: {who} can switch {n:int} options alone in {m:int} states: more than the {k:int} moves "
+     "that are listed")  # fmt: skip
+def no_moves(scene: Scene, said: Said) -> bool:
+    """Even the moves of one step are too many, so that there is no answer."""
+    mine = _own(scene.case)[scene.case.parties.index(said.who)]
+    told(scene).append("no answer")
+    many = len(scene.case.ground.points)
+    return said.number("m") == many and len(mine) <= said.number("n") and scene.exit_code == 3
+
+
+@say("Left out: orders of more than {n:int} of the {m:int} open steps. Of some concessions it is not "
+     "established whether they are enough.")  # fmt: skip
 def orders_left_out(scene: Scene, said: Said) -> bool:
     """How many steps can be taken from the status quo, and of how many the orders are listed."""
     _something_left_out(scene)
     start = scene.case.start
     can = [name for name in scene.model.option_names if scene.model.family(name, start)]
-    return said.number("m") == len(can) > said.number("n") == LOOKED["orders"]
+    return said.number("m") == len(can) > said.number("n") and "orders" in LOOKED
 
 
 @say("Who could begin by itself, with a move that is no gain at first:")
@@ -281,7 +295,9 @@ def given_up_then(scene: Scene, said: Said) -> bool:
 def but_for_the_floor(scene: Scene, said: Said) -> bool:
     """An order that is accepted then, once what is named is given up; now nothing is enough."""
     rest = tuple(name for name in require_of(scene) if name != "floor")
-    if looked(scene) or halves(scene) or said.words.get("rest", "") != ",".join(rest):
+    if (not cut() and (looked(scene) or halves(scene))) or said.words.get("rest", "") != ",".join(
+        rest
+    ):
         return False
     given: frozenset[str] = frozenset()
     if said.what != "no concession at all":
@@ -293,7 +309,7 @@ def but_for_the_floor(scene: Scene, said: Said) -> bool:
     scene.at.case, scene.at.way = scene.case.conceding(given), said.steps
     return (
         "floor" in require_of(scene)
-        and given in lax.minimal_sets(wanted(scene))
+        and lax.reaches(wanted(scene), given)
         and opens(scene, scene.at.case, said.steps, rest)
     )
 

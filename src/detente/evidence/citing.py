@@ -73,8 +73,8 @@ def cite(document: str, words: str, *, name: str = "<text>") -> Citation:
     plain, begins, numbers = _lines(document)
     found = passages.stretch(words, plain)
     if found is None:
-        near = _nearest(plain, passages.normalise(words))
-        hint = f"; the nearest words are \u201c{near}\u201d" if near else ""
+        near = nearest_said(document, words)
+        hint = f"; {near}" if near else ""
         raise NoAnswer(f"these words do not stand in '{name}'{hint}")
     return Citation(
         "cite",
@@ -120,6 +120,12 @@ def _lines(document: str) -> tuple[str, list[int], list[int]]:
             numbers.append(number)
             length += len(words) + 1
     return " ".join(plain), begins, numbers
+
+
+def nearest_said(document: str, words: str) -> str:
+    """Return which words of a document come nearest to some, as a clause; empty if none do."""
+    near = _nearest(_lines(document)[0], passages.normalise(words))
+    return f"the nearest words are \u201c{near}\u201d" if near else ""
 
 
 def _nearest(document: str, words: str) -> str:

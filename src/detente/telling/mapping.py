@@ -185,8 +185,7 @@ def _steps(words: Words, steps: Sequence[str]) -> list[str]:
 
 def _best(graph: GraphModel, words: Words, one: StepSet, *, full: bool) -> Iterator[str]:
     best, *others = one.roadmaps
-    also = [_kind(words, kind, best) for kind in best.kinds if kind not in ("best", "good")]
-    also = [said.partition(", in ")[0] for said in also]
+    also = [_kind(words, kind) for kind in best.kinds if kind not in ("best", "good")]
     named = f", also {joined(also)}" if also else ""
     which = "The best" if "best" in best.kinds else "An"
     yield wrapped(f"{which} accepted order, in {counted(len(best.bundles), 'stage')}{named}:")
@@ -200,13 +199,15 @@ def _best(graph: GraphModel, words: Words, one: StepSet, *, full: bool) -> Itera
         yield ""
         yield "Others that all accept:"
         for roadmap in others:
-            kinds = [_kind(words, kind, roadmap) for kind in roadmap.kinds if kind != "good"]
+            kinds = [
+                _kind(words, kind, len(roadmap.bundles)) for kind in roadmap.kinds if kind != "good"
+            ]
             start = f"{begun(joined(kinds))}: " if kinds else ""
             yield wrapped(start + in_short(words, roadmap), indent="  - ", hanging="    ")
 
 
 def _failure(graph: GraphModel, words: Words, roadmap: Roadmap, told: set[Reason]) -> Iterator[str]:
-    kinds = begun(joined([_kind(words, kind, roadmap) for kind in roadmap.kinds]))
+    kinds = begun(joined([_kind(words, kind, len(roadmap.bundles)) for kind in roadmap.kinds]))
     who_refuses = list(dict.fromkeys(refusal.party for refusal in roadmap.refusals))
     said = f"{kinds}: refused by {words.parties(who_refuses)}. {by_name(roadmap)}"
     yield wrapped(said, indent="  - ", hanging="    ")
@@ -214,16 +215,16 @@ def _failure(graph: GraphModel, words: Words, roadmap: Roadmap, told: set[Reason
         yield wrapped(text, indent="      - ", hanging="        ")
 
 
-def _kind(words: Words, kind: str, roadmap: Roadmap) -> str:
-    """Return why an order is shown, in words."""
+def _kind(words: Words, kind: str, stages: int = 0) -> str:
+    """Return why an order is shown, in words; with its number of `stages`, if they are given."""
     if kind.endswith(" upfront"):
         return f"{words.party(kind.removesuffix(' upfront'))} upfront"
-    many = len(roadmap.bundles)
+    count = f", in {counted(stages, 'stage')}" if stages else ""
     named = {
         "closest": "the one with the fewest refusals",
         "in as few bundles as are legal": "as much at once as is legal",
-        "finest": f"the finest, in {counted(many, 'stage')}",
-        "coarsest": f"the coarsest, in {counted(many, 'stage')}",
+        "finest": f"the finest{count}",
+        "coarsest": f"the coarsest{count}",
         "good": "another",
     }
     return named.get(kind, kind)

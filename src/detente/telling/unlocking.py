@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.analyses.saying import clauses_of
-from detente.analyses.sequencing.own import too_wide
 from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.initiatives import Initiative
 from detente.analyses.unlocks.noting import not_asked
@@ -60,7 +59,7 @@ def unlocks_text(graph: GraphModel, found: Unlocks) -> str:
         parts += ["", wrapped(_side(telling, found))]
     if any(weight.index or weight.reverse for weight in found.crux or ()):
         parts += ["", *_crux(found)]
-    parts += ["", *_initiatives(graph, telling, found)]
+    parts += ["", *_initiatives(telling, found)]
     notes = [sentence_of(note) for note in _notes(graph, telling, found)]
     if notes:
         parts += ["", *(wrapped(note) for note in notes)]
@@ -110,7 +109,7 @@ def _sets(telling: _Telling, found: Unlocks) -> Iterator[str]:
         yield "Nothing has to be given up."
         return
     if not sets:
-        if found.found == UNSETTLED:
+        if not found.settled:
             yield wrapped(
                 f"Which smallest set of up to {counted(found.tried, 'position')} would unlock it, if "
                 "any, is not established."
@@ -254,14 +253,13 @@ def _crux(found: Unlocks) -> Iterator[str]:
     yield wrapped(said)
 
 
-def _initiatives(graph: GraphModel, telling: _Telling, found: Unlocks) -> Iterator[str]:
+def _initiatives(telling: _Telling, found: Unlocks) -> Iterator[str]:
     if found.initiatives is None:
         yield wrapped("Whether a party could begin by itself is not established.")
         return
     if not found.initiatives:
-        which = "own move that was looked at and" if too_wide(graph) else "own move that"
         yield wrapped(
-            f"No party could begin by itself: no {which} is no gain at first would be repaid."
+            "No party could begin by itself: no own move that is no gain at first would be repaid."
         )
         return
     yield "Who could begin by itself, with a move that is no gain at first:"

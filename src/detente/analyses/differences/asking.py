@@ -209,11 +209,12 @@ def differences(
                 binding(over, *numbers),
             )
         )
-        if found[-1].timing.relation == "not known":
+        timing = found[-1].timing
+        if timing.relation == "not known" and not timing.unread:
             limits.append(not_dated())
         if not found[-1].order.every_circle:
             limits.append(more_circles())
-        unread = (*over.unread, *found[-1].timing.unread)
+        unread = (*over.unread, *timing.unread)
         if unread:
             limits.append(UNREAD.format(joined(list(dict.fromkeys(unread)))))
     return Differences(

@@ -70,12 +70,12 @@ class TimeApart:
 class _When:
     """When the steps can be taken under the terms of some parties.
 
-    `certain` tells whether the days hold of every order; else they are those of one order.
+    The days hold of every `order`, unless one is given: then they are those of that one.
     """
 
     kind: Kind
     dates: Dates
-    certain: bool = True
+    order: tuple[tuple[str, ...], ...] = ()
 
 
 def not_dated() -> str:
@@ -136,11 +136,12 @@ def _when(over: Ordering, numbers: Collection[int]) -> _When:
             orders.steps(stage ^ before)
             for before, stage in zip((0, *stages), stages, strict=False)
         )
-        tried.append(dates(graph, over.steps, bundles=bundles, parties=names, conditions=terms))
-    best = max(tried, key=_fitness)
+        found = dates(graph, over.steps, bundles=bundles, parties=names, conditions=terms)
+        tried.append((bundles, found))
+    bundles, best = max(tried, key=lambda one: _fitness(one[1]))
     if best.feasible:
-        return _When("fits", best, certain=False)
-    return _When("late" if many <= MOST_TRIED else "not known", best, certain=False)
+        return _When("fits", best, bundles)
+    return _When("late" if many <= MOST_TRIED else "not known", best, bundles)
 
 
 def _as_read(found: _When) -> _When:
@@ -209,7 +210,7 @@ def _said(
     if both.dates.days is None or both.dates.slack is None:
         return begun(f"{one} and {two} set no last day for these steps.")
     days, spare = counted(both.dates.days, "day"), counted(both.dates.slack, "day")
-    if both.certain:
+    if not both.order:
         long = f"{days} at the least, and {spare} to spare"
     else:
         long = f"in one order they take {days}, with {spare} to spare"
@@ -228,7 +229,10 @@ def _said(
 
 
 def _proved(text: str, when: _When) -> str:
-    """Return a sentence with its proof: of no order only a circle is one."""
+    """Return a sentence with its proof: of no order only a circle is one, or the best one fails."""
+    if when.order and when.kind == "late":
+        best = "; ".join(" + ".join(bundle) for bundle in when.order)
+        text = f"{text} The order that misses least: {best}."
     proof = [
         hindrance.text
         for hindrance in when.dates.hindrances

@@ -8,7 +8,7 @@ ends and set different terms.
 from __future__ import annotations
 
 from detente.analyses.sequencing.aiming import Aim
-from detente.analyses.sequencing.walking import walk_to
+from detente.analyses.sequencing.walking import walk_to, walks
 from detente.analyses.taken import Taken
 from detente.analyses.wording import Words
 from detente.errors import LimitReached, NoAnswer
@@ -20,13 +20,13 @@ def walk_beyond(graph: GraphModel, aim: Aim) -> tuple[Taken, ...]:
 
     Raises NoAnswer if no walk leads there either, LimitReached if there are too many to follow.
     """
-    try:
-        found = walk_to(graph, aim.ends)
-    except LimitReached as limit:
+    found = walk_to(graph, aim.ends)
+    if not found and not walks(graph).complete:
         raise LimitReached(
             f"no order in which each option is switched once leads to the target '{aim.target}'; "
-            f"whether switching one back and forth does was not looked at: {limit}"
-        ) from None
+            "whether switching one back and forth does is not established: walks are too many to be "
+            "followed"
+        )
     if not found:
         raise NoAnswer(
             f"the target '{aim.target}' cannot be reached: no legal moves lead to a state that "

@@ -10,7 +10,7 @@ from pathlib import Path
 from detente.conflict.conflict import Conflict
 from detente.errors import NoAnswer, Problem, WrongUse, short
 from detente.evidence import passages
-from detente.evidence.citing import cite
+from detente.evidence.citing import cite, nearest_said
 from detente.evidence.documents.document import Document, Unread
 from detente.evidence.documents.loading import load_document
 from detente.evidence.full_texts import LARGEST, text_of
@@ -91,8 +91,8 @@ def unfounded(record: Record, original: Original, *, since: bool = False) -> Pro
     again = "reject it, and read the document again" if since else ""
     try:
         cite(original.document.text, words, name=name)
-    except NoAnswer as error:
-        near = str(error).partition("; ")[2]
+    except NoAnswer:
+        near = nearest_said(original.document.text, words)
         again = "; ".join(filter(None, (near, again)))
     except WrongUse:
         pass
