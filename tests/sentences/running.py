@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
     "perspectives": ("say_perspectives", "looks"),
     "backtest": ("say_backtest",),
+    "against": ("say_against", "say_compare", "say_verdicts", "items", "items_more"),
     "compare": ("say_compare", "say_verdicts", "items", "items_more", "looks"),
     "timeline": ("say_timeline", "items"),
     "states": ("say_states", "say_shared"),
