@@ -243,7 +243,7 @@ def _ratification(comparison: Comparison, both: Both, where: str, proof: Any) ->
     comparison.same(f"{where}, refusals", (said, worse), (told, set(proof.worse_off)))
     least = min(sum(map(len, against(one))) for one in orders)
     comparison.same(f"{where}, closest", least, len(said) + len(worse))
-    late = not fits(case, order, case.parties, require)
+    late = not said and not fits(case, order, case.parties, require)
     comparison.same(f"{where}, too late for all", late, proof.dates is not None)
 
 

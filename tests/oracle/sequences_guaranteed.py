@@ -160,6 +160,8 @@ def compare_exposed(
             comparison.same(f"{here}, kinds", (plain, joint, credible), kinds, 3)
             if one is None:
                 continue
+            low = worst(case, party, case.start, "alone")
+            comparison.same(f"{here}, already", case.prefers(party, low, point), one.already)
             comparison.claim(here, holds=proves(case, party, point, one.by, plain, "alone"))
             # what can be mended in any case can be mended after moves that pay
             less = "recoverable" if credible != "none" and plain != "unrecoverable" else credible
@@ -187,6 +189,36 @@ def proves(
         return worth[here] == worth[worst(case, party, point, closure)]
     best = max(worth[x] for x in (here, *case.ground.own(party, here)))
     return best < worth[recovered(case, party, case.start, closure)]
+
+
+def proves_in_words(
+    case: Case,
+    party: str,
+    point: Point,
+    moves: Iterable[tuple[str, Point, Point]],
+    label: str,
+) -> bool:
+    """Tell whether moves of the others prove what is said of them.
+
+    `Worst`: they lead to the worst for the party.  `Beyond recovery`: to where one own move makes
+    less good than it could today.  `By moves that pay`: each is a gain for whoever makes it, and
+    they lead to worse than such moves could today, or beyond recovery by the same measure.
+    """
+    here, last = point, ""
+    for mover, before, after in moves:
+        paid = label != "By moves that pay" or case.prefers(mover, after, before)
+        known = before == here and after in case.ground.own(mover, before)
+        if not (paid and known) or mover in (party, last):
+            return False
+        here, last = after, mover
+    worth = case.worth[party]
+    best = max(worth[x] for x in (here, *case.ground.own(party, here)))
+    if label == "Worst":
+        return worth[here] == worth[worst(case, party, point, "alone")]
+    if label == "Beyond recovery":
+        return best < worth[recovered(case, party, case.start, "alone")]
+    lost = best < worth[recovered(case, party, case.start, "credible")]
+    return lost or worth[here] < worth[worst(case, party, case.start, "credible")]
 
 
 # -- spoilers -----------------------------------------------------------------------------

@@ -1,4 +1,7 @@
-"""Random conflicts in which time matters: lengths, windows, wishes, changes of office."""
+"""Random conflicts in which time matters: lengths, windows, wishes, changes of office.
+
+Windows may have ended before time starts, and changes of office may have come by then.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ def timed_conflict(seed: int, *, scale: Scale = SMALL) -> Conflict:
             takes = Duration(low, high, f"{low}..{high} days" if high > low else f"{low} days")
         if windows and rng.random() < 0.4:
             bound = tuple(_window(rng, conflict) for _ in range(rng.choice((1, 1, 2))))
-        options.append(replace(option, takes=takes, windows=bound))
+        by = rng.choice(("", "", "", "an agency", conflict.parties[0].name))
+        options.append(replace(option, takes=takes, windows=bound, verified_by=by))
     epochs = _epochs(rng, conflict) if rng.random() < 0.85 else ()
     dated = bool(epochs) or any(option.windows for option in options) or rng.random() < 0.5
     as_of = parse_day(AS_OF.isoformat()) if dated else None
@@ -41,8 +45,8 @@ def _day(days: int) -> str:
 
 
 def _window(rng: Random, conflict: Conflict) -> Window:
-    start = rng.choice((None, -5, 0, 10, 25, 60))
-    end = (start or 0) + rng.choice((0, 3, 10, 30, 90))
+    start = rng.choice((None, None, -5, 0, 1, 10, 25, 60))
+    end = (start or 0) + rng.choice((-9, 0, 1, 3, 10, 30, 90) if start is None else (0, 3, 10, 90))
     return Window(
         start=None if start is None else parse_day(_day(start)),
         end=None if start is not None and rng.random() < 0.25 else parse_day(_day(end)),

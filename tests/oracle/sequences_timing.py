@@ -322,7 +322,8 @@ def timed(conflict: Conflict, rng: Random) -> Conflict:
 
 def _window(rng: Random, parties: list[str]) -> Window:
     start = rng.choice((None, "2024-01-01", "2024-01-11", "2024-02-01"))
-    end = rng.choice(("2024-01-04", "2024-01-15", "2024-02-05", "2024-03-01", "2024-06-01"))
+    ends = ("2023-12-20", "2024-01-04", "2024-01-15", "2024-02-05", "2024-03-01", "2024-06-01")
+    end = rng.choice([day for day in ends if day > (start or "")])
     return Window(
         start=parse_day(start) if start else None,
         end=None if start and rng.random() < 0.1 else parse_day(end),

@@ -100,25 +100,13 @@ def accepted_sets(scene: Scene) -> dict[frozenset[str], frozenset[Order]]:
 
 
 def rung_of(scene: Scene, formula: Formula) -> str:
-    """Return what stops a target: "already", "impossible", or the first rung that fails.
-
-    Where the file knows time, `time` and what lies behind it are told apart by the dates.
-    """
+    """Return what stops a target: "already", "impossible", or the first rung that fails."""
     case = scene.case
     if case.model.holds(formula, case.start):
         return "already"
     if not any(case.model.holds(formula, point) for point in case.ground.points):
         return "impossible"
     return rung(case, formula, REQUIRE)
-
-
-@once
-def knows_time(scene: Scene) -> bool:
-    """Tell whether some option takes time or has a window that binds."""
-    return any(
-        option.takes is not None or any(not window.wish for window in option.windows)
-        for option in scene.conflict.options
-    )
 
 
 @once
@@ -233,7 +221,7 @@ def conceded(scene: Scene, text: str) -> str:
 def conceded_all(scene: Scene, text: str) -> frozenset[str]:
     """Return the positions of a list: "'A' of B, the term “...” of C and 'D' of E"."""
     parts = re.split(
-        r"(?<=\w)(?:, | and | or )(?=the (?:term|demand|red line|want) \u201c|'[^']*'(?: \([^()]*\))? of )",
+        r"(?<=[\w)])(?:, | and | or )(?=the (?:term|demand|red line|want) \u201c|'[^']*'(?: \([^()]*\))? of )",
         text,
     )
     return frozenset(conceded(scene, part) for part in parts)

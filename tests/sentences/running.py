@@ -25,6 +25,13 @@ from .scene import Call, Scene
 # the command and the modules that hold its rows; the first also says what is asked
 COMMANDS: dict[str, tuple[str, ...]] = {
     "describe": ("say_describe", "items", "items_more"),
+    "roadmaps": (
+        "say_roadmaps",
+        "say_journey",
+        "say_promises",
+        "say_scheduled",
+        "say_refused",
+    ),
     "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
     "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
     "perspectives": ("say_perspectives", "looks"),
@@ -104,5 +111,8 @@ def _asked(
                 yield call, first.judged(scene, path, done.stdout)
                 continue
             yield call, read(scene, done.stdout, rows_of(command))
+        elif done.exit_code in (3, 4) and done.stderr.startswith("detente: "):
+            # why there is no answer is a sentence too
+            yield call, read(scene, done.stderr.removeprefix("detente: "), rows_of(command))
         else:
             yield call, [f"exit code {done.exit_code}: {done.stderr.strip()}"]

@@ -22,7 +22,9 @@ def comparison_text(old: Conflict, new: Conflict, found: Comparison) -> str:
         if found.targets:
             parts += ["", "Targets, before -> now:", "", table(_rows(found))]
             parts += ["", *(item(t.sentence) for t in found.targets if t.changed)]
-            if not any(target.changed for target in found.targets):
+            open_ = [t for t in found.targets if not t.changed and not t.settled]
+            parts += [item(t.sentence) for t in open_]
+            if not open_ and not any(target.changed for target in found.targets):
                 parts.append("  no change")
     if found.notes:
         parts += ["", *(wrapped(note) for note in found.notes)]

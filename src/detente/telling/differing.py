@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.analyses.differences.asking import MORE_CIRCLES
+from detente.analyses.differences.circles import MORE_CIRCLES
 from detente.analyses.sequencing.accepting import REQUIREMENTS
+from detente.analyses.timing.precedences import UNREAD
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
+from detente.telling.limits import limits_first
 from detente.telling.listing import legend
 from detente.telling.tables import table, wrapped
 
@@ -29,13 +31,13 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     one, two = (words.party(name) for name in found.parties)
     over = f" over '{found.target}'" if found.target else ""
     head = f"where {one} and {two} differ{over}{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += ["", "Goals", *_goals(words, found)]
     if found.unordered:
         parts += ["", "Sequence", _indented(found.unordered)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
-        whole = MORE_CIRCLES not in found.notes
+        whole = _every_wait(found.limits)
         parts += ["", f"Sequence{which}", *_sequence(words, each, whole=whole)]
         parts += ["", f"Timing{which}", _indented(each.timing.sentence)]
         parts += ["", f"Does it hold the steps up?{which and ' Steps' + which}"]
@@ -58,7 +60,7 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     words = short_words(graph.conflict)
     to = f" to '{found.target}'" if found.target else ""
     head = f"the order of the steps{to}, as each party needs it{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += [wrapped(f"Steps: {', '.join(found.steps)}.", hanging=_INDENT)]
     counts = [f"{words.party(p)} {n:,}" for p, n in found.accepted.items() if p != "all"]
     said = f"of {counted(found.legal, 'legal order')}, accepted by {', '.join(counts)}"
@@ -74,7 +76,7 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     if found.pairs:
         parts += ["", "How the accepted orders of each two relate:", "", _pairs(found)]
     nobody = "Nobody waits in a circle."
-    if MORE_CIRCLES in found.notes:
+    if not _every_wait(found.limits):
         nobody = "Nobody was found to wait in a circle."
     parts += ["", *_circles(words, found.circular_waits, nobody)]
     parts += _notes(words, found.notes, found.unknown_order)
@@ -120,6 +122,12 @@ def _goals(words: Words, found: Differences) -> Iterator[str]:
         also = f"; {counted(more, 'other')} just as good" if more else ""
         shown = joined(words.in_effect(states[0])) or "nothing in effect"
         yield _item(f"Best for {words.party(party)}: {shown}{also}.")
+
+
+def _every_wait(limits: Sequence[str]) -> bool:
+    """Tell whether all circular waits were looked for."""
+    unread = UNREAD.partition("{}")[0]
+    return not any(limit == MORE_CIRCLES or limit.startswith(unread) for limit in limits)
 
 
 def _sequence(words: Words, each: SetApart, *, whole: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detente.analyses import saying
 from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.sequencing.accepting import Refusal
-from detente.analyses.wording import Words, begun, joined, sentence_of, short_words
+from detente.analyses.wording import Words, counted, joined, sentence_of, short_words
 from detente.conflict.conflict import statements
 from detente.conflict.parties import Condition, Party, Statement
 from detente.graph.model import GraphModel
@@ -43,21 +43,23 @@ def refusals_told(graph: GraphModel, roadmap: Roadmap, told: set[Reason]) -> Ite
     words = short_words(graph.conflict)
     parties = {party.name: party for party in graph.selection.parties}
     again: dict[int, list[str]] = {}
-    count = 0
+    count = more = 0
     for reason in _reasons(parties, roadmap.refusals):
         lead = (reason[0].party, reason[0].kind, reason[0].item)
         if lead in told:
-            again.setdefault(reason[0].stage, []).extend(_items(reason))
+            named = _items(reason) or (f"the floor of {words.party(reason[0].party)}",)
+            again.setdefault(reason[0].stage, []).extend(named)
             continue
         count += 1
         if count <= SHOWN:
             told.add(lead)
             yield _reason(words, parties[reason[0].party], reason)
-    if count > SHOWN:
-        yield Told(f"and {count - SHOWN} more (see --json).")
+        else:
+            more += len(reason)
+    if more:
+        yield Told(f"and {counted(more, 'more refusal')} (see --json).")
     for stage, items in again.items():
-        which = f": {joined(items)}" if items else ""
-        yield Told(f"Stage {stage} again for reasons told above{which}.")
+        yield Told(f"Stage {stage} again for reasons told above: {joined(items)}.")
 
 
 def _reasons(parties: dict[str, Party], refusals: tuple[Refusal, ...]) -> Iterator[_Together]:
@@ -106,10 +108,9 @@ def _position(party: Party, item: str) -> str:
 
 
 def _condition(words: Words, party: Party, item: str) -> str:
-    for condition in party.conditions:
-        if isinstance(condition, Condition) and condition.id == item:
-            return saying.condition(words, party.name, condition)
-    return f"{begun(words.party(party.name))} has a condition on it."
+    terms = (term for term in party.conditions if isinstance(term, Condition))
+    refused = next(term for term in terms if term.id == item)
+    return saying.condition(words, party.name, refused)
 
 
 def _statement(words: Words, party: Party, item: str) -> str:

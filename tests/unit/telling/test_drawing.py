@@ -106,6 +106,7 @@ def road(graph: GraphModel, sizes: Sequence[int], *, end: str = "resting") -> Ro
                 n,
                 "ABC"[n % 3],
                 kinds[n % 3],
+                already=False,
                 depth=1,
                 by=(),
                 credibly="recoverable",

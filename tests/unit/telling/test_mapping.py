@@ -81,9 +81,11 @@ def two() -> GraphModel:
     return detente.compile(detente.loads(TWO))
 
 
-def exposed(stage: int, party: str, kind: Kind, credibly: Kind, jointly: Kind) -> Exposed:
+def exposed(
+    stage: int, party: str, kind: Kind, credibly: Kind, jointly: Kind, *, already: bool = False
+) -> Exposed:
     """Return an exposure without its proofs."""
-    return Exposed(stage, party, kind, 2, (), credibly, (), jointly)
+    return Exposed(stage, party, kind, already, 2, (), credibly, (), jointly)
 
 
 def on_one_line(lines: object) -> str:
@@ -169,6 +171,13 @@ def test_what_a_move_leaves_is_what_stays() -> None:
                 "First after stage 2: the others could hurt it more than they can today, by moves "
                 "of their own, and it could not recover; by moves that each pay for whoever makes "
                 "them, too, but from these it could recover."
+            ),
+        ),
+        (
+            [exposed(1, "A", "recoverable", "recoverable", "recoverable", already=True)],
+            (
+                "First after stage 1: it is worse off there than the others could make it today, and "
+                "it could still recover."
             ),
         ),
         (

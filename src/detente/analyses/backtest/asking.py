@@ -20,6 +20,7 @@ from detente.analyses.choosing import chosen
 from detente.analyses.onward import Survey, survey
 from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.sequencing.walking import walks
+from detente.analyses.settled import UNSETTLED, Value, value_of
 from detente.analyses.unlocks import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
 from detente.analyses.wording import counted, short_words
@@ -81,8 +82,8 @@ def backtest(
         notes.append(f"'{wanted}' is the case at the status quo already.")
     if not look.complete:
         notes.append(
-            "Left out: long orders, or moves of one party. There are more steps, or such moves, than "
-            "can be looked through."
+            "Left out: orders, or moves. Not everything that bears on what stops it, or would unlock it, "
+            "could be looked at."
         )
     ways = _ways(graph, notes)
     endings = tuple(ending.state for ending in ways.endings)
@@ -96,7 +97,7 @@ def backtest(
     judged = [
         rest,
         rung,
-        judging.on_crux(record, look.rung, sets, size),
+        judging.on_crux(record, look.rung, sets, size, complete=whole),
         judging.on_roadmap(record, conceded(graph, *_held(graph, record))),
         _certainty(graph, wanted, look, ways, (rest, rung), status_quo, notes),
     ]
@@ -140,23 +141,30 @@ def _sets(
 ) -> tuple[tuple[judging.Concession, ...], int, bool]:
     """Return the smallest concessions, half ones among them, of up to how many, and if all."""
     if look.rung not in LOCKED:
-        return (), SIZE, True
+        return (), SIZE, look.rung != UNSETTLED
     found = unlocks(graph, target, size=SIZE)
     every = (*found.minimal_sets, *found.half_concessions)
     size = min(found.tried, found.tried_half, SIZE)
     whole = size >= min(SIZE, len(found.positions))
     if not whole:
         notes.append(f"Left out: concessions of more than {counted(size, 'position')}.")
+    if not found.settled or found.enough:
+        notes.append("Left out: of some concessions it is not established whether they are enough.")
+    shown = SIZE if whole else size
     # of fewer positions than could be tried there is no larger concession
-    return tuple((one.give_up, one.soften) for one in every), SIZE if whole else size, whole
+    whole = whole and found.settled and not found.enough
+    return tuple((one.give_up, one.soften) for one in every), shown, whole
 
 
-def _enough(graph: GraphModel, target: str, look: Outlook, record: judging.Record) -> bool:
-    """Tell whether an accepted order opens by what was given up, or softened, on record."""
+def _enough(graph: GraphModel, target: str, look: Outlook, record: judging.Record) -> Value:
+    """Return whether an accepted order opens by what was given up, or softened, on record."""
     given, soft = _held(graph, record)
     if look.rung not in LOCKED or not (given or soft):
-        return False
-    return outlook(conceded(graph, given, soft), target).rung not in LOCKED
+        return "refuted"
+    rung = outlook(conceded(graph, given, soft), target).rung
+    if rung == UNSETTLED:
+        return UNSETTLED
+    return value_of(proved=rung not in LOCKED, possible=False)
 
 
 def _certainty(
@@ -172,7 +180,7 @@ def _certainty(
     conflict, selection = graph.conflict, graph.selection
     views = [view.name for view in conflict.perspectives]
     rungs, ends = {look.rung}, {_where(ways)}
-    whole = {"rest": ways.complete, "rung": look.complete}
+    whole = {"rest": ways.complete, "rung": look.rung != UNSETTLED}
     for view in views:
         if view == selection.perspective.name:
             continue
@@ -198,7 +206,7 @@ def _certainty(
         ends.add(_where(found))
         whole = {
             "rest": whole["rest"] and found.complete,
-            "rung": whole["rung"] and seen.complete,
+            "rung": whole["rung"] and seen.rung != UNSETTLED,
         }
     same = {"rest": len(ends) == 1, "rung": len(rungs) == 1}
     # what two find to differ is contested, whatever the others would find
@@ -220,11 +228,14 @@ def _baselines(
 ) -> Baselines:
     unchanged = graph.number(graph.status_quo or "") == end
     try:
-        seen = walks(graph).seen
+        found = walks(graph)
     except (LimitReached, NoAnswer) as error:
         if isinstance(error, LimitReached):
             notes.append(f"Left out: how many states can be reached: {error}")
         return Baselines(unchanged, reached, named, None, None)
+    if not found.complete:
+        return Baselines(unchanged, reached, named, None, None)
+    seen = found.seen
     assert graph.moves is not None
     reachable = int(seen[graph.moves.exists].sum())
     chance = Fraction(min(named, reachable), reachable) if seen[end] else Fraction(0)

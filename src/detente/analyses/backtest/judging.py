@@ -14,6 +14,7 @@ from detente.analyses.backtest.results import Judged, Verdict
 from detente.analyses.blockers.ladder import LOCKED
 from detente.analyses.finding import STOPS, conceded
 from detente.analyses.sequencing.accepting import unmet
+from detente.analyses.settled import UNSETTLED, Value
 from detente.analyses.wording import Words, counted, joined, words_of
 from detente.conflict.conflict import Conflict, Outcome
 from detente.conflict.parties import Step
@@ -89,27 +90,39 @@ def nearest(conflict: Conflict, state: str, endings: Sequence[str]) -> int | Non
     return min((sum(a != b for a, b in zip(state, e, strict=True)) for e in endings), default=None)
 
 
-def on_rung(record: Record, rung: str, *, enough: bool) -> Judged:
+def on_rung(record: Record, rung: str, *, enough: Value) -> Judged:
     """Judge what stops the target; `enough`: an order opens by what was given up on record."""
+    if rung == UNSETTLED:
+        return Judged("rung", "What stops it is not established.", record.came, "no call")
     said = "Nothing stops it." if rung == "none" else f"Stops at {rung}: {STOPS[rung]}."
     free = rung == "none"
-    hit = (record.reached and (free or enough)) or (not record.reached and not free)
-    after = " after enough was given up" if record.reached and not free and enough else ""
-    return Judged("rung", said, f"{record.came[:-1]}{after}.", "hit" if hit else "miss")
+    opens = enough == "established"
+    hit = (record.reached and (free or opens)) or (not record.reached and not free)
+    after = " after enough was given up" if record.reached and not free and opens else ""
+    verdict: Verdict = "hit" if hit else "miss"
+    if record.reached and not free and enough == UNSETTLED:
+        verdict = "no call"
+    return Judged("rung", said, f"{record.came[:-1]}{after}.", verdict)
 
 
-def on_crux(record: Record, rung: str, sets: Sequence[Concession], size: int) -> Judged:
-    """Judge the smallest concessions that open an accepted order."""
+def on_crux(
+    record: Record, rung: str, sets: Sequence[Concession], size: int, *, complete: bool
+) -> Judged:
+    """Judge the smallest concessions that open an accepted order; no call if not `complete`."""
     given, soft = set(record.outcome.given_up), set(record.outcome.softened)
     conceded_all = given | soft
     happened = _conceding(record)
+    if rung == UNSETTLED:
+        said = "What would have to be given up is not established."
+        return Judged("crux", said, happened, "no call")
     if rung not in LOCKED:
         said = "Nothing has to be given up for an order that everybody accepts."
         return Judged("crux", said, happened, "no call")
     if not sets:
+        known = "was found that is enough" if complete else "is known to be enough"
         return Judged(
             "crux",
-            f"No concession of up to {size} positions was found that is enough.",
+            f"No concession of up to {size} positions {known}.",
             happened,
             "no call",
         )
@@ -119,9 +132,9 @@ def on_crux(record: Record, rung: str, sets: Sequence[Concession], size: int) ->
     hit = bool(met) if record.reached else not whole
     told = [_told(record, one) for one in sets[:3]]
     more = f"; or one of {len(sets) - 3} more" if len(sets) > 3 else ""
-    return Judged(
-        "crux", f"Enough is {'; or '.join(told)}{more}.", happened, "hit" if hit else "miss"
-    )
+    verdict: Verdict = "hit" if hit else "miss"
+    said = f"Enough is {'; or '.join(told)}{more}."
+    return Judged("crux", said, happened, verdict if complete else "no call")
 
 
 def _told(record: Record, one: Concession) -> str:

@@ -10,16 +10,14 @@ from detente.analyses.blockers.certificate import Certificate, Closest, Excluded
 from detente.analyses.blockers.ladder import bundles_of
 from detente.analyses.differences.circles import circles, head_on
 from detente.analyses.differences.needing import needs_of, rules_of
+from detente.analyses.differences.orders_apart import unread_by
 from detente.analyses.roadmaps.picking import closest
 from detente.analyses.sequencing.accepting import Refusal, refusals
-from detente.analyses.sequencing.aiming import step_sets
 from detente.analyses.sequencing.sides import Sides, Truth
 from detente.analyses.sequencing.walking import walk_to, walks
 from detente.conflict.conflict import statements
 from detente.graph.model import each_bit, meanings
 from detente.graph.truth import Truths
-
-MOST_CIRCLES = 12
 
 
 def at_content(sides: Sides, target: Truth) -> Certificate:
@@ -89,10 +87,10 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
 
     The rung speaks of states that all would rather have, so the steps told of lead to one of these:
     of the steps to another state of the target an order may well be accepted, since nobody gains by
-    it.  Of the sets of steps to these the one counts whose closest order is refused least.
+    it.  Of the smallest sets of steps to these the one counts whose closest order is refused least.
     """
     orders = sides.orders
-    sets = step_sets(sides, wanted, require).stages
+    sets = _smallest(sides, wanted)
     if not sets:
         combinations = np.zeros(sides.graph.exists.size, dtype=np.bool_)
         combinations[sides.graph.exists] = wanted
@@ -110,10 +108,25 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
         steps=orders.steps(stage),
         step_sets=len(sets),
         head_on=tuple(pairs),
-        circular_waits=found.found[:MOST_CIRCLES],
+        circular_waits=found.found,
         more_circles=not found.complete,
+        unread=unread_by(sides, orders.steps(stage), needs),
         closest=Closest(bundles_of(sides, way), refused_by(sides, way, require, sides.deciders)),
     )
+
+
+def _smallest(sides: Sides, wanted: Truth) -> list[int]:
+    """Return the sets of steps with a legal order to a wanted state that hold no smaller one.
+
+    Those who only ratify are not asked, unlike where `aiming` looks for sets that all agree to.
+    """
+    orders = sides.orders
+    left = orders.stages[orders.small_first(sides.at_stages(wanted) & orders.reached())]
+    found: list[int] = []
+    while left.size:
+        found.append(int(left[0]))
+        left = left[(left & found[-1]) != found[-1]]
+    return sorted(found, key=lambda stage: (stage.bit_count(), tuple(each_bit(stage))))
 
 
 def refused_by(

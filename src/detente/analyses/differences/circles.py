@@ -15,6 +15,9 @@ from detente.analyses.differences.pairing import Pairs, further
 
 MOST_CIRCLES = 12
 _MOST_WORK = 50_000  # steps of the search
+MORE_CIRCLES = (
+    f"left out: circular waits. There may be more of them; up to {MOST_CIRCLES} are listed"
+)
 
 
 @dataclass(frozen=True, slots=True)

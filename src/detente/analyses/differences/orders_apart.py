@@ -8,7 +8,7 @@ through the rules or further parties.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,6 +21,7 @@ from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.passage import Passage
 from detente.analyses.sequencing.sides import Sides, sides_of
+from detente.analyses.timing.precedences import unread_of
 from detente.analyses.wording import Words, begun, short_words
 from detente.graph.model import GraphModel
 
@@ -33,6 +34,7 @@ class Ordering:
     """One set of steps as all parties see it: legal orders, what each needs, who waits for whom.
 
     `sides` are over the legal orders of these steps alone; `goal` is the stage of all of them.
+    `unread` are conditions, too long to be looked into, of parties whose needs are read from them.
     """
 
     sides: Sides
@@ -41,6 +43,7 @@ class Ordering:
     needs: tuple[Needs, ...]
     rules: Needs
     circles: Circles
+    unread: tuple[str, ...] = ()
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -105,8 +108,17 @@ def ordering(sides: Sides, goal: int, require: Collection[str] = REQUIREMENTS) -
     insisted = tuple(require)
     needs = tuple(needs_of(one, sides.orders, goal, insisted) for one in sides.sides)
     rules = rules_of(sides.orders, goal)
-    found = circles(needs, rules, sides.orders.steps(goal))
-    return Ordering(sides, goal, insisted, needs, rules, found)
+    steps = sides.orders.steps(goal)
+    found = circles(needs, rules, steps)
+    return Ordering(sides, goal, insisted, needs, rules, found, unread_by(sides, steps, needs))
+
+
+def unread_by(sides: Sides, steps: tuple[str, ...], needs: Iterable[Needs]) -> tuple[str, ...]:
+    """Return the conditions that were not looked into, of parties whose needs are read from them."""
+    declared = {one.party for one in needs if one.declared}
+    return tuple(
+        item for item, party in unread_of(sides.declared, steps) if party and party in declared
+    )
 
 
 def over_steps(graph: GraphModel, steps: tuple[str, ...], require: Collection[str]) -> Ordering:

@@ -11,7 +11,7 @@ Where a formula leaves open which step it waits for, orders of the steps are tri
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.analyses.differences.orders_apart import Ordering
@@ -41,6 +41,11 @@ class TimeApart:
     without: Dates
     bears: tuple[str, ...]
     sentence: str
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The items that were not looked into, on which it hangs."""
+        return self.both.unread if self.relation == "not known" else ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the comparison in plain words and numbers."""
@@ -74,9 +79,9 @@ def time_apart(over: Ordering, first: int, second: int) -> TimeApart:
     """Return whether two parties, by their numbers, differ over when the steps can be taken."""
     graph = over.sides.graph
     names = graph.parties[first], graph.parties[second]
-    without = _when(over, ())
-    alone = tuple(_when(over, (number,)) for number in (first, second))
-    both = _when(over, (first, second))
+    without = _as_read(_when(over, ()))
+    alone = tuple(_as_read(_when(over, (number,))) for number in (first, second))
+    both = _as_read(_when(over, (first, second)))
     relation: Relation = "fits"
     if without.kind != "fits":
         relation = "not known" if without.kind == "not known" else "neither"
@@ -131,6 +136,13 @@ def _when(over: Ordering, numbers: Collection[int]) -> _When:
     return _When("late" if many <= MOST_TRIED else "not known", best, certain=False)
 
 
+def _as_read(found: _When) -> _When:
+    """Return what is known where a formula that was not looked into might ask for more time."""
+    return (
+        replace(found, kind="not known") if found.kind == "fits" and found.dates.unread else found
+    )
+
+
 def _fitness(found: Dates) -> tuple[bool, float, float]:
     slack = found.slack if found.slack is not None else float("inf")
     return found.feasible, slack, -(found.days if found.days is not None else float("inf"))
@@ -177,6 +189,11 @@ def _said(
         case "no order":
             head = f"Time is not what divides {one} and {two}: no order of the steps meets the"
             return _proved(f"{head} conditions of both, and more time would not help.", both)
+        case "not known" if both.dates.unread:
+            return (
+                f"Whether the terms of {one} and {two} leave time for these steps is not known: a "
+                "formula is too long to be looked into."
+            )
         case "not known":
             return (
                 f"Whether the terms of {one} and {two} leave time for these steps is not known: "

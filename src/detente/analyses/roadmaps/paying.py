@@ -22,6 +22,8 @@ from detente.graph.model import meanings
 from detente.graph.ranks import ranks_of as ranks_of_party
 from detente.graph.truth import Truths
 
+KIND = "side payment"
+
 Places = Mapping[int, int]  # for each party that is paid, how many of its statements come first
 
 
@@ -40,7 +42,7 @@ def payments(case: Case, goal: Goal) -> Iterator[Guarantee]:
         parties = [(_party(case, number), above) for number, above in sorted(places.items())]
         what = tuple(f"{party.name} {above + 1}" for party, above in parties)
         said = "; ".join(_said(case, party, above) for party, above in parties)
-        yield Guarantee(goal, "side payment", what, sentence_of(said))
+        yield Guarantee(goal, KIND, what, sentence_of(said))
 
 
 def _party(case: Case, number: int) -> Party:

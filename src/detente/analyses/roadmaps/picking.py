@@ -9,14 +9,13 @@ Counts of stages and parties are compared one after another and never added up t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.sequencing.exposing import exposure
-from detente.analyses.sequencing.orders import Orders
-from detente.analyses.sequencing.passage import Index, Passage
+from detente.analyses.sequencing.passage import Index, Passage, everything
 from detente.analyses.sequencing.searching import Cost
 from detente.analyses.sequencing.sides import Sides
 from detente.graph.model import each_bit
@@ -34,10 +33,12 @@ _REFUSED = 64  # what a refusal costs, in bundles: more than an order has
 def accepted_orders(sides: Sides, goal: int, allowed: Passage) -> tuple[Found, ...]:
     """Return the accepted orders shown, each with why: the best few, the finest, the coarsest."""
     orders = sides.orders
+    # the best is the one with the fewest temptations, and these may not be known
+    first = "best" if sides.whole else "good"
     more = 1 << _WIDTH * _FIELDS
     shown: dict[tuple[int, ...], list[str]] = {}
     for number, stages in enumerate(orders.cheapest(goal, allowed, _costs(sides, goal), most=BEST)):
-        shown.setdefault(stages, []).append("best" if number == 0 else "good")
+        shown.setdefault(stages, []).append(first if number == 0 else "good")
     for kind, each in (("finest", -more), ("coarsest", more)):
         for stages in orders.cheapest(goal, allowed, _costs(sides, goal, each)):
             shown.setdefault(stages, []).append(kind)
@@ -80,7 +81,8 @@ def _fields(sides: Sides, goal: int, stages: Sequence[int] | None = None) -> lis
     number = sides.orders.number(goal)
     assert number is not None
     worth = sides.ranks[parties, sides.places[number]]
-    best, worst = sides.fallback.tempting
+    none = np.zeros((len(sides.sides), sides.ranks.shape[1]), dtype=np.int64)
+    best, worst = sides.fallback.tempting if sides.whole else (none, none)
     plain = exposure(sides.graph)
     exposed = plain.exposed[parties, places]
     return [
@@ -115,19 +117,20 @@ def telling_failures(
     """Return legal orders that somebody refuses, each with why it is shown.
 
     All at once, or in as few bundles as are legal; each party's own steps before what others
-    give alone; and, if no order is accepted at all, the one with the fewest refusals.
+    give alone, where that is legal; and, if no order is accepted at all, the one with the fewest
+    refusals.
     """
     orders = sides.orders
     shown: dict[tuple[int, ...], list[str]] = {}
     refused = _refused(sides, require)
-    kinds: list[tuple[str, Cost | None]] = [("all at once", None)]
+    kinds: list[tuple[str, Cost | None, Passage | None]] = [("all at once", None, None)]
     # of the orders in which one side gives first, the one that is refused least
-    kinds += [(f"{name} upfront", _first(cost, refused)) for name, cost in _upfront(sides, goal)]
+    kinds += [(f"{name} upfront", refused, kept) for name, kept in _upfront(sides, goal)]
     none_accepted = not orders.cheapest(goal, allowed)
     if none_accepted:
-        kinds.insert(0, ("closest", refused))
-    for kind, costs in kinds:
-        for stages in orders.cheapest(goal, cost=costs):
+        kinds.insert(0, ("closest", refused, None))
+    for kind, costs, kept in kinds:
+        for stages in orders.cheapest(goal, kept, costs):
             said = kind
             if kind == "all at once" and len(stages) > 1:
                 said = "in as few bundles as are legal"
@@ -155,16 +158,11 @@ def closest(
     return goal, stages
 
 
-def _first(weighty: Cost, light: Cost) -> Cost:
-    """Return costs that weigh one thing before another."""
-    return lambda begins, ends: (weighty(begins, ends) << 40) + light(begins, ends)
-
-
-def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Cost]]:
-    """Yield for each party what an order costs that lets others give before it has given all.
+def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Passage]]:
+    """Yield for each party the bundles in which nobody else gives before it has given all.
 
     A party's part are the steps it takes alone; what others give are the steps they take
-    without it.  Each of these taken no later than the last step of the party costs one.
+    without it.
     """
     orders, graph = sides.orders, sides.graph
     moves = graph.moves
@@ -183,14 +181,11 @@ def _upfront(sides: Sides, goal: int) -> Iterator[tuple[str, Cost]]:
             if any(steps >> bit & 1 for other, steps in alone.items() if other != number)
         )
         if theirs:
-            yield graph.parties[number], partial(_given_early, orders, mine, theirs)
-
-
-def _given_early(orders: Orders, mine: int, theirs: int, begins: Index, ends: Index) -> Counted:
-    """Return how many of the others' steps bundles hold while a party has not given all of its own."""
-    earlier, later = orders.stages[begins], orders.stages[ends]
-    taken = np.bitwise_count((later ^ earlier) & theirs).astype(np.int64)
-    return np.where(earlier & mine == mine, 0, taken) * 64
+            given = (orders.stages & mine) == mine
+            places = sum(1 << n for n, bit in enumerate(orders.open) if not theirs >> bit & 1)
+            every = everything(len(orders.open))
+            may = np.where(given, every.leaving, every.leaving & np.uint32(places))
+            yield graph.parties[number], replace(every, leaving=may)
 
 
 def _refused(

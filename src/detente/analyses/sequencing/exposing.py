@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import ranks_of
 from detente.analyses.sequencing.orders import start_of
-from detente.analyses.sequencing.own import Ranks, own_moves
+from detente.analyses.sequencing.own import Own, Ranks, own_moves
 from detente.analyses.taken import Taken
 from detente.graph.model import GraphModel
+from detente.graph.passes import highest
 from detente.graph.worst import worst as worst_led_to
 
 Kind = Literal["none", "recoverable", "unrecoverable"]
@@ -38,12 +39,14 @@ class Exposed:
     party, or, where it could not recover, to where it could not.  `credibly` is what the
     kind is if the others make only moves that each of them gains by, there and today, and
     `credible_by` such moves.
-    `with_joint_acts` is what it is if the others could also act jointly.
+    `with_joint_acts` is what it is if the others could also act jointly.  `already`: the stage
+    itself is worse for the party than anything they can lead to today.
     """
 
     stage: int
     party: str
     kind: Kind
+    already: bool
     depth: int
     by: tuple[Taken, ...]
     credibly: Kind
@@ -61,6 +64,7 @@ class Exposed:
             "stage": self.stage,
             "party": self.party,
             "exposed": self.kind,
+            "already": self.already,
             "credible": self.credible,
             "depth": self.depth,
             "by": [move.to_dict() for move in self.by],
@@ -107,10 +111,20 @@ def _exposure(graph: GraphModel, *, joint_acts: bool, credible: bool) -> Exposur
     led_to = partial(_led_to, graph, joint_acts=joint_acts, credible=credible)
     parties = range(len(graph.parties))
     worst = np.stack([led_to(number, ranks[number]) for number in parties])
-    mended = np.stack([own[number].best(ranks[number]) for number in parties])
+    mended = np.stack([_best(graph, number, own[number], ranks[number]) for number in parties])
     least = np.stack([led_to(number, mended[number]) for number in parties])
     exposed, recoverable = worst < worst[:, [here]], least >= least[:, [here]]
     return Exposure(worst, least, mended, exposed, recoverable, credible)
+
+
+def _best(graph: GraphModel, number: int, own: Own, values: Ranks) -> Ranks:
+    """Return the largest of `values` over each state and those one own move away, listed or not."""
+    if own.widest is None:
+        return own.best(values)
+    everywhere = np.zeros(graph.exists.size, dtype=np.uint64)
+    everywhere[own.states] = values.astype(np.uint64)
+    found = highest(graph.one_move(1 << number), everywhere)
+    return found[own.states].astype(np.int64)
 
 
 def _led_to(
@@ -129,7 +143,7 @@ def exposed_along(
     """Return who is exposed after each stage; `places` are the states of the stages, in order."""
     plain, joint = exposure(graph), exposure(graph, joint_acts=True)
     likely = exposure(graph, credible=True)
-    here = int(own_moves(graph)[0].place[start_of(graph)])
+    here, ranks = int(own_moves(graph)[0].place[start_of(graph)]), ranks_of(graph)
     chosen = tuple(range(len(graph.parties)) if parties is None else parties)
     found = []
     for stage, place in enumerate(places, start=1):
@@ -150,6 +164,7 @@ def exposed_along(
                     stage,
                     graph.parties[number],
                     kind,
+                    bool(ranks[number][place] < plain.worst[number, here]),
                     max(int(plain.worst[number, here] - plain.worst[number, place]), 0),
                     _way(graph, likely if paying else plain, number, place, lost=lost),
                     credibly,
@@ -171,7 +186,8 @@ def _way(
 ) -> tuple[Taken, ...]:
     """Return a shortest sequence of the others' own moves that proves an exposure.
 
-    It leads to the worst for the party; or, if it is `lost`, to where it could recover least.
+    It leads to the worst for the party; or, if it is `lost`, to where it could recover least.  None
+    where it takes moves that are too large to be listed.
     """
     own, ranks = own_moves(graph), ranks_of(graph)
     if not closure.exposed[number, place]:
