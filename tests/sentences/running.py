@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
     "perspectives": ("say_perspectives", "looks"),
     "backtest": ("say_backtest",),
+    "check": ("say_check",),
     "against": ("say_against", "say_compare", "say_verdicts", "items", "items_more"),
     "compare": ("say_compare", "say_verdicts", "items", "items_more", "looks"),
     "timeline": ("say_timeline", "items"),

@@ -80,16 +80,16 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
             "only with gauge",
             "only with gauge and open",
             (
-                "M004 - not open only with gauge and open: the condition 'Hill.c1' can hold in no state: "
-                "its step is never signed"
+                "M004 - not open only with gauge and open: no possible state after its step meets the "
+                "condition 'Hill.c1': the step is never signed"
             ),
         ),
         (
             "only with gauge",
             "only after open and not gauge",
             (
-                "M004 - not open only after open and not gauge: the condition 'Hill.c1' can hold in no "
-                "state: its step is never signed"
+                "M004 - not open only after open and not gauge: no possible state before its step meets "
+                "the condition 'Hill.c1': the step is never signed"
             ),
         ),
         (
@@ -153,8 +153,8 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
                 "      Hill: {conditions: [open only with not gauge]}\nas_of: 2021"
             ),
             (
-                "M004 Hill: the condition 'Hill@2022.c1' can hold in no state: its step is never "
-                "signed"
+                "M004 Hill: no possible state after its step meets the condition 'Hill@2022.c1': the step "
+                "is never signed"
             ),
         ),
         (
