@@ -42,7 +42,8 @@ LOWERED: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("detente.analyses.unlocks.giving.MOST_TRIED", (1, 8)),
     ("detente.analyses.onward.MOST_STATES", (0, 2)),
 )
-SEEDS = range(100)
+# with some on which something was once said that was not so
+SEEDS = (*range(100), 226, 521, 642, 1122, 1382, 1440)
 LEVELS_ASKED = ("reach", "sequence", "weak", "strong")
 
 Lower = Callable[[Conflict], None]
@@ -346,9 +347,16 @@ def test_differences(seed: int, lower: Lower) -> None:
                     assert waits[edge.step, edge.other, party] or not edge.strict
     if found.complete:
         assert list(right) == [one.order.steps for one in found.sets]
-        assert [one.order for one in found.sets] == [one.order for one in whole.sets]
+        assert [_bare(one.order) for one in found.sets] == [_bare(one.order) for one in whole.sets]
         assert [one.timing for one in found.sets] == [one.timing for one in whole.sets]
         assert found.goals == whole.goals
+
+
+def _bare(order: Any) -> Any:
+    """Return what is said of an order, whatever items it is put down to."""
+    waits = [(one.step, one.other, one.strict, one.party) for one in order.waits]
+    ways = [[(e.step, e.other, e.strict, e.parties) for e in way] for way in order.circular_waits]
+    return order.steps, order.relation, order.head_on, waits, ways
 
 
 def _differences(graph: GraphModel, names: Iterable[str]) -> Any:

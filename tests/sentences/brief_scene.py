@@ -186,11 +186,12 @@ def conceded(scene: Scene, text: str) -> str:
     text = text[:1].lower() + text[1:] if text[:4] in ("The ", "the ") else text
     for position in scene.conflict.positions:
         label = position.label or position.name
-        alike = sum((p.label or p.name) == label for p in scene.conflict.positions) > 1
-        names = [f"'{label}' ({position.name})"] if alike else [f"'{label}'"]
+        called = [(p.label or p.name, p.party) for p in scene.conflict.positions]
+        names = [f"'{label}' ({position.name})"]
+        names += [f"'{label}'"] if called.count((label, position.party)) == 1 else []
         for name in names:
-            if text.startswith(f"{name} of "):
-                assert scene.party(text.removeprefix(f"{name} of ")) == position.party, text
+            whose = text.removeprefix(f"{name} of ") if text.startswith(f"{name} of ") else ""
+            if whose and scene.party(whose) == position.party:
                 return position.name
     match = re.fullmatch(
         r"the (?P<kind>term|demand|red line|want) \u201c(?P<said>.*)\u201d(?: \((?P<id>[^()]+)\))? of "

@@ -229,6 +229,21 @@ status_quo: []
 targets: {goal: deal}
 """
 
+EITHER_OF_TWO = """\
+detente: 1
+title: Either of two steps may come first
+as_of: 2024-01-01
+parties:
+  A: {name: Alpha, prefers: [x, y, z]}
+  B: {name: Beta, prefers: [x, y, z], conditions: [x only after y or z]}
+options:
+  x: {label: Open the road, by: A, takes: 10 days, window: {until: 2024-01-25, party: A}}
+  y: {label: Pay the arrears, by: B, takes: 20 days, slow: true}
+  z: {label: Lift the ban, by: A, takes: 10 days, slow: true}
+status_quo: []
+targets: {goal: x and y and z}
+"""
+
 HAND = (
     BACK_AND_FORTH,
     RING,
@@ -243,4 +258,5 @@ HAND = (
     EVERYBODY_FIRST,
     MANY_TERMS,
     EVERYBODY_TEMPTED,
+    EITHER_OF_TWO,
 )

@@ -280,7 +280,7 @@ def does_bind(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hasha
 STRENGTH, END = ("how the road holds",), ("what keeps its end",)
 
 
-@reads(SHORT, "would (hold by itself|only just hold by itself|not hold by itself)")
+@reads(SHORT, "The one told below would (hold by itself|only just hold|not hold by itself)")
 @reads(ROADS, "^It (holds by itself, but only just|holds by itself:|does not hold by itself)")
 def strength(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]:
     kind = "no" if "not" in match[1] else "weak" if "only just" in match[1] else "strong"

@@ -34,6 +34,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
     "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
+    "differences": (
+        "say_differences",
+        "say_differences_waits",
+        "say_differences_terms",
+        "say_late",
+        "say_shared",
+    ),
     "perspectives": ("say_perspectives", "looks"),
     "backtest": ("say_backtest",),
     "check": ("say_check",),
@@ -50,6 +57,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_brief_roads",
         "say_brief_facts",
         "say_brief_differing",
+        "say_brief_hearing",
     ),
 }
 

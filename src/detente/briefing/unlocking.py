@@ -57,7 +57,7 @@ def concessions_told(telling: Teller, opens: Unlocks) -> list[str]:
     halves = [one for one in opens.half_concessions if not one.give_up]
     told = [_half(telling, one, way=False) for one in halves[:FEW]]
     if not halves:
-        told.append(f"To ask {TOGETHER} {_up_to(opens)} would not be enough.")
+        told.append(f"To ask {TOGETHER}{_up_to(opens)} would not be enough.")
     for one in opens.minimal_sets[:SHOWN]:
         told.append(_whole(telling, one, way=False))
     left = len(opens.minimal_sets) - SHOWN
@@ -78,8 +78,11 @@ def _size(opens: Unlocks, tried: int) -> int:
 
 
 def _up_to(opens: Unlocks) -> str:
+    """Return in how many positions at once it was tried to soften; nothing if in all."""
+    if opens.larger_half_concessions == 0:
+        return ""
     most = _size(opens, opens.tried_half)
-    return "in one position" if most == 1 else f"in up to {most} positions"
+    return " in one position" if most == 1 else f" in up to {most} positions"
 
 
 def _none(opens: Unlocks) -> str:

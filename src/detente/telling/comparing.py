@@ -16,6 +16,8 @@ from detente.telling.tables import table, wrapped
 def comparison_text(old: Conflict, new: Conflict, found: Comparison) -> str:
     """Return the answer to the question of what changed as plain text."""
     parts = [wrapped(_title(found))]
+    if found.limits:
+        parts += ["", *(wrapped(limit) for limit in found.limits)]
     if found.changes.comparable:
         parts += changes_of_file(found.changes, _under(old, new, found))
         parts += changes_of_verdicts(found.changes)

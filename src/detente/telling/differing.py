@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.analyses.differences.circles import MORE_CIRCLES
 from detente.analyses.sequencing.accepting import REQUIREMENTS
-from detente.analyses.timing.precedences import UNREAD
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.telling.limits import limits_first
 from detente.telling.listing import legend
@@ -37,8 +35,7 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
         parts += ["", "Sequence", _indented(found.unordered)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
-        whole = _every_wait(found.limits)
-        parts += ["", f"Sequence{which}", *_sequence(words, each, whole=whole)]
+        parts += ["", f"Sequence{which}", *_sequence(words, each)]
         parts += ["", f"Timing{which}", _indented(each.timing.sentence)]
         parts += ["", f"Does it hold the steps up?{which and ' Steps' + which}"]
         parts += [_indented(each.binding.sentence)]
@@ -76,7 +73,7 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     if found.pairs:
         parts += ["", "How the accepted orders of each two relate:", "", _pairs(found)]
     nobody = "Nobody waits in a circle."
-    if not _every_wait(found.limits):
+    if not found.every_circle:
         nobody = "Nobody was found to wait in a circle."
     parts += ["", *_circles(words, found.circular_waits, nobody)]
     parts += _notes(words, found.notes, found.unknown_order)
@@ -124,13 +121,7 @@ def _goals(words: Words, found: Differences) -> Iterator[str]:
         yield _item(f"Best for {words.party(party)}: {shown}{also}.")
 
 
-def _every_wait(limits: Sequence[str]) -> bool:
-    """Tell whether all circular waits were looked for."""
-    unread = UNREAD.partition("{}")[0]
-    return not any(limit == MORE_CIRCLES or limit.startswith(unread) for limit in limits)
-
-
-def _sequence(words: Words, each: SetApart, *, whole: bool) -> Iterator[str]:
+def _sequence(words: Words, each: SetApart) -> Iterator[str]:
     order = each.order
     yield _indented(f"Steps: {', '.join(order.steps)}.")
     yield _indented(order.sentence)
@@ -147,7 +138,7 @@ def _sequence(words: Words, each: SetApart, *, whole: bool) -> Iterator[str]:
     longer = [way for way in order.circular_waits if not _told(way, order.head_on, (one, two))]
     who = words.parties((one, two), "nor")
     nobody = f"Neither {who} waits in a circle."
-    if not whole:
+    if order.unread or not order.every_circle:
         nobody = f"Neither {who} was found to wait in a circle."
     if longer or not order.head_on:
         yield from _circles(words, longer, nobody, _INDENT)

@@ -44,6 +44,8 @@ def robustness_text(conflict: Conflict, found: Robustness) -> str:
 
 def withstands(found: Robustness) -> str:
     """Return how many of the variations change what stops the target, as a sentence."""
+    if not found.tried and any(count.there_are for count in found.counts):
+        return f"No variation was tried, so that nothing is known of what changes '{found.target}'."
     tried = [counted(count.tried, NOUNS[count.kind]) for count in found.counts]
     if found.rung == UNSETTLED:
         return (
@@ -70,7 +72,9 @@ def _row(count: Count) -> dict[str, object]:
     return {
         "variation": count.kind,
         "tried": tried,
-        "change what stops it": count.rung,
+        "change what stops it": f"{count.rung}, {count.unsettled} open"
+        if count.unsettled
+        else count.rung,
         "change anything": count.anything,
     }
 

@@ -12,6 +12,7 @@ import detente
 from detente.analyses.settled import VALUES, any_of, as_known, value_of
 from detente.cli.main import app
 from detente.conflict.conflict import Conflict
+from detente.telling.withstanding import robustness_text
 
 MANY = 14  # open steps, one more than those of which every order is listed
 
@@ -32,8 +33,9 @@ def many(wants: str = "{all}", other: str = "{all}", target: str = "{all}") -> C
 
 
 @pytest.fixture
-def easy() -> Conflict:
-    """Everybody wants every step, and the target is all of them."""
+def easy(monkeypatch: pytest.MonkeyPatch) -> Conflict:
+    """Everybody wants every step, and the target is all of them; few orders are listed, for speed."""
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_PAIRS", 20_000)
     return many()
 
 
@@ -49,9 +51,9 @@ def test_values() -> None:
     assert [as_known(value) for value in VALUES] == [True, False, None]
 
 
-def test_blockers_do_not_say_that_no_order_is_accepted(easy: Conflict) -> None:
+def test_blockers_do_not_say_that_no_order_is_accepted() -> None:
     """The rungs below are passed; of the next nothing is known, and no proof of a failure is given."""
-    found = detente.blockers(detente.compile(easy), "g")
+    found = detente.blockers(detente.compile(many()), "g")
     assert (found.rung, found.passed) == ("not established", ("content", "reach"))
     assert found.rungs.to_dict()["sequence"] == "not established"
     assert (found.certificate.to_dict(), found.ground, found.relaxed) == ({}, (), {})
@@ -66,8 +68,9 @@ def test_what_fails_whatever_the_order_is_refuted() -> None:
     assert (found.rung, found.complete) == ("content", True)
 
 
-def test_small_ends_are_looked_at_in_full() -> None:
+def test_small_ends_are_looked_at_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
     """A target of two steps has an order, though most sets of the others were not looked at."""
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_PAIRS", 20_000)
     conflict = many("o0, o1", "o0, o1", "o0 and o1")
     graph = detente.compile(conflict)
     assert detente.blockers(graph, "g").rung == "none"
@@ -121,7 +124,8 @@ def test_perspectives_and_robustness_do_not_count_what_is_open(easy: Conflict) -
     moved = detente.robustness(easy, "g", only=["A.s1"])
     assert moved.rung == "not established"
     assert "rung" not in {finding.kind for finding in moved.findings}
-    assert all(count.rung == 0 for count in moved.counts)
+    assert all((count.rung, count.unsettled) == (0, count.tried) for count in moved.counts)
+    assert ", 1 open" in robustness_text(easy, moved)
     assert not moved.complete
 
 
@@ -228,3 +232,96 @@ def test_the_brief_of_a_cut_model_states_no_negative(easy: Conflict) -> None:
     assert not found.complete
     assert "What stands in the way of 'g' is not established" in " ".join(text.split())
     assert "no order of the steps that everybody accepts" not in " ".join(text.split())
+
+
+def test_back_tests_make_no_call_on_what_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stops a target is judged where it is established, and not counted where it is not."""
+    conflict = detente.load("korea/declaration-2021")
+    assert detente.backtest(conflict).verdict("rung") == "hit"
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_PAIRS", 200)
+    found = detente.backtest(conflict)
+    assert (found.rung, found.complete) == ("not established", False)
+    assert (found.verdict("rung"), found.verdict("crux")) == ("no call", "no call")
+    said = {one.question: one.said for one in found.judged}
+    assert said["rung"] == "What stops it is not established."
+    assert "rung: not established." in said["certainty"]
+
+
+def test_where_moves_lead_on_it_is_not_said_to_rest_nowhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Places of rest that were not come to are not denied."""
+    monkeypatch.setattr("detente.analyses.onward.MOST_STATES", 0)
+    found = detente.backtest(detente.load("korea/declaration-2021"))
+    said = {one.question: one.said for one in found.judged}
+    assert said["rest"] == "Preferred moves lead to more states than could be followed."
+    assert found.verdict("rest") == "no call"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["compare", "{old}", "{new}", "--to", "g"],
+        ["differences", "{new}", "A", "B", "--to", "g"],
+        ["brief", "{new}", "--out", "-"],
+    ],
+    ids=["compare", "differences", "brief"],
+)
+def test_other_commands_leave_with_the_code_of_a_limit(
+    arguments: list[str], easy: Conflict, tmp_path: Path
+) -> None:
+    """A partial answer, or none that could be given, is told by exit code 3."""
+    names = {"old": str(tmp_path / "old.yaml"), "new": str(tmp_path / "new.yaml")}
+    for name in names.values():
+        Path(name).write_text(detente.dumps(easy), encoding="utf-8")
+    asked = [argument.format(**names) for argument in arguments]
+    found = CliRunner().invoke(app, asked)
+    assert found.exit_code == 3
+    document = CliRunner().invoke(app, [*asked, "--json"])
+    assert document.exit_code == 3
+    assert json.loads(document.stdout)["complete"] is False
+
+
+def test_sets_too_large_to_compare_are_not_said_to_be_as_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As many equilibria as before may be others; then it is not said that nothing changed."""
+    text = (
+        "{detente: 1, title: Sides, parties: {A: {prefers: [%s]}, B: {}}, "
+        "options: {a: {by: A}, b: {by: B}}, status_quo: []}"
+    )
+    old, new = detente.loads(text % "a"), detente.loads(text % "not a")
+    assert any(change.of == "nash" for change in detente.changes(old, new).verdicts)
+    monkeypatch.setattr("detente.analyses.standing.MOST_STATES", 1)
+    found = detente.changes(old, new)
+    assert not any(change.of == "nash" for change in found.verdicts)
+    assert not found.complete
+    assert any("nash" in note and "too many to compare" in note for note in found.notes)
+    assert detente.changes(old, old).complete
+
+
+def test_locks_that_were_not_tried_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where sets of options were left out, the promises listed are not all."""
+    graph = detente.compile(detente.load("korea/hanoi-2019"), without=["us-upfront"])
+    assert detente.roadmaps(graph, "settle").complete
+    monkeypatch.setattr("detente.analyses.roadmaps.guaranteeing.MOST_TRIED", 1)
+    found = detente.roadmaps(graph, "settle")
+    assert any(limit.startswith("left out: locks") for limit in found.limits)
+
+
+def test_variations_that_were_not_tried_do_not_leave_a_finding_unchanged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """That nothing changes it is said where every variation was tried, else of those tried."""
+    few = detente.loads(
+        "{detente: 1, title: Few, parties: {A: {prefers: [a, b]}, B: {prefers: [b, a]}}, "
+        "options: {a: {by: A}, b: {by: B}}, status_quo: [], targets: {g: a and b}}"
+    )
+    assert "Nothing changes this." in robustness_text(few, detente.robustness(few, "g"))
+    monkeypatch.setattr("detente.analyses.robustness.asking.MOST_VARIATIONS", 3)
+    told = robustness_text(few, detente.robustness(few, "g"))
+    assert "Nothing changes this." not in told
+    monkeypatch.setattr("detente.analyses.robustness.asking.MOST_VARIATIONS", 0)
+    told = robustness_text(few, detente.robustness(few, "g"))
+    assert "No variation was tried" in told
+    assert "no variation changes" not in told

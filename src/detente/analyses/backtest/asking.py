@@ -78,17 +78,18 @@ def backtest(
     reached = bool(chosen(graph, wanted)[end])
     record = judging.Record(conflict, short_words(conflict), happened, wanted, reached)
     notes: list[str] = []
+    limits: list[str] = []
     if look.already:
         notes.append(f"'{wanted}' is the case at the status quo already.")
     if not look.complete:
-        notes.append(
+        limits.append(
             "Left out: orders, or moves. Not everything that bears on what stops it, or would unlock it, "
             "could be looked at."
         )
-    ways = _ways(graph, notes)
+    ways = _ways(graph, limits)
     endings = tuple(ending.state for ending in ways.endings)
     still = ways.complete and not ways.open
-    sets, size, whole = _sets(graph, wanted, look, notes)
+    sets, size, whole = _sets(graph, wanted, look, limits)
     around = bool(ways.circles)
     rest = judging.on_rest(
         record, endings, graph.count, whole=ways.complete, still=still, around=around
@@ -99,7 +100,7 @@ def backtest(
         rung,
         judging.on_crux(record, look.rung, sets, size, complete=whole),
         judging.on_roadmap(record, conceded(graph, *_held(graph, record))),
-        _certainty(graph, wanted, look, ways, (rest, rung), status_quo, notes),
+        _certainty(graph, wanted, look, ways, (rest, rung), status_quo, notes, limits),
     ]
     return Backtest(
         asked("backtest", graph, target=wanted),
@@ -113,10 +114,7 @@ def backtest(
         tuple(judged),
         _baselines(graph, end, len(endings), notes, reached=reached),
         tuple(notes),
-        complete=whole
-        and ways.complete
-        and look.complete
-        and not any(note.startswith("Left out") for note in notes),
+        tuple(dict.fromkeys(limits)),
     )
 
 
@@ -127,17 +125,20 @@ def _held(graph: GraphModel, record: judging.Record) -> tuple[list[str], list[st
     return given, [name for name in record.outcome.softened if name in held]
 
 
-def _ways(graph: GraphModel, notes: list[str]) -> Survey:
+def _ways(graph: GraphModel, limits: list[str]) -> Survey:
     """Return where preferred moves lead; nothing, and not complete, if they are too many."""
     try:
-        return survey(graph, graph.number(graph.status_quo or ""))
+        found = survey(graph, graph.number(graph.status_quo or ""))
     except LimitReached as limit:
-        notes.append(f"Left out: where preferred moves lead: {limit}")
+        limits.append(f"Left out: where preferred moves lead: {limit}")
         return Survey((), (), (), complete=False)
+    if not found.complete:
+        limits.append("Left out: where preferred moves lead: more states than were followed.")
+    return found
 
 
 def _sets(
-    graph: GraphModel, target: str, look: Outlook, notes: list[str]
+    graph: GraphModel, target: str, look: Outlook, limits: list[str]
 ) -> tuple[tuple[judging.Concession, ...], int, bool]:
     """Return the smallest concessions, half ones among them, of up to how many, and if all."""
     if look.rung not in LOCKED:
@@ -147,9 +148,11 @@ def _sets(
     size = min(found.tried, found.tried_half, SIZE)
     whole = size >= min(SIZE, len(found.positions))
     if not whole:
-        notes.append(f"Left out: concessions of more than {counted(size, 'position')}.")
+        limits.append(f"Left out: concessions of more than {counted(size, 'position')}.")
     if not found.settled or found.enough:
-        notes.append("Left out: of some concessions it is not established whether they are enough.")
+        limits.append(
+            "Left out: of some concessions it is not established whether they are enough."
+        )
     shown = SIZE if whole else size
     # of fewer positions than could be tried there is no larger concession
     whole = whole and found.settled and not found.enough
@@ -161,10 +164,9 @@ def _enough(graph: GraphModel, target: str, look: Outlook, record: judging.Recor
     given, soft = _held(graph, record)
     if look.rung not in LOCKED or not (given or soft):
         return "refuted"
-    rung = outlook(conceded(graph, given, soft), target).rung
-    if rung == UNSETTLED:
-        return UNSETTLED
-    return value_of(proved=rung not in LOCKED, possible=False)
+    then = outlook(conceded(graph, given, soft), target)
+    below = () if then.already else then.rungs.values[: len(LOCKED)]
+    return value_of(proved=set(below) <= {"established"}, possible="refuted" not in below)
 
 
 def _certainty(
@@ -175,6 +177,7 @@ def _certainty(
     judged: tuple[Judged, Judged],
     status_quo: str | None,
     notes: list[str],
+    limits: list[str],
 ) -> Judged:
     """Judge what all perspectives share; what one of them has no whole answer to is no call."""
     conflict, selection = graph.conflict, graph.selection
@@ -196,12 +199,12 @@ def _certainty(
         except (ConflictProblems, LimitReached, WrongUse) as error:
             why = " ".join(str(error).split())
             if isinstance(error, LimitReached):
-                notes.append(f"Left out: what is found under '{view}': {why}")
+                limits.append(f"Left out: what is found under '{view}': {why}")
             else:
                 notes.append(f"Under '{view}' there is no answer: {why}")
             whole = dict.fromkeys(whole, False)
             continue
-        found = _ways(other, notes)
+        found = _ways(other, limits)
         rungs.add(seen.rung)
         ends.add(_where(found))
         whole = {

@@ -25,7 +25,7 @@ from detente.analyses.blockers.ladder import (
 from detente.analyses.blockers.ripening import Ripeness, ripeness
 from detente.analyses.blockers.witnessing import certificate
 from detente.analyses.choosing import chosen
-from detente.analyses.differences.circles import MORE_CIRCLES
+from detente.analyses.differences.circles import more_circles
 from detente.analyses.sequencing.accepting import REQUIREMENTS, required
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
@@ -152,7 +152,7 @@ def blockers(
     ripe = ripeness(sides, meant, insisted)
     notes = [*_left_out(sides, meant, insisted, found, relaxed, ripe)]
     if proof.more_circles:
-        notes.append(MORE_CIRCLES)
+        notes.append(more_circles())
     if proof.unread:
         notes.append(UNREAD.format(joined(proof.unread)))
     items: tuple[Ground, ...] = ()

@@ -104,8 +104,8 @@ def _apart(one: Reach, other: Reach) -> bool:
 class Comparison:
     """What changed between two versions, with the quotations behind it, and the targets.
 
-    `changes` are those of the file and of its verdicts.  `complete` is false if something was too
-    large to be looked through; the notes say what.
+    `changes` are those of the file and of its verdicts.  `limits` say what about the targets was too
+    large to be looked through.
     """
 
     asked: Asked
@@ -117,6 +117,7 @@ class Comparison:
     sources: Evidence
     targets: tuple[TargetChange, ...]
     notes: tuple[str, ...]
+    limits: tuple[str, ...]
     complete: bool
 
     def rows(self) -> list[dict[str, object]]:
@@ -131,7 +132,12 @@ class Comparison:
         """Return what changed as sentences."""
         told = self.changes.sentences()
         end = len(told) - len(self.changes.notes)
-        return (*told[:end], *(t.sentence for t in self.targets if t.changed), *self.notes)
+        return (
+            *told[:end],
+            *(t.sentence for t in self.targets if t.changed),
+            *self.limits,
+            *self.notes,
+        )
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as one plain document."""
@@ -149,7 +155,7 @@ class Comparison:
             "sources": self.sources.to_dict(),
             "targets": [target.to_dict() for target in self.targets],
             "sentences": list(self.sentences()),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
             "complete": self.complete,
         }
 
@@ -198,18 +204,17 @@ def compare(
     )
     notes += found.notes
     targets: tuple[TargetChange, ...] = ()
-    whole = True
+    limits: list[str] = []
     if found.comparable:
         names = [to] if to is not None else _targets(old, new)
         before = _older(old, new, graph, perspective, status_quo)
         try:
             looks = [(name, *_looks(name, before, graph, to, notes)) for name in names]
         except LimitReached as limit:
-            looks, whole = [], False
-            notes.append(f"Left out: targets: {_reason(limit)}.")
+            looks = []
+            limits.append(f"Left out: targets: {_reason(limit)}.")
         if any(look is not None and not look.complete for _, *both in looks for look in both):
-            whole = False
-            notes.append(
+            limits.append(
                 "Left out: orders, or moves. Of some targets it is not established what stops them, or "
                 "what would unlock them: not all orders, or moves, could be looked at."
             )
@@ -232,7 +237,8 @@ def compare(
         sources,
         targets,
         tuple(dict.fromkeys(notes)),
-        complete=whole and found.complete,
+        tuple(limits),
+        complete=not limits and (found.complete or not found.comparable),
     )
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.differences.binding import Binding, binding
-from detente.analyses.differences.circles import MORE_CIRCLES
+from detente.analyses.differences.circles import more_circles
 from detente.analyses.differences.goals_apart import Goals, goals_apart
 from detente.analyses.differences.orders_apart import OrdersApart, orders_apart, over_steps
 from detente.analyses.differences.terms_apart import TermsApart, terms_apart
-from detente.analyses.differences.time_apart import MOST_TRIED, TimeApart, time_apart
+from detente.analyses.differences.time_apart import TimeApart, not_dated, time_apart
 from detente.analyses.differences.unordered import walk_beyond, walk_said
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.aiming import aims
@@ -26,8 +26,6 @@ from detente.analyses.wording import joined, short_words
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
-
-NOT_DATED = f"left out: the days of orders of steps. Up to {MOST_TRIED} orders are tried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +210,9 @@ def differences(
             )
         )
         if found[-1].timing.relation == "not known":
-            limits.append(NOT_DATED)
-        if not over.circles.complete:
-            limits.append(MORE_CIRCLES)
+            limits.append(not_dated())
+        if not found[-1].order.every_circle:
+            limits.append(more_circles())
         unread = (*over.unread, *found[-1].timing.unread)
         if unread:
             limits.append(UNREAD.format(joined(list(dict.fromkeys(unread)))))

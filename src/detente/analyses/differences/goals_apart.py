@@ -107,11 +107,13 @@ def _said(
     that = " that can be reached" if reached else ""
     if not ends:
         return f"The target has no state{that} but the status quo."
-    how = {
-        "same ranking": f"{one} and {two} rank the end states in question alike",
-        "same best": f"{one} and {two} hold the same end states for the best, and rank others apart",
-        "different": f"{one} and {two} hold different end states for the best",
-    }[alike]
+    match alike:
+        case "same ranking":
+            how = f"{one} and {two} rank the end states in question alike"
+        case "same best":
+            how = f"{one} and {two} hold the same end states for the best, and rank others apart"
+        case "different":
+            how = f"{one} and {two} hold different end states for the best"
     keen = [name for name in names if better[name]]
     if better["both"]:
         than = f"both prefer {_of(better['both'], ends)}{that} to the status quo"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from detente.analyses.answer import Asked, asked
-from detente.analyses.differences.circles import MORE_CIRCLES, Edge, head_on
+from detente.analyses.differences.circles import Edge, head_on, more_circles
 from detente.analyses.differences.needing import Needed
 from detente.analyses.differences.orders_apart import Relation, over_steps, related
 from detente.analyses.differences.unordered import moves_said, walk_beyond
@@ -52,8 +52,9 @@ class OrderMatrix:
     """What each party, and the rules, need of the order of some steps, and how parties relate.
 
     `accepted` counts the orders of each party and, under `all`, those of everybody.  `declared`
-    are the parties that accept no order: what they need is read from their conditions.  `limits`
-    say what was left out, and the steps are not `settled` if orders that were could be accepted.
+    are the parties that accept no order: what they need is read from their conditions.  There may be
+    more circular waits if not `every_circle` was found.  `limits` say what was left out, and the
+    steps are not `settled` if orders that were could be accepted.
     """
 
     asked: Asked
@@ -65,6 +66,7 @@ class OrderMatrix:
     declared: tuple[str, ...]
     pairs: tuple[Pair, ...]
     circular_waits: tuple[tuple[Edge, ...], ...]
+    every_circle: bool
     unknown_order: tuple[str, ...]
     notes: tuple[str, ...]
     limits: tuple[str, ...]
@@ -155,7 +157,7 @@ def order_matrix(
     if len(aim.sets) > 1:
         notes.append(f"{len(aim.sets)} sets of steps lead to the target; this is the first")
     if not over.circles.complete:
-        limits.append(MORE_CIRCLES)
+        limits.append(more_circles())
     if over.unread:
         limits.append(UNREAD.format(joined(over.unread)))
     everyone = range(len(graph.parties))
@@ -184,6 +186,7 @@ def order_matrix(
         tuple(needs.party for needs in over.needs if needs.declared),
         tuple(pairs),
         over.circles.found,
+        over.circles.complete and not over.unread,
         tuple(
             party.name
             for party in graph.selection.parties

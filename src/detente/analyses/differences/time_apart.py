@@ -44,15 +44,20 @@ class TimeApart:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """The items that were not looked into, on which it hangs."""
-        return self.both.unread if self.relation == "not known" else ()
+        """The items that were not looked into, on which it hangs whether there is time."""
+        if self.relation != "not known":
+            return ()
+        every = (*(found for _, found in self.alone), self.both)
+        return tuple(
+            dict.fromkeys(item for found in every if found.fits is None for item in found.unread)
+        )
 
     def to_dict(self) -> dict[str, object]:
         """Return the comparison in plain words and numbers."""
         return {
             "relation": self.relation,
-            "feasible": {name: found.feasible for name, found in self.alone}
-            | {"both": self.both.feasible, "neither": self.without.feasible},
+            "feasible": {name: found.fits for name, found in self.alone}
+            | {"both": self.both.fits, "neither": self.without.fits},
             "bears": list(self.bears),
             "alone": {
                 name: {"days": d.days, "slack": d.slack, "impossible": list(d.impossible)}
@@ -73,6 +78,11 @@ class _When:
     kind: Kind
     dates: Dates
     certain: bool = True
+
+
+def not_dated() -> str:
+    """Return that not every order was tried, as a note."""
+    return f"left out: the days of orders of steps. Up to {MOST_TRIED} orders are tried"
 
 
 def time_apart(over: Ordering, first: int, second: int) -> TimeApart:
@@ -112,13 +122,12 @@ def _when(over: Ordering, numbers: Collection[int]) -> _When:
     names = [graph.parties[number] for number in numbers]
     terms = "conditions" in over.require
     found = dates(graph, over.steps, parties=names, conditions=terms)
-    if not found.feasible:
-        circular = any(hindrance.circular for hindrance in found.hindrances)
-        return _When("no order" if circular else "late", found)
     allowed = over.sides.accepted(["conditions"] if terms else [], numbers)
     many = over.count(allowed)
     if not many:
         return _When("no order", found)
+    if not found.feasible:
+        return _When("late", found)
     counting = ["", *(names if terms else [])]
     demands = [d for d in demands_of(graph, over.steps) if d.party in counting]
     if not any(demand.requirement.open for demand in demands):
@@ -221,4 +230,10 @@ def _said(
 
 
 def _proved(text: str, when: _When) -> str:
-    return " ".join((text, *when.dates.impossible))
+    """Return a sentence with its proof: of no order only a circle is one."""
+    proof = [
+        hindrance.text
+        for hindrance in when.dates.hindrances
+        if hindrance.circular or when.kind != "no order"
+    ]
+    return " ".join((text, *proof))

@@ -18,6 +18,7 @@ from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
 from detente.analyses.roadmaps.goals import Case
 from detente.analyses.roadmaps.guaranteeing import guarantees
+from detente.analyses.roadmaps.locking import MOST_TRIED, locks_left_out
 from detente.analyses.roadmaps.picking import Found, accepted_orders, telling_failures
 from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
 from detente.analyses.roadmaps.spoiling import spoiling
@@ -79,7 +80,7 @@ def roadmaps(
         require=list(insisted),
     )
     sides = sides_of(graph, orders_of(graph, steps=wanted))
-    limits = [*too_wide(graph)]
+    limits: list[str] = []
     notes: list[str] = []
     if wanted is None:
         assert target is not None
@@ -101,6 +102,8 @@ def roadmaps(
         aim = StepSets((stage,), agreed, accepted)
         notes += _end_note(graph, sides, stage, target)
     stages = aim.stages
+    if stages:
+        limits += too_wide(graph)
     sets = []
     for done, stage in enumerate(stages):
         if progress is not None:
@@ -228,7 +231,7 @@ def _step_set(
     if whole and total:
         try:
             every = [
-                _roadmap(graph, sides, require, found)
+                _roadmap(graph, sides, require, found, limits)
                 for found in _shown(sides, stage, allowed & orders.inside(stage), require)
             ]
             good = tuple(roadmap for roadmap in every if roadmap.accepted)
@@ -259,7 +262,13 @@ def _shown(sides: Sides, stage: int, kept: Passage, require: Collection[str]) ->
     return [(stages, tuple(kinds)) for stages, kinds in found.items()]
 
 
-def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: Found) -> Roadmap:
+def _roadmap(
+    graph: GraphModel,
+    sides: Sides,
+    require: Collection[str],
+    found: Found,
+    limits: list[str],
+) -> Roadmap:
     stages, kinds = found
     orders = sides.orders
     places = places_of(sides, stages)
@@ -274,6 +283,9 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
     kind, _ = end_of(sides, places[-1])
     whole = "best" in kinds or "finest" in kinds
     days = _dates(graph, bundles, require) if not refused else None
+    case = Case(sides, stages, require=require)
+    if whole and locks_left_out(case) and (strength(sides, places), kind) != ("strong", "resting"):
+        limits.append(f"left out: locks of options beyond the first {MOST_TRIED} sets of them")
     return Roadmap(
         kinds=kinds,
         bundles=bundles,
@@ -288,9 +300,9 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
         backs=tuple(falls_to(graph, sides.fallback, place) for place in places)
         if sides.whole
         else (),
-        guarantees=guarantees(Case(sides, stages, require=require)) if whole else (),
+        guarantees=guarantees(case) if whole else (),
         dates=days,
-        succession=successions(graph, Case(sides, stages, require=require), days) if whole else (),
+        succession=successions(graph, case, days) if whole else (),
     )
 
 

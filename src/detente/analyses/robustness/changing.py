@@ -109,5 +109,6 @@ def count(
         len(tried),
         sum(any(atom.kind == "rung" for atom in effect.gone) for effect in mine),
         len(mine),
-        sum(not all(settled(atom, other) for atom in stops) for _, other in tried),
+        # what is not known as things stand cannot be known to change
+        sum(not stops or not all(settled(atom, other) for atom in stops) for _, other in tried),
     )

@@ -104,6 +104,11 @@ class Dates:
     unread: tuple[str, ...] = ()
 
     @property
+    def fits(self) -> bool | None:
+        """Whether there is time for the steps; None if what could not be read might say otherwise."""
+        return None if self.feasible and self.unread else self.feasible
+
+    @property
     def impossible(self) -> tuple[str, ...]:
         """What does not fit, in sentences; empty if all fits."""
         return tuple(found.text for found in self.hindrances)
@@ -116,7 +121,7 @@ class Dates:
         """Return the days as plain numbers and dates."""
         return {
             "as_of": self.day(0),
-            "feasible": self.feasible,
+            "feasible": self.fits,
             "days": self.days,
             "slack": self.slack,
             "longest": self.longest.to_dict(),

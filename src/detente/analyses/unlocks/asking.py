@@ -93,6 +93,8 @@ def unlocks(
     span = sides.span(meant, insisted)
     first = initiatives(graph)
     settled = every.settled and halves.settled and span.level != UNSETTLED
+    # without the crux nothing is known of larger sets
+    settled = settled and not (reach.few and unlocked is None)
     return Unlocks(
         head,
         target,

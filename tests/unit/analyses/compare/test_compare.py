@@ -188,7 +188,7 @@ def test_more_steps_than_can_be_ordered(old: Conflict, monkeypatch: pytest.Monke
     monkeypatch.setattr(orders, "MOST_BUNDLES", 20)
     found = detente.compare(old, old, to="declare")
     assert not found.complete
-    assert any("it is not established what stops them" in note for note in found.notes)
+    assert any("it is not established what stops them" in limit for limit in found.limits)
     (target,) = found.targets
     assert target.now is not None
     assert (target.now.rung, target.changed, target.settled) == ("not established", False, False)
