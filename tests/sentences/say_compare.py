@@ -669,6 +669,9 @@ def words(scene: Scene, said: Said) -> bool:
           "'{name}' is no longer a target: before, it {far}.",
           "Left out: targets: {why}.", "Targets of the newer version are not told: {why}.",
           "Targets of the older version are not told: {why}.",
+          "Left out: orders, or moves. Of some targets it is not established what stops them, or what "
+          "would unlock them: not all orders, or moves, could be looked at.",
+          "'{name}' is stopped by something that is not established, if by anything",
           "Neither version names a target: --to asks about one.",
           "The two files have no party in common: they may not be versions of one conflict.",
           "Left out: long orders, or moves of one party. There are more steps than can be ordered, or "

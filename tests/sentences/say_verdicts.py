@@ -303,6 +303,7 @@ def words(scene: Scene, said: Said) -> bool:
           "The older version has no verdicts to compare with: {why}",
           "The older version has no perspective '{view}': it is looked at as the newer one is.",
           "states of {names} were left out: they are too many to compare one by one, and were counted",
+          "{what}: as many states as before, too many to compare one by one.",
           "{n:int} states, {m:int} before; too many to compare one by one.",
           "Left out: causes. The limit is a model of {limits}.", "{n:int} states and {m:int} options",
           "Left out: causes. There are more than {n:int} changes at once.",

@@ -72,6 +72,11 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
             "M004 gauge: nobody can put 'gauge' in effect, and it is not so today",
         ),
         (
+            "by: [Hill, Shore]}\nrules:\n  - not open or gauge",
+            "by: nobody}\nrules:\n  - not open or gauge or not gauge",
+            "M004 gauge: nobody can put 'gauge' in effect, and it is not so today",
+        ),
+        (
             "open: {by: Hill}",
             "open: {by: Hill, undone_when: not gauge}",
             "M004 open: 'open' can never be undone: 'undone_when' holds in no state it is part of",
@@ -277,7 +282,7 @@ def test_a_floor_counts_where_it_is_a_state(tmp_path: Path) -> None:
     without = detente.compile(conflict, perspective="outside", without=["rule.1"])
     assert detente.blockers(without, "t").found == "target"
     seen = detente.perspectives(conflict, "t")
-    assert any("Under 'outside' there is no answer" in note for note in seen.notes)
+    assert any("Under 'outside' there is no answer" in note for note in seen.limits)
     assert not seen.complete
 
 
@@ -297,3 +302,10 @@ def test_a_floor_in_a_model_that_is_too_large(tmp_path: Path) -> None:
     large = PLACES.replace("rules:\n", f"{more}rules:\n").replace("status_quo: NN\n", "")
     large = large.replace(", only_in: [outside]", "")
     assert [line[:4] for line in said(tmp_path, large)] == ["M009", "M005"]
+
+
+def test_a_file_without_a_status_quo_says_nothing_of_today(tmp_path: Path) -> None:
+    """What nobody can put in effect is told without a word on where things stand."""
+    text = FILE.replace("status_quo: NN\n", "").replace("by: [Hill, Shore]", "by: nobody")
+    message = "M004 gauge: nobody can put 'gauge' in effect, and the file names no status quo"
+    assert message in said(tmp_path, text)

@@ -392,7 +392,7 @@ def test_all_is_said_of_those_that_have_an_answer() -> None:
         TOLL.replace("status_quo: []", "status_quo: []\nrules: [{rule: road, only_in: [strict]}]")
     )
     found = detente.perspectives(conflict, "both")
-    assert found.silent == ("strict",)
+    assert found.unanswered == ("strict",)
     text = " ".join(perspectives_text(conflict, found).split())
     assert "Robust, found under all 3 perspectives that have an answer:" in text
 
@@ -425,8 +425,11 @@ def test_who_only_ratifies_is_told() -> None:
         "by: [Hill, Shore]}\n  flag", "by: [Hill, Shore], ratified_by: Fen}\n  flag"
     )
     conflict = detente.loads(text.replace("parties:\n", "parties:\n  Fen: {prefers: [toll]}\n", 1))
-    for found in (detente.perspectives(conflict, "both"), detente.robustness(conflict, "both")):
-        (note,) = (note for note in found.notes if "ratif" in note)
+    for notes in (
+        detente.perspectives(conflict, "both").notes,
+        detente.robustness(conflict, "both").remarks,
+    ):
+        (note,) = (note for note in notes if "ratif" in note)
         assert note.startswith("Fen, who only ratifies, has a say on the last rung alone:")
 
 
