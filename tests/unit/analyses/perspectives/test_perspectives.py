@@ -425,11 +425,8 @@ def test_who_only_ratifies_is_told() -> None:
         "by: [Hill, Shore]}\n  flag", "by: [Hill, Shore], ratified_by: Fen}\n  flag"
     )
     conflict = detente.loads(text.replace("parties:\n", "parties:\n  Fen: {prefers: [toll]}\n", 1))
-    for notes in (
-        detente.perspectives(conflict, "both").notes,
-        detente.robustness(conflict, "both").remarks,
-    ):
-        (note,) = (note for note in notes if "ratif" in note)
+    for found in (detente.perspectives(conflict, "both"), detente.robustness(conflict, "both")):
+        (note,) = (note for note in found.to_dict()["notes"] if "ratif" in note)  # type: ignore[attr-defined]
         assert note.startswith("Fen, who only ratifies, has a say on the last rung alone:")
 
 
