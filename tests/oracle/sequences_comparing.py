@@ -324,7 +324,8 @@ def because(conflict: Conflict) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield from (
             (f"{party.name}.ranking", b.because) for b in ranked if b.because or b is ranked[-1]
         )
-    for item in (*items_of(conflict), *(w for party in conflict.parties for w in party.weights)):
+    weights = [weight for party in conflict.parties for weight in party.weights]
+    for item in (*items_of(conflict), *conflict.channels, *weights):
         name = getattr(item, "id", getattr(item, "name", ""))
         if not any(
             name == one.id

@@ -97,6 +97,9 @@ def random_case(seed: int) -> Conflict:
             conflict = _ratified(rng, conflict) if rng.random() < 0.3 else conflict
         case "dated":
             conflict = timed_conflict(seed, scale=SMALL if rng.random() < 0.5 else FULL)
+            # a file may not have two epochs of one party that start on one day
+            days = {epoch.start.first: epoch for epoch in reversed(conflict.epochs)}
+            conflict = replace(conflict, epochs=tuple(days[day] for day in sorted(days)))
         case "hand":
             return loads(random_file(seed).text)
         case "deals":

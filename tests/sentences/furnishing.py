@@ -250,4 +250,6 @@ def outcome_of(rng: Random, conflict: Conflict) -> Outcome:
 
 def _feasible(conflict: Conflict, floor: tuple[str, ...]) -> bool:
     """Tell whether a floor is a state, whatever the perspective."""
-    return not conflict.explicit and frozenset(floor) in Literal(conflict).state_of
+    everywhere = tuple(replace(rule, basis=Basis()) for rule in conflict.rules)
+    every = Literal(replace(conflict, rules=everywhere))
+    return not conflict.explicit and frozenset(floor) in every.state_of

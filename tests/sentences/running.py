@@ -46,6 +46,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "perspectives": ("say_perspectives", "looks"),
     "backtest": ("say_backtest",),
+    "check": ("say_check",),
+    "against": ("say_against", "say_compare", "say_verdicts", "items", "items_more"),
     "compare": ("say_compare", "say_verdicts", "items", "items_more", "looks"),
     "timeline": ("say_timeline", "items"),
     "states": ("say_states", "say_shared"),

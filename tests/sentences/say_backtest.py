@@ -490,10 +490,16 @@ def small_words(scene: Scene, said: Said) -> bool:
     raise AssertionError("`verdict` and `given_up` put them together")
 
 
-@say.part("Preferred moves were not followed to their end.",
+@say.part("What stops it is not established.", "What would have to be given up is not established.",
+          "No concession of up to {n:int} positions is known to be enough.",
+          "Left out: of some concessions it is not established whether they are enough.",
+          "Left out: orders, or moves. Not everything that bears on what stops it, or would unlock it, "
+          "could be looked at.",
+          "Preferred moves were not followed to their end.",
           "Preferred moves were not followed to their end; they can end at: {ends}.",
           "Left out: long orders, or moves of one party. There are more steps, or such moves, than can "
           "be looked through.", "Left out: where preferred moves lead: {why}",
+          "Left out: where preferred moves lead: more states than were followed.",
           "Left out: concessions of more than {n:int} positions.",
           "Left out: what is found under '{view}': {why}",
           "Left out: how many states can be reached: {why}")  # fmt: skip

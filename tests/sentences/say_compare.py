@@ -10,6 +10,8 @@ from random import Random
 
 import detente
 from detente.conflict.conflict import statements
+from detente.conflict.options import Option
+from detente.conflict.parties import Same
 from detente.errors import DetenteError
 from detente.language.writing import dumps
 from tests.oracle.sequences_comparing import (
@@ -22,10 +24,10 @@ from tests.oracle.sequences_comparing import (
     made,
     statement_order,
 )
-from tests.oracle.sequences_edits import Edit, Editor
 from tests.oracle.sequences_heard import EPOCH, chance
 from tests.oracle.sequences_outlook import LOCKED, Outlook
 
+from .edits import AnyFile
 from .items import Item, clauses, items_of, named_of, says_item
 from .looks import position_said
 from .reading import Line, Table
@@ -35,7 +37,8 @@ from .scene import SECOND, Call, Scene
 say = Rows("compare", covers=("telling/comparing.py", "telling/since.py",
                               "analyses/compare/asking.py", "analyses/compare/sourcing.py",
                               "analyses/merging/items.py", "analyses/merging/two.py",
-                              "analyses/merging/wishes.py"))  # fmt: skip
+                              "analyses/merging/wishes.py", "analyses/merging/parties.py",
+                              "analyses/merging/sections.py", "analyses/merging/whole.py"))  # fmt: skip
 
 
 def calls(scene: Scene, rng: Random) -> Iterator[Call]:
@@ -71,20 +74,6 @@ def asked(scene: Scene, rng: Random, command: str, words: tuple[str, ...]) -> It
             day = epoch.isoformat() if epoch else None
             yield Call(command, words, perspective=view, epoch=day, second=text, about=both)
             return
-
-
-class AnyFile(Editor):
-    """Draws edits also of a conflict of which nobody says anything."""
-
-    def edit(self) -> Edit | None:
-        """Return an edit that the conflict has what it takes for."""
-        if self.conflict.sources and self.conflict.perspectives:
-            return super().edit()
-        edits = (self.drop, self.reformulate, self.other_kind, self.swap, self.add_statement)
-        edits += (self.add_condition, self.add_rule, self.add_option, self.target, self.title)
-        return self.rng.choice(
-            (*edits, self.status_quo, self.undoing, self.weight, self.position)
-        )()
 
 
 def both_of(scene: Scene) -> Versions:
@@ -238,7 +227,34 @@ def _said(home: Scene, text: str, item: str) -> bool:
         return right and (Fraction(found[1]), home.party(found[2])) == (
             weight.value.number, weight.party
         )  # fmt: skip
+    facts = named_of(conflict)["fact"]
+    if item in facts:
+        return says_item(home, text, facts[item])
+    if found := re.fullmatch(r"other lists from (\S+) on(?: \((.*)\))?: (.*)\.", text):
+        return _epoch(home, item, *found.groups())
+    if found := re.fullmatch(r"the perspective '(.*)'\.", text):
+        return found[1] == item and item in {view.name for view in conflict.perspectives}
     return item in items and says_item(home, text, items[item])
+
+
+def _epoch(home: Scene, item: str, start: str, title: str | None, lists: str) -> bool:
+    """Tell whether an epoch is told: when it begins, and how much stands in its lists."""
+    epoch = next(e for e in home.conflict.epochs if e.start.text == start)
+    told = []
+    for change in epoch.parties:
+        parts = []
+        for what, items in (("statement", change.prefers), ("declared term", change.conditions)):
+            if items is None:
+                continue
+            held = list(statements(items)) if what == "statement" else [
+                one for one in items if not isinstance(one, Same)
+            ]  # fmt: skip
+            same = " beside those of before" if any(isinstance(i, Same) for i in items) else ""
+            parts.append(f"{len(held)} {what}{'' if len(held) == 1 else 's'}{same}")
+        told.append((change.party, " and ".join(parts)))
+    found = [re.fullmatch(r"(.*?), (.*)", one) for one in lists.split("; ")]
+    read = [(home.party(one[1]), one[2]) for one in found if one is not None]
+    return item == f"epoch {start}" and (title or "") == epoch.title and read == told
 
 
 def _before_now(scene: Scene, text: str, item: str) -> bool:
@@ -255,11 +271,19 @@ def _before_now(scene: Scene, text: str, item: str) -> bool:
 
 def _undoing(home: Scene, text: str, item: str) -> bool:
     options = {option.name: option for option in home.conflict.options}
-    return item in options and says_item(home, text, Item("undone_by", options[item]))
+    if item not in options:
+        return False
+    option = options[item]
+    parts = [part for part in ("after", "takes", "windows") if getattr(option, part)]
+    undone = says_item(home, text, Item("undone_by", option))
+    return undone or any(_says_part(home, text, option, part) for part in parts)
+
+
+PARTS = ("after", "slow", "takes", "windows", "undone_when")
 
 
 def _part(scene: Scene, text: str, item: str) -> bool:
-    """Tell whether a part of an option that came or went is told: that it is slow."""
+    """Tell whether a part of an option that came or went is told: a guard, a length of time."""
     old, new = scenes(scene)
     homes = {"Added": (new, old), "Removed": (old, new)}
     word, _, said = text.partition(": ")
@@ -267,11 +291,25 @@ def _part(scene: Scene, text: str, item: str) -> bool:
     options = [{o.name: o for o in home.conflict.options} for home in (with_it, without)]
     if item not in options[0] or item not in options[1]:
         return False
-    name, kind = scene.at.change[0], "changed"
-    scene.at.change = (name, scene.at.part, kind, item)
+    scene.at.change = (scene.at.change[0], scene.at.part, "changed", item)
     scene.at.told[-1] = scene.at.change
-    right = says_item(with_it, said, Item("slow", options[0][item]))
-    return right and not options[1][item].slow
+    return any(
+        _says_part(with_it, said, options[0][item], part) and not getattr(options[1][item], part)
+        for part in PARTS
+        if getattr(options[0][item], part)
+    )
+
+
+def _says_part(home: Scene, text: str, option: Option, part: str) -> bool:
+    """Tell whether a sentence, or several, say a part of an option."""
+    if part == "windows":
+        said = re.split(r"(?<=\.) (?=')", text)
+        return len(said) == len(option.windows) and all(
+            says_item(home, one, Item("window", window, option.name))
+            for one, window in zip(said, option.windows, strict=True)
+        )
+    value = option.takes if part == "takes" else option
+    return says_item(home, text, Item(part, value, option.name))
 
 
 def _now_before(scene: Scene, text: str, item: str) -> bool:
@@ -337,10 +375,73 @@ def _whole(scene: Scene, text: str, item: str) -> bool:
             ) or "none"  # fmt: skip
             listed.append(names)
         return found[1] == item and [found[2], found[3]] == listed
+    if found := re.fullmatch(r"(\S+) is called '(.*)'; before: '(.*)'\.", text):
+        titles = [
+            {one.name: one.title for one in (*home.options, *home.parties)}[item] for home in homes
+        ]
+        return found[1] == item and [found[2], found[3]] == titles
+    if found := re.fullmatch(r"(.*) is also called (.*); before: (.*)\.", text):
+        named = [home.party(item).aliases for home in homes]
+        told = [" and ".join(filter(None, (", ".join(n[:-1]), *n[-1:]))) for n in named]
+        right = new.party(found[1]) == item
+        return right and [found[2], found[3]] == [one or "nothing else" for one in told]
+    if found := re.fullmatch(r"On the way, (.*) will not fall below (.*); before: (.*)\.", text):
+        right = new.party(found[1]) == item
+        return right and [_floor(new, found[2]), _floor(old, found[3])] == [
+            None if home.party(item).floor is None else {*(home.party(item).floor or ())}
+            for home in homes
+        ]
+    if found := re.fullmatch(r"Another note\. (.*)", text):
+        notes = [_item(home, item).basis.note for home in (new, old)]
+        return _said_now(new, found[1], item) and notes[0] != notes[1]
+    if found := re.fullmatch(r"Time starts (?:on|in) (.*); before: (.*)\.", text):
+        days = [home.as_of.text for home in homes if home.as_of]
+        return item == "file" and [*found.groups()] == days
+    if found := re.fullmatch(r"The ranking of (.*) changed: (.*)\.", text):
+        return _ranking(scene, item, found[1], found[2])
     if found := re.fullmatch(r"Changed: the (quotation|source) (\S+)\.", text):
         ones = [{o.name: o for o in getattr(home, f"{found[1]}s")}[item] for home in homes]
         return found[2] == item and ones[0] != ones[1]
     return False
+
+
+def _floor(home: Scene, text: str) -> set[str] | None:
+    """Return the options in effect below which a party will not fall, None for the status quo."""
+    if text == "the status quo":
+        return None
+    if text == "nothing in effect":
+        return set()
+    found = re.fullmatch(r"the state with (.*) in effect and nothing else", text)
+    assert found is not None, text
+    return set(home.options(found[1]))
+
+
+def _ranking(scene: Scene, item: str, who: str, text: str) -> bool:
+    """Tell whether states of a ranking stand where they are said to stand, and stood."""
+    old, new = scenes(scene)
+    party = new.party(who)
+    places = []
+    for home in (old, new):
+        tiers = home.conflict.party(party).ranking.tiers
+        places.append({state: n for n, tier in enumerate(tiers, start=1) for state in tier})
+    found = re.fullmatch(r"moved: (.*?)(?:; and (\d+) more)?", text)
+    if item != f"{party}.ranking" or found is None:
+        return False
+    for one in found[1].split("; "):
+        moved = re.fullmatch(r"(.*) from place (\d+) to (\d+)", one)
+        assert moved is not None
+        state = "others" if moved[1] == "every state not named" else new.state(moved[1])
+        if (places[0][state], places[1][state]) != (int(moved[2]), int(moved[3])):
+            return False
+    # a state that is not told to have moved stands among the others as before
+    stayed = [s for s in places[1] if not found[2] and s not in _told_moved(new, found[1])]
+    order = sorted(stayed, key=lambda state: places[0][state])
+    return sorted(stayed, key=lambda state: places[1][state]) == order or bool(found[2])
+
+
+def _told_moved(new: Scene, text: str) -> set[str]:
+    names = [re.sub(r" from place \d+ to \d+$", "", one) for one in text.split("; ")]
+    return {"others" if n == "every state not named" else new.state(n) for n in names}
 
 
 @say.end
@@ -512,7 +613,7 @@ def target(scene: Scene, line: Line) -> bool | None:
     gone = "no longer enough alone" if now.rung in LOCKED else "no longer needed"
     for which, items, home in (
         ("now enough alone", enough[0], scenes(scene)[1]),
-        (gone, enough[1], scenes(scene)[0]),
+        (gone, enough[1], scenes(scene)[1]),
     ):
         if items:
             start = f"{which}: giving up "
@@ -551,6 +652,14 @@ def _far(look: Outlook, *, past: bool = False) -> str:
           "no longer needed: giving up {b}", "no change of meaning", "no change", "not compared",
           "holds already", "unlocked by one of", "before it was not answered", "is not answered",
           "'{name}': now it {far}; before it {other}", "{n:int} states of it, before {m:int}",
+          "{name} is called '{a}'; before: '{b}'.", "{who} is also called {a}; before: {b}.",
+          "On the way, {who} will not fall below {a}; before: {b}.", "Another note. {what}",
+          "Time starts {a}; before: {b}.", "The title is '{a}'; before: '{b}'.",
+          "'{name}' hears these sources: {a}; before: {b}.",
+          "The ranking of {who} changed: moved: {state} from place {n:int} to {m:int}; and {k:int} "
+          "more.",
+          "Added: other lists from {start} on: {lists}.", "{n:int} statements beside those of before",
+          "Added: the perspective '{name}'.", "'{name}' is the case exactly where {clause}.",
           ", a new quotation", "In wording and evidence:", "stops at")  # fmt: skip
 def words(scene: Scene, said: Said) -> bool:
     raise AssertionError("`change` and `target` take them apart")
@@ -560,6 +669,9 @@ def words(scene: Scene, said: Said) -> bool:
           "'{name}' is no longer a target: before, it {far}.",
           "Left out: targets: {why}.", "Targets of the newer version are not told: {why}.",
           "Targets of the older version are not told: {why}.",
+          "Left out: orders, or moves. Of some targets it is not established what stops them, or what "
+          "would unlock them: not all orders, or moves, could be looked at.",
+          "'{name}' is stopped by something that is not established, if by anything",
           "Neither version names a target: --to asks about one.",
           "The two files have no party in common: they may not be versions of one conflict.",
           "Left out: long orders, or moves of one party. There are more steps than can be ordered, or "
@@ -568,7 +680,20 @@ def words(scene: Scene, said: Said) -> bool:
           "Now a definition. {what}", "Now no definition any more. {what}", "Another note. {what}",
           "Now no longer confidential. {what}", "the list as it was before.",
           "{who}: statements whose order of importance is not known: {a}; before: {b}.",
-          "(statements of {who} whose order is not known)")  # fmt: skip
+          "(statements of {who} whose order is not known)",
+          "Added: the party {who}, with {n:int} statements and {m:int} declared terms.",
+          "The wishes of {who} are given as weights; before: a ranking of states.",
+          "Added: the ranking of states of {who}.", "The ranking of {who}.",
+          "new in it: {a}; no longer in it: {b}", "ties or strong preferences are others",
+          "Added: other lists from {start} on: none is another.", "The {epoch} has no title.",
+          "The {epoch} is called '{title}'.", "{who} has other statements from now on.",
+          "{who} can now move from {a}, and can no longer move from {b}.",
+          "Added: the state '{name}', where {clause}.", "What happened is told differently.",
+          "What happened is now told.", "What happened is no longer told.", "The summary is another.",
+          "on no day", "The default perspective is '{a}'; before: '{b}'.",
+          "'{name}' hears these voices: {a}; before: {b}.",
+          "The status quo in '{name}' is {a}; before: that of the file.",
+          "The options stand in another order, in which the Y/N strings are now written.")  # fmt: skip
 def rare(scene: Scene, said: Said) -> bool:
     """What no edit of the random ones brings about has unit tests."""
     return False

@@ -404,7 +404,13 @@ def elsewhere(scene: Scene, said: Said) -> bool:
           "Left out: long orders, or moves of one party. There are more steps than can be ordered, or "
           "moves of one party than can be listed: only a part of them was tried.",
           "Left out: moves from the status quo. There are too many to look through.",
-          "not looked for")  # fmt: skip
+          "not looked for", "Found under some, and not established under others:",
+          "No source or voice is known to change this; of {n:int} sets of them it is not established.",
+          "Left out: orders, or moves. Under {views} it is not established what stops the target: not "
+          "all orders, or moves, could be looked at.",
+          "Under {views} it is not established which single positions would be enough: not all orders "
+          "could be looked at.",
+          "Of some sources it is not established whether the findings hang on them.")  # fmt: skip
 def limits(scene: Scene, said: Said) -> bool:
     """Limits: the files are too small for them; see the unit tests."""
     return False

@@ -208,8 +208,15 @@ class Told:
 
 
 def _found(scene: Scene, said: Said, check: Check) -> bool:
-    scene.at.told.append(Told(scene.at.kind, check))
-    return said.marker == "-" and check(trials(scene).base)
+    base = trials(scene).base
+    exact = _same_ends(base) if scene.at.kind == "endings" else check
+    scene.at.told.append(Told(scene.at.kind, exact))
+    return said.marker == "-" and check(base)
+
+
+def _same_ends(base: Seen) -> Check:
+    """Return whether moves end where they end in a model; of many states not all are told."""
+    return lambda found: bool(found.open) and (found.ends, found.circle) == (base.ends, base.circle)
 
 
 def _otherwise(scene: Scene, said: Said, check: Check) -> bool:
@@ -364,6 +371,16 @@ def item(scene: Scene, line: Line) -> bool | None:
 
 @say.part("Has no answer:", "{variation}: {why}.", "; {n:int} has no answer",
           "Nothing that was tried and has an answer changes this.", "none of {n:int}",
+          "No variation was tried, so that nothing is known of what changes '{target}'.",
+          "What stops '{target}' is not established, and so neither which of {kinds} change it.",
+          "none is known to change", "of {n:int} it is not established whether they do.",
+          "Nothing is known to change this; of {n:int} variations it is open.",
+          "Of {n:int} variations more it is not established.",
+          "Left out: orders, or moves. It is not established what stops the target: not all orders, or "
+          "moves, could be looked at.",
+          "With some variations it is not established what stops the target, or which position would be "
+          "enough: not all orders, or moves, could be looked at.",
+          "It is not established which single positions would be enough.",
           "Too large to be answered: {variation}: {why}.",
           "Left out: {n:int} swaps; in a model of this size the limit is {m:int} variations in all.",
           "Left out: where preferred moves end. There are too many states to follow.",

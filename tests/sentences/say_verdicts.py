@@ -46,7 +46,8 @@ def _tell(scene: Scene, of: str) -> bool:
 @say("The status quo is {now}; before: {before}.")
 def status_quo(scene: Scene, said: Said) -> bool:
     both = _both(scene)
-    told = [_point(scene, text, n) for text, n in ((said.before, 0), (said.now, 1))]
+    # both in the words of the newer version
+    told = [_point(scene, text, 1) for text in (said.before, said.now)]
     return _tell(scene, "status quo") and told == [
         next(iter(version.standing["status quo"])) for version in (both.old, both.new)
     ]
@@ -54,7 +55,7 @@ def status_quo(scene: Scene, said: Said) -> bool:
 
 def _point(scene: Scene, text: str, version: int) -> frozenset[str]:
     home = _scene(scene, version)
-    return home.point(home.state(text))
+    return frozenset() if text == "nothing in effect" else home.options(text)
 
 
 @say("The status quo now rests.", "The status quo no longer rests.")
@@ -73,7 +74,7 @@ def joint_moves(scene: Scene, said: Said) -> bool:
     told = dict(zip(parts[::2], parts[1::2], strict=True))
     hidden = int(told.pop("and ", "0").removesuffix(" more"))
     found = []
-    for start, moves, version in (("now open: ", opened, 1), ("closed: ", closed, 0)):
+    for start, moves, version in (("now open: ", opened, 1), ("closed: ", closed, 1)):
         listed = told.get(start, "").split("; ") if start in told else []
         read = {_bundle(scene, one, version) for one in listed}
         found.append(read <= moves and len(read) == min(len(moves), MOVES) == len(listed))
@@ -302,6 +303,7 @@ def words(scene: Scene, said: Said) -> bool:
           "The older version has no verdicts to compare with: {why}",
           "The older version has no perspective '{view}': it is looked at as the newer one is.",
           "states of {names} were left out: they are too many to compare one by one, and were counted",
+          "{what}: as many states as before, too many to compare one by one.",
           "{n:int} states, {m:int} before; too many to compare one by one.",
           "Left out: causes. The limit is a model of {limits}.", "{n:int} states and {m:int} options",
           "Left out: causes. There are more than {n:int} changes at once.",

@@ -15,15 +15,15 @@ from detente.conflict.time import parse_day
 from tests.oracle.literal import Literal, Point
 from tests.oracle.sequences import Case
 
-SECOND = "SECOND"
+FIRST, SECOND = "FIRST", "SECOND"
 
 
 @dataclass(frozen=True)
 class Call:
     """One call of a command: its own words, and the choices that all commands share.
 
-    `second` is the text of another file, whose path stands where a word is `SECOND`; `about` is
-    what whoever makes the call knows of it.
+    `second` is the text of another file, whose path stands where a word is `SECOND`; where a word is
+    `FIRST` it is that other file that is asked about.  `about` is what whoever makes the call knows.
     """
 
     command: str
@@ -38,7 +38,9 @@ class Call:
     def arguments(self, path: str) -> list[str]:
         """Return what stands on the command line."""
         other = str(Path(path).with_name("second.yaml"))
-        found = [self.command, path, *(other if w == SECOND else w for w in self.words)]
+        paths = {FIRST: path, SECOND: other}
+        asked = other if FIRST in self.words else path
+        found = [self.command, asked, *(paths.get(word, word) for word in self.words)]
         for flag, value in (
             ("--perspective", self.perspective),
             ("--epoch", self.epoch),

@@ -75,11 +75,10 @@ def denies(outlook: Outlook, atom: Atom) -> bool:
         case "status quo" | "move":
             unknown = outlook.open is None
         case "rung":
-            # whether it is the case already, or never, is known without any order
+            # whether it holds already, or in no state, is known of every model
             rung = next((name for name in RUNGS if name == atom.what), None)
-            unknown = (
-                rung is not None and outlook.rung == UNSETTLED and outlook.rungs.may_fail_at(rung)
-            )
+            unsettled = outlook.rung == UNSETTLED
+            unknown = unsettled and rung is not None and outlook.rungs.may_fail_at(rung)
         case "unlock":
             unknown = atom.what in outlook.unsettled
         case _:

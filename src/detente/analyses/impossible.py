@@ -184,7 +184,8 @@ def _options(graph: GraphModel, conflict: Conflict) -> Iterator[Finding]:
         if not on.any():
             yield Finding("M004", place, f"{name} can never be in effect: no state allows it")
         elif not option.by and (not now or (today is None and not option.undone_by)):
-            yield Finding("M004", place, f"nobody can put {name} in effect, and it is not so today")
+            so = "the file names no status quo" if today is None else "it is not so today"
+            yield Finding("M004", place, f"nobody can put {name} in effect, and {so}")
         elif switch.after is not None and option.by and not switch.after[states[~on]].any():
             message = f"{name} can never be put in effect: what has to come before it cannot"
             if today is None or not now:
@@ -230,8 +231,10 @@ def _terms(graph: GraphModel, conflict: Conflict) -> Iterator[Finding]:
             on = item.step.on != (item.order == "after")
             possible_at_all = anywhere(Name(item.step.option), item.step.option)
             if possible_at_all and not anywhere(item.formula, item.step.option, on=on):
+                when = "before its step" if item.order == "after" else "after its step"
                 message = (
-                    f"the condition '{item.id}' can hold in no state: its step is never signed"
+                    f"no possible state {when} meets the condition '{item.id}': the step is never "
+                    "signed"
                 )
                 yield Finding("M004", item.basis.place, message, "check its formula and the rules")
     for channel in conflict.channels:

@@ -72,6 +72,11 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
             "M004 gauge: nobody can put 'gauge' in effect, and it is not so today",
         ),
         (
+            "by: [Hill, Shore]}\nrules:\n  - not open or gauge",
+            "by: nobody}\nrules:\n  - not open or gauge or not gauge",
+            "M004 gauge: nobody can put 'gauge' in effect, and it is not so today",
+        ),
+        (
             "open: {by: Hill}",
             "open: {by: Hill, undone_when: not gauge}",
             "M004 open: 'open' can never be undone: 'undone_when' holds in no state it is part of",
@@ -80,16 +85,16 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
             "only with gauge",
             "only with gauge and open",
             (
-                "M004 - not open only with gauge and open: the condition 'Hill.c1' can hold in no state: "
-                "its step is never signed"
+                "M004 - not open only with gauge and open: no possible state after its step meets the "
+                "condition 'Hill.c1': the step is never signed"
             ),
         ),
         (
             "only with gauge",
             "only after open and not gauge",
             (
-                "M004 - not open only after open and not gauge: the condition 'Hill.c1' can hold in no "
-                "state: its step is never signed"
+                "M004 - not open only after open and not gauge: no possible state before its step meets "
+                "the condition 'Hill.c1': the step is never signed"
             ),
         ),
         (
@@ -153,8 +158,8 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
                 "      Hill: {conditions: [open only with not gauge]}\nas_of: 2021"
             ),
             (
-                "M004 Hill: the condition 'Hill@2022.c1' can hold in no state: its step is never "
-                "signed"
+                "M004 Hill: no possible state after its step meets the condition 'Hill@2022.c1': the step "
+                "is never signed"
             ),
         ),
         (
@@ -297,3 +302,10 @@ def test_a_floor_in_a_model_that_is_too_large(tmp_path: Path) -> None:
     large = PLACES.replace("rules:\n", f"{more}rules:\n").replace("status_quo: NN\n", "")
     large = large.replace(", only_in: [outside]", "")
     assert [line[:4] for line in said(tmp_path, large)] == ["M009", "M005"]
+
+
+def test_a_file_without_a_status_quo_says_nothing_of_today(tmp_path: Path) -> None:
+    """What nobody can put in effect is told without a word on where things stand."""
+    text = FILE.replace("status_quo: NN\n", "").replace("by: [Hill, Shore]", "by: nobody")
+    message = "M004 gauge: nobody can put 'gauge' in effect, and the file names no status quo"
+    assert message in said(tmp_path, text)

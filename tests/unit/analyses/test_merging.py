@@ -220,3 +220,68 @@ def test_ids_of_the_older_version_give_way() -> None:
     ids = [statement.id for statement in statements(kept.party("A").prefers)]
     assert ids == ["old:A.s1", "A.s1", "A.s2"]
     assert [s.id for s in statements(new.party("A").prefers)] == ["A.s1", "A.s2"]
+
+
+# sentences -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (
+            "status_quo: [y]",
+            "facts: {deal: x and not y}\nstatus_quo: [y]",
+            (
+                "Added: 'deal' is the case exactly where this holds: 'x' is in effect and 'y' is not in "
+                "effect."
+            ),
+        ),
+        (
+            "    conditions: [x only",
+            "    floor: [y]\n    conditions: [x only",
+            (
+                "On the way, A will not fall below the state with 'y' in effect and nothing else; before: "
+                "the status quo."
+            ),
+        ),
+        (
+            "status_quo: [y]",
+            "as_of: 2030\nepochs: [{from: 2031, parties: {A: {prefers: [same, x]}}}]\nstatus_quo: [y]",
+            "Added: other lists from 2031 on: A, 1 statement beside those of before.",
+        ),
+        (
+            "status_quo: [y]",
+            "as_of: 2030\nepochs: [{from: 2031, parties: {B: {conditions: []}}}]\nstatus_quo: [y]",
+            "Added: other lists from 2031 on: B, 0 declared terms.",
+        ),
+    ],
+)
+def test_differences_say_what_they_are(before: str, now: str, said: str) -> None:
+    """Lists that stay are not counted as empty, clauses end where they end, floors are states."""
+    told = [one.say() for one in differences(OLD, changed((before, now)))]
+    assert said in [" ".join(one.split()) for one in told]
+
+
+def test_the_status_quo_of_a_perspective_is_told_in_words() -> None:
+    """As each version writes it, whatever options came between."""
+    views = "perspectives: {v: {status_quo: [x]}}\ndefault_perspective: v\nstatus_quo: [y]"
+    old = changed(("status_quo: [y]", views))
+    new = changed(
+        ("status_quo: [y]", views.replace("[x]", "[x, w]")),
+        ("  z: {by: [A, B]}", "  w: {label: Wait, by: B}\n  z: {by: [A, B]}"),
+    )
+    told = [one.say() for one in differences(old, new) if one.item == "v"]
+    assert told == ["The status quo in 'v' is 'x' and 'Wait'; before: 'x'."]
+
+
+def test_what_has_no_quotation_is_not_called_an_assumption() -> None:
+    """A definition rests on none and is none; the change says only what it rests on."""
+    source = (
+        "sources: {s: {title: S}}\nquotations: {q: {source: s, voice: report, text: t}}\nrules:"
+    )
+    old = changed(
+        ("rules: [not (x and y and z)]", f"{source} [{{definition: x iff y, because: q}}]")
+    )
+    new = changed(("rules: [not (x and y and z)]", f"{source} [definition: x iff y]"))
+    (told,) = (one.say() for one in differences(old, new))
+    assert told.startswith("Now without a quotation; before: q. By definition, 'x' is in effect")

@@ -70,10 +70,10 @@ def perspectives(
     base = outlook(first, target)
     limits: list[str] = []
     heard = dict(_heard(conflict, view, sources, voices))
-    silent: list[str] = []
-    found = dict(_outlooks(settings, heard, first, base, limits, silent))
+    large: list[str] = []
+    found = dict(_outlooks(settings, heard, first, base, limits, large))
     words = short_words(conflict)
-    findings = tuple(_finding(conflict, target, found, a, silent) for a in _atoms(found.values()))
+    findings = tuple(_finding(conflict, target, found, a, large) for a in _atoms(found.values()))
     hangs_on, stopped = _hanging(settings, conflict, view, base, size)
     settings_said: dict[str, object] = {
         "target": target,
@@ -91,9 +91,10 @@ def perspectives(
         findings,
         view.name,
         hangs_on,
-        tuple(silent),
+        tuple(large),
         (*not_asked(words, first), *_notes(conflict, heard)),
         (*limits, *_limits(found, hangs_on), *stopped),
+        tuple(name for name in heard if name not in found),
     )
 
 
@@ -102,7 +103,7 @@ def _finding(
     target: str,
     found: Mapping[str, Outlook],
     atom: Atom,
-    silent: Iterable[str],
+    large: Iterable[str],
 ) -> Finding:
     """Return who makes a finding, who does not, and in whose view it is open.
 
@@ -110,7 +111,7 @@ def _finding(
     """
     held = tuple(name for name, look in found.items() if finds(look, atom))
     denied = tuple(name for name, look in found.items() if denies(look, atom))
-    open_in = tuple(name for name in (*found, *silent) if name not in (*held, *denied))
+    open_in = tuple(name for name in (*found, *large) if name not in (*held, *denied))
     sentence = said(short_words(conflict), conflict, target, atom, found[held[0]])
     return Finding(atom.kind, atom.what, sentence, held, denied, open_in)
 
@@ -185,11 +186,11 @@ def _outlooks(
     first: GraphModel,
     base: Outlook,
     limits: list[str],
-    silent: list[str],
+    large: list[str],
 ) -> Iterator[tuple[str, Outlook]]:
     """Yield what is found under each perspective that has an answer.
 
-    Why others have none is added to the `limits`; those that are too large are `silent`.
+    Why others have none is added to the `limits`; those that are too large are `large`.
     """
     for name, (conflict, view) in heard.items():
         if conflict is first.conflict and view == first.selection.perspective:
@@ -202,7 +203,7 @@ def _outlooks(
             why = " ".join(str(error).split()).rstrip(".")
             limits.append(f"Under '{name}' there is no answer: {why}.")
             if isinstance(error, LimitReached):
-                silent.append(name)
+                large.append(name)
 
 
 def _counting(graph: GraphModel) -> tuple[Supported, ...]:

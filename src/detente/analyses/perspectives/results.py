@@ -146,7 +146,8 @@ class Perspectives:
     """The findings on a target under each perspective.
 
     `varied` is the perspective whose sources were left out in turn.  `limits` say what was too large
-    to be looked through, and `silent` names the perspectives that have no answer for that reason.
+    to be looked through, and `silent` names the perspectives that have no answer for that reason;
+    `unanswered` are all that have none.
     """
 
     asked: Asked
@@ -158,6 +159,7 @@ class Perspectives:
     silent: tuple[str, ...]
     notes: tuple[str, ...]
     limits: tuple[str, ...]
+    unanswered: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -190,7 +192,7 @@ class Perspectives:
             "findings": [finding.to_dict() for finding in self.findings],
             "varied": self.varied,
             "hangs_on": [hang.to_dict() for hang in self.hangs_on],
-            "no_answer": list(self.silent),
+            "no_answer": list(self.unanswered),
             "notes": [*self.limits, *self.notes],
             "complete": self.complete,
         }
