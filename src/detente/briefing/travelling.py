@@ -213,7 +213,7 @@ def _failing(telling: Teller, found: Roadmaps) -> Iterator[Block]:
 
 def _reason(known: dict[str, Line], text: str) -> Line:
     """Return a reason with the marks of its items in the place of their ids."""
-    said, _, ids = text.removesuffix("]").partition(" [")
+    said, _, ids = text[:-1].rpartition(" [") if text.endswith("]") else (text, "", "")
     again = " again for reasons told above"
     if again in said:
         return Line(f"{said.partition(again)[0]}{again}.")
