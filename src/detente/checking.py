@@ -7,16 +7,24 @@ language, the graph and the evidence at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detente.analyses.assuming import Supported, supported, supported_later
-from detente.analyses.impossible import Finding, impossible, status_quo, status_quo_alone
+from detente.analyses.impossible import (
+    Finding,
+    floors,
+    impossible,
+    never,
+    status_quo,
+    status_quo_alone,
+)
+from detente.analyses.outdated import elapsed
 from detente.conflict.conflict import Conflict, bases
 from detente.conflict.fingerprint import fingerprint
 from detente.conflict.time import parse_day
 from detente.errors import ConflictProblems, LimitReached, Place, Problem, WrongUse
-from detente.evidence.full_texts import Originals, read_originals
+from detente.evidence.full_texts import MOST_FILES, Originals, read_originals
 from detente.evidence.verifying import Verification, verify
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
@@ -48,6 +56,12 @@ class Check:
     originals: str | None = None
     later: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether no limit kept anything from being looked at; `notes` say what."""
+        return not self.notes
 
     @property
     def sound(self) -> bool:
@@ -87,6 +101,8 @@ class Check:
             "confirmed": list(self.quotations.confirmed),
             "later": list(self.later),
             "unused": list(self.unused),
+            "notes": list(self.notes),
+            "complete": self.complete,
         }
 
     def _repr_html_(self) -> str:
@@ -132,9 +148,13 @@ def check(
     proven = verify(conflict, folder, originals=known.texts)
     graph, of_model = _compiled(selection)
     if graph is not None:
-        of_model += _problems([*impossible(graph), *_elsewhere(graph)], text, name)
+        here = tuple(impossible(graph))
+        of_model += _problems([*here, *_elsewhere(graph, here)], text, name)
     elif all(one.code == "M005" for one in of_model):
-        of_model += _problems(status_quo_alone(selection), text, name)
+        alone = (*status_quo_alone(selection), *floors(selection))
+        of_model += _problems(alone, text, name)
+    of_model += _problems(elapsed(selection), text, name)
+    limits = tuple(_limits(of_model, known))
     compiled = all(one.code not in ("M001", "M007") for one in of_model)
     return Check(
         shown,
@@ -146,7 +166,19 @@ def check(
         proven,
         given,
         *_quoted(conflict),
+        limits,
     )
+
+
+def _limits(of_model: Iterable[Problem], known: Originals) -> Iterator[str]:
+    """Yield what was not looked at, because there is too much of it."""
+    if any(one.code == "M005" for one in of_model):
+        yield "left out: what can never happen. The model is too large to be listed state by state"
+    if known.left_out:
+        yield f"left out: {known.left_out:,} originals, because at most {MOST_FILES:,} are looked at"
+    large = [one for one in known.problems if one.code == "D002"]
+    if large:
+        yield f"left out: originals that are too large to be read, {len(large):,} of them"
 
 
 def _quoted(conflict: Conflict) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -181,9 +213,13 @@ def _compiled(selection: Selection) -> tuple[GraphModel | None, tuple[Problem, .
         return None, (problem("M005", place, said, hint),)
 
 
-def _elsewhere(graph: GraphModel) -> Iterator[Finding]:
-    """Yield what is wrong in the other perspectives of the file: their rules and status quo."""
+def _elsewhere(graph: GraphModel, told: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what is wrong in the other perspectives of the file, and was not `told` of this one.
+
+    Where they have other rules, other things are impossible; and each may have its own status quo.
+    """
     conflict, here = graph.conflict, graph.selection
+    known = {(one.code, one.place, one.path, one.message) for one in told}
     graphs = {_kept(here): graph}
     for perspective in conflict.perspectives:
         if perspective.name == here.perspective.name:
@@ -198,6 +234,13 @@ def _elsewhere(graph: GraphModel) -> Iterator[Finding]:
             if other is None:
                 continue
             graphs[_kept(selection)] = other
+            more = [*never(other)]
+            if perspective.status_quo is None:
+                more += status_quo(other, conflict.status_quo, None)
+            for found in more:
+                if (found.code, found.place, found.path, found.message) not in known:
+                    said = f"in perspective '{perspective.name}': {found.message}"
+                    yield replace(found, message=said)
         other = graphs[_kept(selection)]
         yield from status_quo(other, perspective.status_quo, perspective)
 
@@ -210,7 +253,7 @@ def _problems(findings: Iterable[Finding], text: str, file: str) -> tuple[Proble
     return tuple(
         problem(
             finding.code,
-            finding.place or _place_of_status_quo(text, file),
+            finding.place or _place_at(finding.path, text, file),
             finding.message,
             finding.hint,
         )
@@ -218,10 +261,15 @@ def _problems(findings: Iterable[Finding], text: str, file: str) -> tuple[Proble
     )
 
 
-def _place_of_status_quo(text: str, file: str) -> Place:
-    root = read_tree(text, file)
-    found = root.get("status_quo") if isinstance(root, Mapping) else None
-    return found.place if found else root.place
+def _place_at(path: tuple[str, ...], text: str, file: str) -> Place:
+    """Return the place of what some keys lead to, or of the last of them that is there."""
+    node = read_tree(text, file)
+    for key in path:
+        found = node.get(key) if isinstance(node, Mapping) else None
+        if found is None:
+            break
+        node = found
+    return node.place
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

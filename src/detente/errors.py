@@ -12,6 +12,8 @@ reported together; the exception only carries them.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -76,6 +78,10 @@ class ConflictProblems(DetenteError):
         self.problems = tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ConflictProblems], tuple[tuple[Problem, ...]]]:
+        # a copy, also one for another process, is made from the problems and not from their text
+        return type(self), (self.problems,)
+
 
 class WrongUse(DetenteError):
     """The call names something that is not there, or asks for two things at odds."""
@@ -129,5 +135,52 @@ def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = "") -> str
 
 def short(text: str) -> str:
     """Return a text on one line, cut off where it is too long to stand in a message."""
-    line = " ".join(text[:200].split())
+    line = " ".join(shown(text[:200]).split())
     return line if len(line) <= LONGEST_NAME and len(text) <= 200 else f"{line[:57]}..."
+
+
+# what looks like an ordinary space and is none; the wide space of Chinese and Japanese is ordinary
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+# what is not seen at all, or turns the direction of the text around it
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0"
+)
+# many scripts write the two joiners; behind a letter of Europe or of China they do nothing
+_JOINED_IN_VAIN = r"(?:(?<![^\x00-\u058f\u3000-\u9fff\uac00-\ud7a3])[\u200c\u200d])"
+_HIDDEN = re.compile(f"[{_SPACES}{_UNSEEN}]|{_JOINED_IN_VAIN}")
+
+
+def hidden(text: str) -> list[int]:
+    """Return where a text holds a character that a reader cannot see, or takes for a space.
+
+    These are no-break and other odd spaces, characters without width, soft hyphens, and marks
+    that turn the direction of what stands around them.
+    """
+    return [] if text.isascii() else [found.start() for found in _HIDDEN.finditer(text)]
+
+
+def character(sign: str) -> str:
+    """Return a character as a message names it: its number, and its name if it has one."""
+    name = unicodedata.name(sign, "").lower()
+    return f"U+{ord(sign):04X} ({name})" if name else f"U+{ord(sign):04X}"
+
+
+def shown(text: str) -> str:
+    """Return a text with its hidden characters written as their numbers: `to<U+200B>ll`."""
+    if text.isascii():
+        return text
+    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def seen(text: str) -> str:
+    """Return what a reader sees of a name: without hidden signs, one space where there are any."""
+    if text.isascii():
+        return " ".join(text.split())
+    plain = _HIDDEN.sub(lambda found: " " if found[0].isspace() else "", text)
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def alike(text: str) -> str:
+    """Return a name as it is compared with others that a reader could take for it."""
+    return seen(text).casefold()

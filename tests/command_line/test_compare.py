@@ -128,5 +128,5 @@ def test_too_many_changes_for_causes() -> None:
     """Exit code 3: all else is told."""
     found = ask("korea/hanoi-2019", "korea/declaration-2021")
     assert found.exit_code == 3
-    assert "Causes were not looked for" in found.stdout
+    assert "Left out: causes." in found.stdout
     assert "'declare' is a new target" in found.stdout

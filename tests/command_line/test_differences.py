@@ -156,4 +156,58 @@ def test_a_file_without_targets_asks_for_one(tmp_path: Path) -> None:
     assert "the file names no target; give one with --to, or some --steps" in found.stderr
     cut = run(str(path), "A", "B", "--steps", "a,b,c,d,e,f")
     assert cut.exit_code == 3
-    assert "There may be more circular waits: up to 12 are listed." in cut.stdout
+    assert "Left out: circular waits. There may be more of them; up to 12 are listed." in cut.stdout
+
+
+BACK_AND_FORTH = """\
+detente: 1
+title: Peace needs talks that end again
+parties:
+  A: {name: Alpha, prefers: [peace, not talks], conditions: [peace only after talks]}
+  B: {name: Beta, prefers: [peace, not talks]}
+options:
+  talks: {label: Talks, by: [A, B]}
+  peace: {label: Peace, by: [A, B], after: talks}
+  dream: {label: Dream, by: [A, B], after: dream}
+status_quo: []
+targets: {goal: peace and not talks, never: dream}
+"""
+
+
+def test_a_target_that_only_a_walk_leads_to_is_not_said_to_be_out_of_reach() -> None:
+    """Talks begin, peace is made, talks end: the walk is told, goals and conditions compared."""
+    found = CliRunner().invoke(
+        app, ["differences", "-", "A", "B", "--to", "goal"], input=BACK_AND_FORTH
+    )
+    assert (found.exit_code, found.stderr) == (0, "")
+    said = " ".join(found.stdout.split())
+    assert (
+        "Sequence No order in which each option is switched once leads to 'goal', though a legal "
+        "walk does: Alpha and Beta: put in effect 'Talks'; then Alpha and Beta: put in effect "
+        "'Peace' and end 'Talks'." in said
+    )
+    assert "both prefer the one that can be reached to the status quo" in said
+    assert "On 'Peace' Alpha is stricter" in said
+    assert "Timing" not in said
+    assert "Does it hold" not in said
+    document = json.loads(
+        CliRunner()
+        .invoke(app, ["differences", "-", "A", "B", "--to", "goal", "--json"], input=BACK_AND_FORTH)
+        .stdout
+    )
+    assert [move["steps"] for move in document["walk"]] == [["talks"], ["not talks", "peace"]]
+    assert (document["sequence"], document["sequences"], document["binds"]) == (None, [], None)
+    assert (document["nobody_worse_off"], document["goals"]["ends"]) == (None, 1)
+    matrix = CliRunner().invoke(app, ["differences", "-", "--to", "goal"], input=BACK_AND_FORTH)
+    assert matrix.exit_code == 4
+    assert "though a legal walk does (Alpha and Beta: put in effect 'Talks'" in matrix.stderr
+    assert "cannot be reached" not in matrix.stderr
+
+
+def test_a_target_that_no_walk_leads_to_cannot_be_reached() -> None:
+    """A step that waits for itself is never taken."""
+    found = CliRunner().invoke(
+        app, ["differences", "-", "A", "B", "--to", "never"], input=BACK_AND_FORTH
+    )
+    assert found.exit_code == 4
+    assert "cannot be reached: no legal moves lead to a state that satisfies it" in found.stderr

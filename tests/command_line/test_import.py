@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -61,6 +62,26 @@ def test_problems(tmp_path: Path):
     assert document["title"] is None
     assert {problem["code"] for problem in document["problems"]} == {"G003"}
     assert run("import", str(tmp_path / "none.gmcr"))[0] == 1
+
+
+def test_a_pickle(tmp_path: Path):
+    """An old file of GMCR+ is told what it is, and is not opened."""
+    model = tmp_path / "old.gmcr"
+    model.write_bytes(pickle.dumps({"options": []}))
+    code, out, said = run("import", str(model))
+    assert (code, out) == (1, "")
+    assert f"{model}:1:1  G007  this is an old file of GMCR+, saved as a Python pickle, " in said
+    assert "which is not opened because" in said
+    assert "open it in GMCR+ and save it again" in said
+
+
+def test_what_is_not_understood_is_said(tmp_path: Path):
+    """A key that is not understood is named on standard error."""
+    found = json.loads(export("classics/chicken", form="gmcr").text) | {"attitudes": [1]}
+    code, out, said = run("import", "-", given=json.dumps(found))
+    assert code == 0
+    assert detente.loads(out)
+    assert said.startswith("note: the key 'attitudes' is not understood and left out\n")
 
 
 def test_one_document(tmp_path: Path):

@@ -82,7 +82,7 @@ def test_a_limit_gives_a_part_of_the_answer(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(flipping, "MOST_SETS", 3)
     found = ask(CASE, "--to", "declare")
     assert found.exit_code == 3
-    assert "Sets of 1 source were not tried" in found.stdout
+    assert "Left out: sets of 1 source." in found.stdout
     assert "moon" in found.stdout
 
 

@@ -95,6 +95,6 @@ def test_a_limit_gives_a_part_of_the_answer(path: str, monkeypatch: pytest.Monke
     found = ask(path, "--to", "both")
     assert found.exit_code == 3
     assert "none of 4" in found.stdout
-    assert "Not tried: 4 drops; in a model of this size the limit is 5 variations in all." in (
+    assert "Left out: 4 drops; in a model of this size the limit is 5 variations in all." in (
         found.stdout
     )

@@ -33,7 +33,7 @@ def asked(*arguments: str) -> Result:
 def test_the_text_is_as_before(arguments: list[str], snapshot: SnapshotAssertion) -> None:
     """Concessions, the side that could do it, the crux, initiatives."""
     found = asked(*arguments)
-    assert found.exit_code == 0, found.output
+    assert found.exit_code == (3 if "--size" in arguments else 0), found.output
     assert found.stdout == snapshot
 
 
@@ -79,10 +79,32 @@ def test_a_target_that_cannot_be_has_no_answer() -> None:
 
 def test_at_a_limit_the_answer_is_partial(monkeypatch: pytest.MonkeyPatch) -> None:
     """With more positions than are tried in every way the exit code is 3."""
-    monkeypatch.setattr("detente.analyses.unlocks.asking.MOST_POSITIONS", 2)
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 2)
     found = asked(DECLARATION, "--to", "declare")
     assert found.exit_code == 3
     assert "Left out: the crux." in found.stdout
+
+
+def test_no_other_party_is_denied_what_was_not_asked() -> None:
+    """With sets of one position: North Korea can, by giving up three; what is not shown is said."""
+    found = asked(HANOI, "--to", "settle", "--size", "1")
+    said = " ".join(found.stdout.split())
+    assert found.exit_code == 3
+    assert (
+        "The United States can unlock it alone, by giving up 1 position; North Korea only by giving "
+        "up 3; no other party can." in said
+    )
+    assert "Left out: 1 smallest set of more than 1 position (--size)." in said
+
+
+def test_parties_that_were_not_tried_are_not_denied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where sets of one position only are tried, that is how far `no other party` goes."""
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 5)
+    found = asked(HANOI, "--to", "settle", "--size", "1")
+    said = " ".join(found.stdout.split())
+    assert found.exit_code == 3
+    assert "by giving up 1 position; no other party can with a single position." in said
+    assert "Left out: sets of more than 1 position, which were not looked at (--size)." in said
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def large(options: int) -> str:
 
 
 def test_thirty_options(tmp_path: Path) -> None:
-    """The limit is named, with exit code 3; a look at the file warns of it."""
+    """The limit is named, with exit code 3; a look at the file says what it did not look at."""
     path = written(tmp_path, large(30))
     for name in ("states", "stability", "brief"):
         words = [str(path) if word == "FILE" else word for word in COMMANDS[name]]
@@ -130,7 +130,8 @@ def test_thirty_options(tmp_path: Path) -> None:
     found = run("check", str(path))
     assert "M005" in found.stderr
     assert "1 warning" in found.stdout
-    assert found.exit_code == 0
+    assert "Left out: what can never happen." in found.stdout
+    assert found.exit_code == 3
 
 
 @pytest.mark.parametrize(

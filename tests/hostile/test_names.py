@@ -82,14 +82,78 @@ def test_numbers_and_dates_stay_text(tmp_path: Path, title: str) -> None:
         ("'a,b'", "a name is a letter"),
         ("\U0001f54a", "a name is a letter"),
         ("''", "a name is a letter"),
-        ("\u200bghost", "a name is a letter"),
-        ("a\u202eb", "a name is a letter"),
+        ("\u200bghost", "'<U+200B>ghost' cannot be a name: it holds U+200B (zero width space)"),
+        ("a\u202eb", "'a<U+202E>b' cannot be a name: it holds U+202E (right-to-left override)"),
+        ("a\u00a0b", "it holds U+00A0 (no-break space), which a reader cannot see"),
+        ("a\u2060b", "it holds U+2060 (word joiner), which a reader cannot see"),
     ],
 )
 def test_names_that_cannot_be(tmp_path: Path, name: str, why: str) -> None:
     """A name that a formula could not hold, or would misread, is refused where it stands."""
     content = SOUND.replace("  fence: {", f"  {name}: {{")
     refused(written(tmp_path, content), "N002", ":9:3", why)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "message"),
+    [
+        (
+            "fence implies",
+            "fence implies\u200b",
+            "L001",
+            "U+200B (zero width space) has no meaning",
+        ),
+        ("fence implies", "fe\u00adnce implies", "N001", "'fe<U+00AD>nce' is not an option"),
+        ("by: south", "by: south\u200b", "N001", "'south<U+200B>' is not a party"),
+    ],
+)
+def test_what_cannot_be_seen_is_named(
+    tmp_path: Path, old: str, new: str, code: str, message: str
+) -> None:
+    """A name that looks right and is not known, or a formula, shows what is hidden in it."""
+    refused(written(tmp_path, SOUND.replace(old, new, 1)), code, message)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "character"),
+    [
+        ("title: Fence", "title: Fence\u202fWar", "U+202F (narrow no-break space)"),
+        ("label: Ask for a toll", "label: To\u00adll", "U+00AD (soft hyphen)"),
+        ("label: Ask for a toll", "label: To\u200cll", "U+200C (zero width non-joiner)"),
+        ("label: Ask for a toll", 'label: "To\\u200Bll"', "U+200B (zero width space)"),
+        ("label: Ask for a toll", "label: \u2067Toll", "U+2067 (right-to-left isolate)"),
+        ("fence implies", "fence\u00a0implies", "U+00A0 (no-break space)"),
+        ("  south:", "  so\ufeffuth:", "U+FEFF (zero width no-break space)"),
+    ],
+)
+def test_what_cannot_be_seen_is_warned_of(
+    tmp_path: Path, old: str, new: str, character: str
+) -> None:
+    """In a label, a title, a key or a formula that still reads, such a character is a warning."""
+    content = SOUND.replace(old, new, 1)
+    if "\ufeff" in new:
+        content = content.replace("by: south", "by: so\ufeffuth")
+    path = written(tmp_path, content)
+    problems = json.loads(run("check", str(path), "--json").stdout)["problems"]
+    assert {one["code"] for one in problems} == {"N007"}
+    assert all(one["severity"] == "warning" for one in problems)
+    assert character in problems[0]["message"]
+    answered(path)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u062f",
+        "\u0936\u094d\u200d\u0937",
+        "\u5e73\u548c\u3000\u6761\u7ea6",
+        "\U0001f469\u200d\U0001f680",
+    ],
+)
+def test_what_a_script_writes_is_not_warned_of(tmp_path: Path, label: str) -> None:
+    """The joiners of Persian, Hindi and of pictures, and the wide space of Chinese, are text."""
+    path = written(tmp_path, SOUND.replace("Ask for a toll", label))
+    assert json.loads(run("check", str(path), "--json").stdout)["problems"] == []
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ OTHERWISE = {
     "L004": "facts that unfold too far",
     "M005": "many options",
     "E005": "originals without the passage",
+    "G007": "bytes of a pickle, refused by the command import",
 }
 OF_GMCR = {
     "G001": "{",

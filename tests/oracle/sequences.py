@@ -16,6 +16,7 @@ from itertools import combinations, pairwise, product
 
 from detente.conflict.conflict import Conflict
 from detente.conflict.logic import Formula
+from detente.conflict.options import Option
 from detente.conflict.parties import Condition, Party, Same, Statement
 
 from .literal import Group, Literal, Point, Worth, _perspective
@@ -180,10 +181,10 @@ class Case:
         )
 
     def lacking(self, items: Iterable[str]) -> Case:
-        """Return the case without some more items, of any kind: guards and rules as well."""
+        """Return the case without some more items, of any kind: guards, rules and time as well."""
         dropped = self.without | frozenset(items)
         return Case(
-            self.conflict,
+            untimed(self.conflict, dropped),
             self.model.perspective.name,
             self.epoch,
             dropped,
@@ -247,6 +248,22 @@ class Case:
         reachable from s.'  'Arcs of the fallback graph are lean improvements.'
         """
         return frozenset(there for there in self.reach(point) if self.final(there))
+
+
+def untimed(conflict: Conflict, dropped: Iterable[str]) -> Conflict:
+    """Return the conflict without some lengths of time (`a.takes`) and windows (`a.window.1`)."""
+    gone = frozenset(dropped)
+
+    def without(option: Option) -> Option:
+        kept = [
+            window
+            for number, window in enumerate(option.windows, start=1)
+            if f"{option.name}.window.{number}" not in gone
+        ]
+        takes = None if f"{option.name}.takes" in gone else option.takes
+        return replace(option, takes=takes, windows=tuple(kept))
+
+    return replace(conflict, options=tuple(map(without, conflict.options)))
 
 
 def parts(names: Iterable[str]) -> Iterator[frozenset[str]]:
@@ -411,23 +428,39 @@ def zone(case: Case, parties: Iterable[str] | None = None) -> frozenset[Point]:
     )
 
 
-def step_sets(case: Case, target: Formula) -> tuple[frozenset[frozenset[str]], bool]:
-    """Return the minimal step sets for a target, and whether they leave nobody worse off.
+def step_sets(
+    case: Case, target: Formula, require: Iterable[str] = REQUIRE
+) -> tuple[frozenset[frozenset[str]], str]:
+    """Return the step sets considered for a target, and what is true of their ends.
 
-    'Those whose end state satisfies the target, is at least as good as s0 for every party and
-    has a legal order, inclusion-minimal; if none, the same without "at least as good".  Target
-    already true in s0: no step sets.'
+    'The step sets that are inclusion-minimal among those with an order that every party accepts
+    and an end at least as good as the status quo for every party' (`accepted`); 'if there is none,
+    the inclusion-minimal ones with a legal order whose end state satisfies the target and is at
+    least as good as the status quo for every party' (`agreed`); 'if there is none of these, the
+    minimal sets without that requirement' (`legal`).  Target already true in s0: no step sets.
     """
     if case.model.holds(target, case.start):
-        return frozenset(), True
-    ordered = {case.start}  # what some legal order leads to
+        return frozenset(), "already"
+    insisted = tuple(require)
+    legal = led_by(case, ())
+    reached = {point for point in legal if case.model.holds(target, point)}
+    good = {point for point in reached if no_worse(case, point, case.parties)}
+    kinds = {"accepted": good & led_by(case, insisted), "agreed": good, "legal": reached}
+    kind = next((kind for kind, points in kinds.items() if points), "legal")
+    sets = {case.start ^ point for point in kinds[kind]}
+    return frozenset(steps for steps in sets if not any(other < steps for other in sets)), kind
+
+
+def led_by(case: Case, require: tuple[str, ...]) -> set[Point]:
+    """Return where orders lead of which every party accepts every bundle, by these tests."""
+    found = {case.start}
     waiting = [case.start]
     while waiting:
-        fresh = set(case.ground.onward(case.start, waiting.pop())) - ordered
-        ordered |= fresh
-        waiting += fresh
-    reached = [point for point in ordered if case.model.holds(target, point)]
-    good = [point for point in reached if no_worse(case, point, case.parties)]
-    sets = {case.start ^ point for point in good or reached}
-    minimal = frozenset(steps for steps in sets if not any(other < steps for other in sets))
-    return minimal, bool(good)
+        here = waiting.pop()
+        for there in case.ground.onward(case.start, here):
+            if there not in found and all(
+                agrees(case, party, here, there, require) for party in case.parties
+            ):
+                found.add(there)
+                waiting.append(there)
+    return found

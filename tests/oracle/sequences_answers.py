@@ -1,4 +1,4 @@
-"""What the engine answers in whole, claim by claim: roadmaps, unlocks, blockers, timetables."""
+"""What the engine answers in whole, claim by claim: roadmaps, unlocks, timetables."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from typing import Any
 
 import detente
 from detente.analyses.timing.network import START, Constraint, solve
-from detente.conflict.logic import Formula
 
 from .comparison import Comparison
-from .literal import Point
 from .sequences import (
     Case,
     Order,
@@ -21,25 +19,21 @@ from .sequences import (
     along,
     by_all,
     legal_orders,
-    no_worse,
     positions,
     zone,
 )
-from .sequences_giving import (
-    LEVELS,
-    Giving,
-    accepted_bundles,
-    asked,
-    earliest,
-    led_to,
-    level,
-    tempted,
+from .sequences_giving import LEVELS, Giving, earliest, level
+from .sequences_guaranteed import (
+    compare_back,
+    compare_exposed,
+    compare_guarantees,
+    compare_spoilers,
+    compare_succession,
 )
 from .sequences_holding import end_kind, exposure, self_enforcing, temptations
+from .sequences_promises import Road
+from .sequences_scheduling import compare_dates
 from .sequences_verdicts import Both, bare, compare_holding
-
-RUNGS = {"none": "content", "content": "reach", "reach": "sequence", "sequence": "commitment"}
-
 
 # -- roadmaps -----------------------------------------------------------------------------
 
@@ -47,11 +41,16 @@ RUNGS = {"none": "content", "content": "reach", "reach": "sequence", "sequence":
 def compare_roadmaps(comparison: Comparison, both: Both) -> None:
     """Compare what `roadmaps` says: counts, and every roadmap that it shows."""
     result = detente.roadmaps(both.graph, "goal", require=both.require)
-    sets, _ = both.found_sets
+    sets, kind = both.found_sets
     found = [bare(one.steps) for one in result.step_sets]
-    comparison.same(f"{both.name}: roadmaps to the step sets", set(sets), set(found))
+    where = f"{both.name}: roadmaps under {both.require}"
+    comparison.same(f"{where}, step sets", list(sets), found)
+    if sets:
+        told = (result.accepted_by_all, result.agreed)
+        comparison.same(f"{where}, kind", (kind == "accepted", kind != "legal"), told)
     for one in (*result.step_sets, *result.holding):
         _step_set(comparison, both, one)
+        compare_spoilers(comparison, f"{both.name}: {one.steps}", both.case, one)
     _holding(comparison, both, result)
 
 
@@ -102,28 +101,40 @@ def _roadmap(
     for (before, after), movers in zip(pairwise(points), found.movers, strict=True):
         carried = frozenset(movers) in case.ground.legal(before, after)
         comparison.claim(f"{where}, carried by {movers}", holds=carried)
-    for point, ends in zip(points, found.fallbacks, strict=True):
-        comparison.same(
-            f"{where}, fallback", set(map(both.spelled, case.fallback(point))), set(ends)
-        )
+    for point, back in zip(points, found.backs, strict=True):
+        compare_back(comparison, f"{where}, fallback", case, point, back)
     compare_holding(comparison, both, order, found.temptations)
+    for one in found.temptations:
+        compare_back(comparison, f"{where}, {one}", case, both.unspelled(one.to), one.back)
+    compare_exposed(comparison, where, case, points, found.exposure)
+    days = compare_dates(comparison, where, case, order, found, both.require)
+    if {"best", "finest"} & set(found.kinds):
+        compare_guarantees(
+            comparison, where, Road(case, order, who), found.guarantees, both.require
+        )
+        compare_succession(
+            comparison, where, case, order, who, found.succession, both.require, days
+        )
 
 
 def _holding(comparison: Comparison, both: Both, result: Any) -> None:
     """Compare the larger sets that hold by themselves, shown where no smallest set does."""
     case, who = both.case, both.deciders
     smallest = {bare(one.steps) for one in result.step_sets}
+
+    def holds(steps: frozenset[str]) -> bool:
+        orders = by_all(case, legal_orders(case, steps), both.require)
+        return any(self_enforcing(case, order, who) == "strong" for order in orders)
+
     strong = {
         case.start ^ end
         for end in zone(case, who)
-        if smallest and case.model.holds(both.target, end)
-        for order in by_all(case, legal_orders(case, case.start ^ end), both.require)
-        if self_enforcing(case, order, who) == "strong"
+        if smallest and case.model.holds(both.target, end) and holds(case.start ^ end)
     }
     fewest = {steps for steps in strong if not any(other < steps for other in strong)}
     listed = {bare(one.steps) for one in result.holding}
     where = f"{both.name}: sets that hold under {both.require}"
-    if strong & smallest:
+    if any(map(holds, smallest)):
         comparison.same(where, set(), listed)
     else:
         right = listed <= fewest and len(listed) == min(len(fewest), 2)
@@ -135,15 +146,17 @@ def order_of(roadmap: Any) -> Order:
     return tuple(bare(bundle) for bundle in roadmap.bundles)
 
 
-def costs(case: Case, parties: Iterable[str], order: Order) -> tuple[int, ...]:
-    """Return what makes an order better or worse, weightiest first.
+def costs(
+    case: Case, parties: Iterable[str], order: Order, *, today: bool = False
+) -> tuple[int, ...]:
+    """Return what makes an order better or worse, weightiest first; `today` counts as a stage.
 
     'Fewest stages at which a party surely does better by leaving, then at which one may, then at
     which one is exposed beyond recovery, then at which one is exposed at all, then bundles.'
     """
     who = tuple(parties)
     found = temptations(case, order, who)
-    after = [t for t in found if t.at]
+    after = [t for t in found if t.at or today]
     verdicts = [
         exposure(case, party, point).verdict
         for point in along(case.start, order)[1:]
@@ -264,121 +277,6 @@ def by_some(
 
 def _level(name: str) -> str:
     return "none" if name == "nothing" else name
-
-
-# -- blockers -----------------------------------------------------------------------------
-
-
-def rung(case: Case, target: Formula, require: Iterable[str]) -> str:
-    """Return the first rung that fails, where the file knows no time.
-
-    'Content to time are asked of the other parties, rung ratification of the ratifiers: does some
-    roadmap of that rung satisfy them too.'
-    """
-    passed = level(case, target, require=require)
-    if passed not in ("weak", "strong"):
-        return RUNGS[passed]
-    who = asked(case)
-    # a ratifier's zone: it is not left worse off
-    goals = {p for p in zone(case, who) if case.model.holds(target, p)}
-    goals = {p for p in goals if no_worse(case, p, case.parties)}
-    onward = accepted_bundles(case, case.parties, frozenset(require))
-    for end in goals & onward.keys():
-        calm = {s for s in onward if not tempted(case, who, s, end, sure=True)}
-        if case.start in calm and end in led_to(case.start, onward, calm):
-            return "none"
-    return "ratification"
-
-
-def compare_blockers(comparison: Comparison, both: Both, *, ground: bool) -> None:
-    """Compare the rung, also with one requirement less, and what it rests on."""
-    case = both.case
-    found = detente.blockers(both.graph, "goal", require=both.require, ground=ground)
-    where = f"{both.name}: blockers under {both.require}"
-    if case.model.holds(both.target, case.start):
-        comparison.same(where, "already", found.found)
-        return
-    expected = rung(case, both.target, both.require)
-    comparison.same(f"{where}, rung", expected, found.rung)
-    comparison.same(f"{where}, zone", len(zone(case, both.deciders)), found.zone)
-    relaxed = {
-        name: rung(case, both.target, [other for other in both.require if other != name])
-        for name in both.require
-        if expected == "sequence"
-    }
-    comparison.same(f"{where}, relaxed", relaxed, dict(found.relaxed), len(relaxed))
-    if ground and expected not in ("none", "time"):
-        _ground(comparison, both, where, expected, found)
-
-
-def _ground(comparison: Comparison, both: Both, where: str, failed: str, found: Any) -> None:
-    """Check that the items suffice for the failure, and that none of them can be spared."""
-    case = both.case
-    every = set(items(case))
-    kept = {one.item for one in found.ground}
-    ordered = failed == "sequence" and _ordered(case, both.target)
-    comparison.claim(f"{where}: {kept} are items", holds=kept <= every)
-
-    def fails(dropped: Iterable[str]) -> bool:
-        try:
-            other = case.lacking(dropped)
-        except ValueError:  # the status quo is no state, or there is none
-            return False
-        if failed == "sequence" and _ordered(other, both.target) != ordered:
-            return False
-        return _still(other, both.target, failed, both.require)
-
-    if not kept:
-        # nothing is a reason: it fails without any item, or never did by what items say
-        comparison.claim(f"{where}: it fails of itself", holds=fails(every) or not fails(()))
-        return
-    comparison.claim(f"{where}: {kept} suffice for {failed}", holds=fails(every - kept))
-    for item in sorted(kept):
-        without = (every - kept) | {item}
-        comparison.claim(f"{where}: {item} of {kept} is needed", holds=not fails(without))
-
-
-def items(case: Case) -> Iterator[str]:
-    """Yield everything that can be left out: statements, weights, conditions, rules, guards."""
-    for party in case.parties:
-        yield from (statement.id for statement in case.statements[party])
-        yield from (weight.id for weight in case.left[party].weights)
-        yield from (condition.id for condition in case.conditions[party])
-    yield from (rule.id for rule in case.model.rules)
-    yield from (channel.id for channel in case.model.channels)
-    for name, option in case.model.options.items():
-        yield from [f"{name}.needs"] if option.needs is not None else []
-        yield from [f"{name}.after"] if option.after is not None else []
-
-
-def _agreed(case: Case, target: Formula) -> set[Point]:
-    """Return the states of the target that leave no decider worse off."""
-    who = asked(case)
-    return {
-        point
-        for point in case.ground.points
-        if case.model.holds(target, point) and no_worse(case, point, who)
-    }
-
-
-def _ordered(case: Case, target: Formula) -> bool:
-    """Tell whether a legal order leads to a state of the target that nobody is worse off in."""
-    onward = accepted_bundles(case, (), frozenset())
-    return bool(_agreed(case, target) & led_to(case.start, onward, set(onward)))
-
-
-def _still(case: Case, target: Formula, failed: str, require: Iterable[str]) -> bool:
-    """Tell whether the target fails at a rung, whatever it does on the rungs below."""
-    match failed:
-        case "content":
-            return not _agreed(case, target)
-        case "reach":
-            return not any(case.model.holds(target, p) for p in case.ground.walked(case.start))
-        case "sequence":
-            onward = accepted_bundles(case, asked(case), frozenset(require))
-            return not _agreed(case, target) & led_to(case.start, onward, set(onward))
-        case _:
-            return rung(case, target, require) == failed
 
 
 # -- time ---------------------------------------------------------------------------------

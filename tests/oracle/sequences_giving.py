@@ -181,10 +181,12 @@ class Giving:
         """Return the minimal mixed concessions: what is softened, and what is given up.
 
         Minimal in the product order keep < soften < give up, with at least one position
-        softened and at most `total` softened or given up.
+        softened and at most `total` softened or given up.  Softening 'replaces F(s) by F(x),
+        nothing else': where no term is an `only after` it changes nothing, and to keep is milder.
         """
         enough = []
-        for chosen in product((0, 1, 2), repeat=len(self.positions)):
+        after = softenable(self.case)
+        for chosen in product(*((0, 1, 2) if p in after else (0, 2) for p in self.positions)):
             if len(chosen) - chosen.count(0) <= total:
                 named = list(zip(self.positions, chosen, strict=True))
                 softened = frozenset(name for name, how in named if how == 1)
@@ -200,6 +202,12 @@ class Giving:
             for chosen, softened, given in enough
             if softened and not any(below(other, chosen) for other, _, _ in enough)
         }
+
+
+def softenable(case: Case) -> frozenset[str]:
+    """Return the positions that hold an `only after`."""
+    terms = [term for party in case.parties for term in case.conditions[party]]
+    return frozenset(term.position or term.id for term in terms if term.order == "after")
 
 
 def subsets(names: Iterable[str]) -> Iterator[Names]:

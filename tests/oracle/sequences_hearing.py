@@ -116,7 +116,7 @@ def compare_perspectives(seed: int, *, whole: bool = False) -> Comparison:
     comparison.same(f"{where}, varied", view.name, found.varied)
     # a status quo that was asked for may be no state where a rule holds in one perspective only
     silent = [name for name, one in heard.items() if not asked.possible(one)]
-    told = [note for note in found.notes if note.endswith("it breaks a rule of the file.")]
+    told = [note for note in found.limits if note.endswith("it breaks a rule of the file.")]
     comparison.same(f"{where}, no answer", [f"Under '{name}'" for name in silent], _starts(told))
     comparison.same(f"{where}, complete", str(not silent), str(found.complete))
     heard = {name: one for name, one in heard.items() if name not in silent}
@@ -230,4 +230,4 @@ def _rest(names: Iterable[str], removed: Iterable[str]) -> tuple[str, ...]:
 
 def _instead(finding: Finding, look: Outlook) -> str:
     """Return what is found instead, where one thing always is."""
-    return {"rung": look.rung, "status quo": look.rests}.get(finding[0], "")
+    return {"rung": look.stops, "status quo": look.rests}.get(finding[0], "")

@@ -10,8 +10,8 @@ from detente.conflict.logic import Formula
 
 from .literal import Group, Point
 from .sequences import REQUIRE, Case, parts, positions, zone
-from .sequences_answers import rung
 from .sequences_giving import asked, level
+from .sequences_ladder import rung
 
 Move = tuple[tuple[str, ...], tuple[str, ...], str]
 LOCKED = ("content", "reach", "sequence")
@@ -34,9 +34,16 @@ class Outlook:
         return "does not rest" if self.open else "rests"
 
     @property
+    def stops(self) -> str:
+        """What stops the target, in the words of a finding."""
+        if self.already:
+            return "already"
+        return self.rung if self.target_states else "impossible"
+
+    @property
     def findings(self) -> set[tuple[str, str]]:
         """Every finding: its kind, and what."""
-        found = {("rung", self.rung), ("status quo", self.rests)}
+        found = {("rung", self.stops), ("status quo", self.rests)}
         found |= {("move", move_name(move)) for move in self.open}
         return found | {("unlock", position) for position in self.unlocks}
 
@@ -133,7 +140,8 @@ def move_name(move: Move) -> str:
 def counted(now: Case) -> tuple[int, int, int]:
     """Return how many quotations are heard, items count, and items none of these supports.
 
-    'Statements, conditions, weights and rankings, rules, options, channels'; what is true by
+    'Statements, conditions, weights and rankings, rules, options, channels, windows and lengths
+    of time'; what is true by
     definition is none of them.  What only later epochs bring in is part of the model.
     """
     conflict, view = now.conflict, now.model.perspective
@@ -157,5 +165,10 @@ def _items(case: Case) -> Iterator[tuple[str, Basis]]:
             ranked = left.ranking.basis
             yield f"{party}.ranking", ranked if ranked.because else left.basis
         yield from ((condition.id, condition.basis) for condition in case.conditions[party])
-    yield from ((option.name, option.basis) for option in case.conflict.options)
+    for option in case.conflict.options:
+        yield option.name, option.basis
+        for number, window in enumerate(option.windows, start=1):
+            yield f"{option.name}.window.{number}", window.basis
+        if option.takes is not None:
+            yield f"{option.name}.takes", option.takes.basis
     yield from ((item.id, item.basis) for item in (*case.model.rules, *case.model.channels))

@@ -285,17 +285,22 @@ def _wants(case: Case) -> tuple[object, ...]:
 
 @dataclass(frozen=True)
 class Look:
-    """What is found in a model: how far the target is, and where preferred moves end."""
+    """What is found in a model: how far the target is, and where preferred moves end.
+
+    They can `circle` if they can come to where they never end.
+    """
 
     outlook: Outlook
     ends: frozenset[str]
+    circle: bool = False
 
     @property
     def findings(self) -> frozenset[Finding]:
         """Every finding; where the status quo rests, no move has an end."""
         found = set(self.outlook.findings)
         if self.outlook.open:
-            found.add(("endings", ", ".join(sorted(self.ends)) or "none"))
+            ends = [*sorted(self.ends), *(["round"] if self.ends and self.circle else [])]
+            found.add(("endings", ", ".join(ends) or "none"))
         return frozenset(found)
 
 
@@ -303,21 +308,26 @@ def look(model: Model, ground: Ground | None = None) -> Look:
     """Return what is found in a model; what is possible may be known already."""
     case = model.case(ground)
     found = outlook(case, model.target)
-    return Look(found, _ends(case) if found.open else frozenset())
+    return Look(found, *(_ends(case) if found.open else (frozenset(), False)))
 
 
-def _ends(case: Case) -> frozenset[str]:
-    """Return the states without a preferred move that preferred moves lead to."""
+def _ends(case: Case) -> tuple[frozenset[str], bool]:
+    """Return the states without a preferred move that preferred moves lead to.
+
+    And whether they lead to a state from which none of these can be reached any more.
+    """
     spelled = {case.model.spelling(point): point for point in case.ground.points}
     seen, waiting = {case.start}, [case.start]
-    ends: set[Point] = set()
+    arcs: dict[Point, set[Point]] = {}
     while waiting:
         here = waiting.pop()
         there = copy(case)
         there.start = here
-        onward = {spelled[move[2]] for move in open_moves(there)}
-        if not onward:
-            ends.add(here)
-        waiting += onward - seen
-        seen |= onward
-    return frozenset(map(case.model.spelling, ends))
+        arcs[here] = {spelled[move[2]] for move in open_moves(there)}
+        waiting += arcs[here] - seen
+        seen |= arcs[here]
+    ends = {point for point, onward in arcs.items() if not onward}
+    ending = set(ends)
+    while grown := {p for p, onward in arcs.items() if onward & ending} - ending:
+        ending |= grown
+    return frozenset(map(case.model.spelling, ends)), ending != seen

@@ -21,6 +21,7 @@ import detente
 from detente.analyses.choosing import chosen
 from detente.analyses.differences.binding import binding
 from detente.analyses.differences.orders_apart import orders_apart, over_steps
+from detente.analyses.sequencing.aiming import aims
 from detente.analyses.sequencing.aiming import step_sets as engine_step_sets
 from detente.analyses.sequencing.enforcing import end_of, strength
 from detente.analyses.sequencing.enforcing import temptations as engine_temptations
@@ -84,10 +85,14 @@ class Both:
         return asked(self.case)
 
     @cached_property
-    def found_sets(self) -> tuple[tuple[Bundle, ...], bool]:
-        """The minimal step sets of the target, and whether they leave nobody worse off."""
-        sets, agreed = step_sets(self.case, self.target)
-        return tuple(sorted(sets, key=lambda steps: (len(steps), sorted(steps)))), agreed
+    def found_sets(self) -> tuple[tuple[Bundle, ...], str]:
+        """The step sets of the target, in order, and what is true of their ends."""
+        sets, kind = step_sets(self.case, self.target, self.require)
+        return tuple(sorted(sets, key=self.by_size)), kind
+
+    def by_size(self, steps: Bundle) -> tuple[int, list[int]]:
+        """Return what step sets are sorted by: fewest steps first, then the order of the file."""
+        return len(steps), sorted(map(self.graph.options.index, steps))
 
     @cached_property
     def rng(self) -> Random:
@@ -111,6 +116,11 @@ class Both:
     def spelled(self, point: Point) -> str:
         """Return how both write a state."""
         return self.case.model.spelling(point)
+
+    def unspelled(self, state: str) -> Point:
+        """Return the state that is written as a Y/N string."""
+        signs = zip(self.graph.options, state, strict=True)
+        return frozenset(name for name, sign in signs if sign == "Y")
 
     def steps(self, names: Bundle) -> tuple[str, ...]:
         """Return steps as the engine writes them."""
@@ -228,29 +238,29 @@ def compare_initiatives(comparison: Comparison, both: Both) -> None:
 
 
 def compare_sets(comparison: Comparison, both: Both) -> None:
-    aim = engine_step_sets(both.sides, both.meant)
-    sets, agreed = both.found_sets
-    listed = [bare(both.sides.orders.steps(stage)) for stage in aim.stages]
-    comparison.same(f"{both.name}: step sets", set(sets), set(listed))
-    comparison.claim(f"{both.name}: step sets listed twice", holds=len(listed) == len(set(listed)))
-    already = both.case.model.holds(both.target, both.case.start)
-    comparison.same(f"{both.name}: already", already, aim.already)
-    if sets or already:
-        comparison.same(f"{both.name}: agreed", agreed, aim.agreed)
+    for require in (REQUIRE, both.require) if both.require != REQUIRE else (REQUIRE,):
+        aim = engine_step_sets(both.sides, both.meant, require)
+        sets, kind = step_sets(both.case, both.target, require)
+        listed = [bare(both.sides.orders.steps(stage)) for stage in aim.stages]
+        where = f"{both.name}: step sets under {require}"
+        comparison.same(where, sorted(sets, key=both.by_size), listed)
+        comparison.same(f"{where}, already", kind == "already", aim.already)
+        if sets:
+            told = (aim.accepted, aim.agreed)
+            comparison.same(f"{where}, kind", (kind == "accepted", kind != "legal"), told)
 
 
 def compare_orders(comparison: Comparison, both: Both, names: Bundle) -> None:
     case, sides = both.case, both.sides
     where = f"{both.name}: orders of {sorted(names)}"
     legal = legal_orders(case, names)
-    number = sides.orders.number(sides.orders.stage(both.steps(names)))
-    assert number is not None
+    stage = sides.orders.stage(both.steps(names))
     for require in (REQUIRE, both.require) if both.require != REQUIRE else (REQUIRE,):
         sets = [accepted(case, party, legal, require) for party in case.parties]
         expected = [len(legal), *map(len, sets), len(frozenset.intersection(*sets))]
         every = range(len(sets))
         masks = [sides.accepted(require, who) for who in ((), *((n,) for n in every), every)]
-        found = [int(sides.orders.counts(mask)[number]) for mask in masks]
+        found = [sides.orders.count(stage, mask) for mask in masks]
         comparison.same(f"{where} under {require}", expected, found, len(found))
     good = sorted(frozenset.intersection(*sets), key=_sorted)
     chosen_ones = [
@@ -307,7 +317,14 @@ def compare_holding(comparison: Comparison, both: Both, order: Order, told: Any 
 
 def compare_differences(comparison: Comparison, both: Both) -> None:
     """Compare how parties differ over order, for each of the first step sets."""
-    for names in both.found_sets[0][:3]:
+    sets, kind = both.found_sets
+    if sets:
+        aim = aims(both.graph, to="goal", require=both.require)
+        where = f"{both.name}: aims under {both.require}"
+        comparison.same(where, list(sets[:6]), [bare(steps) for steps in aim.sets])
+        told = (aim.accepted, aim.agreed)
+        comparison.same(f"{where}, kind", (kind == "accepted", kind != "legal"), told)
+    for names in sets[:3]:
         _differences(comparison, both, names)
 
 

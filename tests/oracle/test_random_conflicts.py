@@ -19,10 +19,16 @@ from .literal import Literal
 from .random_conflicts import random_conflict, random_settings
 from .verdicts import (
     SEQUENCE_CONCEPTS,
+    SIMULTANEOUS_CONCEPTS,
+    answered_at_once,
+    answers_at_once,
+    check_at_once,
+    check_escapes,
     check_witness,
     concepts_of,
     improvements,
     joint_moves,
+    reached,
     rests,
     sanctioned,
     stable,
@@ -85,26 +91,80 @@ def _stability(
 def _witness(
     comparison: Comparison, where: str, model: Literal, verdict: Any, sanctions: str
 ) -> None:
-    """Compare one verdict, and confirm the moves that the engine says prove it."""
+    """Compare one verdict, and confirm all moves that the engine says prove it, and its sentence."""
     party, state, concept = verdict.party, verdict.state, verdict.concept
-    steps = [(step.parties, step.to) for step in verdict.sanction]
     found = improvements(model, party, state)
     right = verdict.stable == stable(model, party, state, concept, sanctions)
-    if verdict.improvement is None:
-        right &= not found
-    else:
-        right &= verdict.improvement in found
-        if concept in SEQUENCE_CONCEPTS and verdict.stable:
-            claim = (model, party, state, concept, verdict.improvement)
-            right &= check_witness(*claim, steps, sanctions)
-        elif concept in SEQUENCE_CONCEPTS:
-            claim = (model, party, state, concept, verdict.improvement)
-            right &= not steps and not sanctioned(*claim, sanctions)
+    right &= sorted(reply.improvement for reply in verdict.replies) == found
+    if concept != "nash":
+        proofs = [_proves(model, verdict, reply, sanctions) for reply in verdict.replies]
+        right &= all(proofs)
+        answered = [bool(reply.sanction) for reply in verdict.replies]
+        right &= verdict.stable == all(answered)
+    right &= _true_sentence(model, verdict, sanctions)
     comparison.verdicts += 1
     if not right:
-        told = f"stable {verdict.stable}, improvement {verdict.improvement}, sanction {steps}"
+        told = f"stable {verdict.stable}, {verdict.sentence} {verdict.replies}"
         line = f"{where}: witness for {concept} of {party} at {state}: {told}"
         comparison.mismatches.append(line)
+
+
+def _taken(moves: Iterable[Any]) -> list[tuple[Iterable[str], str]]:
+    return [(move.parties, move.to) for move in moves]
+
+
+def _proves(model: Literal, verdict: Any, reply: Any, sanctions: str) -> bool:
+    """Tell whether what is said of one improvement is so: its sanction, or that there is none."""
+    party, state, concept = verdict.party, verdict.state, verdict.concept
+    move = reply.improvement
+    if concept in SEQUENCE_CONCEPTS:
+        claim = (model, party, state, concept, move)
+        if reply.sanction:
+            return not reply.at_once and check_witness(*claim, _taken(reply.sanction), sanctions)
+        escapes = [(_taken(one.answer), one.to) for one in reply.escapes]
+        if concept in ("smr", "sseq") and not check_escapes(*claim, escapes, sanctions):
+            return False
+        return not sanctioned(*claim, sanctions)
+    answers = answers_at_once(model, party, state, concept, sanctions)
+    in_turn = (model, party, state, "seq", move)
+    if reply.sanction and not reply.at_once:
+        return concept == "fraser-hipel" and check_witness(
+            *in_turn, _taken(reply.sanction), sanctions
+        )
+    if reply.sanction:
+        (one,) = reply.sanction
+        return check_at_once(model, party, state, move, answers, (one.parties, one.steps, one.to))
+    if concept == "fraser-hipel" and sanctioned(*in_turn, sanctions):
+        return False
+    return not answered_at_once(model, party, state, move, {**answers, party: []})
+
+
+def _true_sentence(model: Literal, verdict: Any, sanctions: str) -> bool:
+    """Tell whether the sentence of a verdict says of its first improvement what is so."""
+    party, state, concept = verdict.party, verdict.state, verdict.concept
+    said = verdict.sentence
+    if not verdict.replies:
+        return "has no move of its own to a state it prefers" in said
+    if concept == "nash":
+        return not verdict.stable and "nothing is asked about answers" in said
+    first = verdict.replies[0]
+    improving = concept in ("seq", "sseq", "fraser-hipel")
+    ends = reached(model, party, first.improvement, improving=improving, sanctions=sanctions)
+    any_answer = any(not model.prefers(party, end, state) for end in ends)
+    claims = {
+        # that nobody can answer is said only where nobody can
+        "could not answer that": not any_answer,
+        # an answer that lasts, or that is escaped, is one of these concepts' alone
+        "could move to nothing that it prefers": verdict.stable and concept in ("smr", "sseq"),
+        "which it prefers to staying": not verdict.stable and any_answer,
+        "made at the same moment": not verdict.stable and concept in SIMULTANEOUS_CONCEPTS,
+        " at the same moment, which together": verdict.stable and first.at_once,
+        ", but ": verdict.stable or bool(first.escapes),
+    }
+    others = len(verdict.replies) - 1
+    return all((phrase not in said) or true for phrase, true in claims.items()) and (
+        not verdict.stable or not others or f"{others} other such move" in said
+    )
 
 
 def _told(move: tuple[Iterable[str], str, bool]) -> str:

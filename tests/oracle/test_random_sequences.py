@@ -13,16 +13,13 @@ from collections.abc import Callable
 import pytest
 
 from .comparison import Comparison
-from .sequences_answers import (
-    compare_blockers,
-    compare_roadmaps,
-    compare_timetable,
-    compare_unlocks,
-)
+from .sequences_answers import compare_roadmaps, compare_timetable, compare_unlocks
+from .sequences_blocking import compare_blockers
 from .sequences_comparing import compare_versions
 from .sequences_giving import LEVELS
 from .sequences_hearing import compare_perspectives
 from .sequences_random import FULL, random_sequence_conflict, scale_of
+from .sequences_timed import timed_conflict
 from .sequences_verdicts import (
     Both,
     cases,
@@ -62,6 +59,15 @@ TURNS = (
 )
 
 
+def compare_timed(comparison: Comparison, *, whole: bool) -> None:
+    """Compare the roadmaps of a conflict in which time matters: days, changes of office."""
+    seed = comparison.seed
+    scale = FULL if whole or seed % 16 == 12 else scale_of(seed)
+    conflict = timed_conflict(seed, scale=scale)
+    for both in cases(conflict, seed, "timed ", every=whole):
+        compare_roadmaps(comparison, both)
+
+
 def compare(seed: int, *, whole: bool = False) -> Comparison:
     """Compare oracle and engine on the conflict of a seed: every analysis.
 
@@ -80,6 +86,7 @@ def compare(seed: int, *, whole: bool = False) -> Comparison:
             for part in wanted:
                 if part is not _rung or _ground not in wanted:
                     part(comparison, both)
+    compare_timed(comparison, whole=whole)
     for number in range(4):
         compare_timetable(comparison, number)
     return comparison

@@ -117,7 +117,7 @@ def _whole(comparison: Comparison, model: Model, ground: Ground, listed: list[Va
     counts = {
         kind: (
             sum(one.kind == kind for one in listed),
-            sum(k == kind and now.outlook.rung != base.outlook.rung for k, now in changed),
+            sum(k == kind and now.outlook.stops != base.outlook.stops for k, now in changed),
             sum(k == kind for k, _ in changed),
         )
         for kind in KINDS
@@ -143,7 +143,7 @@ def _instead(kind: str, now: Look) -> str:
     """Return what is found instead; where the status quo rests, moves end there."""
     match kind:
         case "rung":
-            return now.outlook.rung
+            return now.outlook.stops
         case "status quo":
             return now.outlook.rests
         case "endings":

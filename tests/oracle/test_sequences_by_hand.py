@@ -72,7 +72,7 @@ def exchange(how_a: str, how_b: str, *, undone: bool = True) -> Case:
 def test_head_on_exchange() -> None:
     """Each waits for the other: softening both terms leaves the exchange at one stroke."""
     model, goal = exchange("after", "after"), And((a, b))
-    assert step_sets(model, goal) == ({names("a b")}, True)
+    assert step_sets(model, goal) == ({names("a b")}, "agreed")
     assert counts(model, names("a b")) == {"legal": 3, "A": 1, "B": 1, "all": 0}
     legal = legal_orders(model, names("a b"))
     first, second = (needed(accepted(model, p, legal), legal) for p in "AB")
@@ -164,7 +164,7 @@ def test_pure_ratifier_is_not_asked() -> None:
     assert level(model, a) == "strong"
     assert level(model, a, model.parties) == "none"
     assert counts(model, names("a")) == {"legal": 1, "A": 1, "C": 0, "all": 0}
-    assert step_sets(model, a) == ({names("a")}, False)
+    assert step_sets(model, a) == ({names("a")}, "legal")
 
 
 def test_step_sets_are_minimal_and_legal() -> None:
@@ -172,8 +172,8 @@ def test_step_sets_are_minimal_and_legal() -> None:
     options = (own("a", "A"), own("b", "A"), own("x", "A"))
     rules = (Rule("r", Implies(a, b)),)
     model = Case(Conflict("rule", (Party("A"),), options, rules=rules, status_quo="NNN"))
-    assert step_sets(model, a) == ({names("a b")}, True)
-    assert step_sets(model, Not(a)) == (frozenset(), True)
+    assert step_sets(model, a) == ({names("a b")}, "accepted")
+    assert step_sets(model, Not(a)) == (frozenset(), "already")
     assert legal_orders(model, names("a b")) == [order("b; a"), order("a b")]
 
 
@@ -264,13 +264,14 @@ def test_laws(seed: int) -> None:
         assert all(end in model.fallback(end) <= rest for end in rest)
     if not pure_ratifiers(model):
         assert level(model, goal) == highest_by_enumeration(model, goal)
-    sets, good = step_sets(model, goal)
+    sets, kind = step_sets(model, goal)
     for steps in sets:
         end = model.start ^ steps
         assert model.model.holds(goal, end)
-        assert no_worse(model, end, model.parties) == good
+        assert no_worse(model, end, model.parties) == (kind != "legal")
         found = counts(model, steps)
         assert found["legal"] > 0
+        assert (found["all"] > 0) == (kind == "accepted")
         assert found["all"] <= min(found[party] for party in model.parties)
 
 

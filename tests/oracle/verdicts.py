@@ -131,7 +131,97 @@ def check_witness(
     return bool(movers) and sanctions_at(model, party, state, concept, here)
 
 
+def is_answer(
+    model: Literal,
+    party: str,
+    state: str,
+    improvement: str,
+    answer: Iterable[tuple[Iterable[str], str]],
+    *,
+    improving: bool,
+    sanctions: str,
+) -> str | None:
+    """Return where a legal (improvement) sequence from the improvement ends, None if it is none.
+
+    None as well if i prefers the end to the state: then it answers nothing.
+    """
+    here, movers = improvement, list[Group]()
+    for parties, to in answer:
+        group = frozenset(parties)
+        if (group, to) not in others_moves(model, party, here, improving=improving):
+            return None
+        if not may_follow(sanctions, movers, group):
+            return None
+        here = to
+        movers.append(group)
+    return here if movers and not model.prefers(party, here, state) else None
+
+
+def check_escapes(
+    model: Literal,
+    party: str,
+    state: str,
+    concept: str,
+    improvement: str,
+    escapes: Iterable[tuple[Iterable[tuple[Iterable[str], str]], str]],
+    sanctions: str,
+) -> bool:
+    """Confirm that every answer is told, and that each can be escaped.
+
+    'smr, sseq: an s2 not preferred by i to s, from which i can move to nothing it prefers to s';
+    the state is not stable if every such s2 lets i move to something it prefers to s.
+    """
+    improving = concept == "sseq"
+    ends = reached(model, party, improvement, improving=improving, sanctions=sanctions)
+    left = {end for end in ends if not model.prefers(party, end, state)}
+    for answer, to in escapes:
+        end = is_answer(
+            model, party, state, improvement, answer, improving=improving, sanctions=sanctions
+        )
+        if end not in left or to not in model.moves[party][end]:
+            return False
+        if not model.prefers(party, to, state):
+            return False
+        left.remove(end)
+    return not left
+
+
 # -- simultaneous stability ---------------------------------------------------------------
+
+
+def answers_at_once(
+    model: Literal, party: str, state: str, concept: str, sanctions: str
+) -> dict[str, list[str]]:
+    """Return what each party may do at the same moment: its improvements, or its unsanctioned ones."""
+    if concept == "sim":
+        return {j: improvements(model, j, state) for j in model.parties if j != party}
+    return {j: unsanctioned(model, j, state, sanctions) for j in model.parties if j != party}
+
+
+def check_at_once(
+    model: Literal,
+    party: str,
+    state: str,
+    move: str,
+    answers: dict[str, list[str]],
+    claim: tuple[Iterable[str], Iterable[str], str],
+) -> bool:
+    """Confirm a claimed sanction at the same moment: who, which steps, and the state that is made.
+
+    'The UNION of m_i and all m_j is feasible and not preferred by i to s', every j in J moving
+    by one of its answers.
+    """
+    who, steps, to = claim
+    here = point_of(model, state)
+    own = here ^ point_of(model, move)
+    switched = frozenset(step.removeprefix("not ") for step in steps)
+    if any((step.removeprefix("not ") in here) != step.startswith("not ") for step in steps):
+        return False
+    choices = [[here ^ point_of(model, t) for t in answers[j]] for j in who]
+    if not choices or not any(frozenset().union(*each) == switched for each in product(*choices)):
+        return False
+    end = here ^ (own | switched)
+    return model.state_of.get(end) == to and not model.prefers(party, to, state)
 
 
 def point_of(model: Literal, state: str) -> Point:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from detente.conflict.fingerprint import fingerprint
-from detente.graph.model import GraphModel, Truth
+from detente.graph.model import GraphModel, Naming, Truth
 from detente.version import program_version
 
 LIST_UP_TO = 4096  # states of one set; longer sets are told by counts and patterns
@@ -21,7 +23,7 @@ class Asked:
     title: str
     fingerprint: str
     version: str
-    settings: Mapping[str, object]
+    settings: Mapping[str, object] = field(hash=False)
 
     def to_dict(self) -> dict[str, object]:
         """Return the head of every JSON document."""
@@ -50,6 +52,19 @@ def asked(question: str, graph: GraphModel, **settings: object) -> Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Members:
+    """Which of the numbered states belong to a set, one bit each; compared as a whole."""
+
+    naming: Naming = field(hash=False)
+    bits: bytes
+
+    def holds(self, state: str) -> bool:
+        """Tell whether a state, as it is written, belongs."""
+        number = self.naming.read(state)
+        return number is not None and bool(self.bits[number >> 3] >> (7 - number % 8) & 1)
+
+
+@dataclass(frozen=True, slots=True)
 class StateSet:
     """A set of states: listed where it is short, else told by its size and by patterns.
 
@@ -62,7 +77,7 @@ class StateSet:
     patterns: tuple[str, ...] = ()
     complete: bool = True
     # tells whether a state belongs, also where neither list holds all of the set
-    _holds: Callable[[str], bool] | None = field(default=None, repr=False, compare=False)
+    _holds: Members | None = field(default=None, repr=False, hash=False)
 
     def __len__(self) -> int:
         return self.count
@@ -72,7 +87,7 @@ class StateSet:
 
     def __contains__(self, state: object) -> bool:
         if self._holds is not None:
-            return isinstance(state, str) and self._holds(state)
+            return isinstance(state, str) and self._holds.holds(state)
         return state in self.states
 
     def to_plain(self) -> object:
@@ -92,13 +107,9 @@ def state_set(graph: GraphModel, chosen: Truth, *, limit: int = LIST_UP_TO) -> S
     if count <= limit or graph.merges or not graph.options:
         return StateSet(count, graph.words(chosen))
     patterns = _cover(graph, chosen)
-
-    def holds(state: str) -> bool:
-        number = graph.naming.read(state)
-        return number is not None and bool(chosen[number])
-
     shown = tuple(patterns[:MOST_PATTERNS])
-    return StateSet(count, (), shown, len(patterns) <= MOST_PATTERNS, holds)
+    members = Members(graph.naming, np.packbits(chosen).tobytes())
+    return StateSet(count, (), shown, len(patterns) <= MOST_PATTERNS, members)
 
 
 def _cover(graph: GraphModel, chosen: Truth) -> list[str]:

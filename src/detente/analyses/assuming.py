@@ -92,10 +92,7 @@ def _of_party(words: Words, party: Party) -> Iterator[tuple[str, str, str, Basis
     for item in statements(party.prefers):
         yield item.id, "statement", saying.statement(words, party.name, item), item.basis
     for weight in party.weights:
-        said = (
-            f"{words.party(party.name)} counts {weight.number} where {words.clause(weight.formula)}"
-        )
-        yield weight.id, "statement", said, weight.basis
+        yield weight.id, "statement", saying.weight(words, party.name, weight), weight.basis
     if party.ranking is not None:
         basis = party.ranking.basis if party.ranking.basis.because else party.basis
         said = f"How {words.party(party.name)} ranks the states."

@@ -19,7 +19,7 @@ from detente.analyses.merging.lists import Key
 from detente.analyses.merging.states import StateKey
 from detente.analyses.stability.catalogue import CONCEPTS
 from detente.analyses.standing import Standing, standing, state_key
-from detente.analyses.wording import Words, joined, words_of
+from detente.analyses.wording import joined, words_of
 from detente.conflict.conflict import Conflict
 from detente.conflict.fingerprint import fingerprint
 from detente.errors import DetenteError, LimitReached
@@ -83,7 +83,8 @@ class Changes:
     """What changed since an older version of a file.
 
     `file` are changes of meaning, `wording` those of labels, notes and evidence; both are numbered
-    in one row.  `comparable` is false if one version lists states and the other has options.  `options` are those that the changed verdicts speak of.  `complete` is false if causes were not looked for, or not to the end.
+    in one row.  `comparable` is false if one version lists states and the other has options.  `options` are those that the changed verdicts speak of.  `complete` is false if verdicts were left out or only
+    counted, or if causes were not looked for to the end.
     """
 
     asked: Asked
@@ -178,7 +179,7 @@ def changes(
     named = tuple(concepts) if concepts is not None else _shared_concepts(old, new)
     found = differences(old, new) if old.explicit == new.explicit else ()
     file, wording = _file_changes(found)
-    both = Both(old, new, _words(old, new))
+    both = Both(old, new, words_of(new, old))
     quo = state_key(graph, graph.number(graph.status_quo or "")) if status_quo else None
     versions = _Versions(old, new, settings, quo, named, sanctions)
     notes: list[str] = []
@@ -187,6 +188,7 @@ def changes(
     options: tuple[str, ...] = ()
     complete = False
     if old.explicit != new.explicit:
+        complete = True  # what cannot be compared is not missing
         notes.append(
             "One version lists its states and the other has options: they cannot be compared."
         )
@@ -198,7 +200,14 @@ def changes(
             notes.append(f"The older version has no verdicts to compare with: {error}")
         else:
             notes += _notes(old, graph, perspective)
-            notes += dict.fromkeys((*before.left_out, *now.left_out))
+            counted_only = sorted(before.too_many | now.too_many)
+            left_out = dict.fromkeys((*before.left_out, *now.left_out))
+            if counted_only:
+                left_out[
+                    f"states of {joined(counted_only)} were left out: they are too many to compare "
+                    "one by one, and were counted"
+                ] = None
+            notes += left_out
             shared = before.computed & now.computed
             before, now = before.only(shared), now.only(shared)
             verdicts = verdict_changes(both, before, now)
@@ -206,6 +215,13 @@ def changes(
             because, complete = _because(versions, graph, both, before, now, found)
             if not complete:
                 notes.append(_not_traced(graph, len(found)))
+            alike = _only_counted(before, now) if found else []
+            if alike:
+                notes.append(
+                    f"Left out: {joined(alike)}: as many states as before, too many to compare one "
+                    "by one."
+                )
+            complete = complete and not alike and not left_out
     return Changes(
         asked=asked("changes", graph, concepts=list(named), sanctions=sanctions),
         older_title=old.title,
@@ -226,21 +242,6 @@ def _shared_concepts(old: Conflict, new: Conflict) -> tuple[str, ...]:
     return tuple(name for name, concept in CONCEPTS.items() if plain or not concept.together)
 
 
-def _words(old: Conflict, new: Conflict) -> Words:
-    """Return what either version calls things, the newer one where both do."""
-    before, now = words_of(old), words_of(new)
-    return Words(
-        titles={**before.titles, **now.titles},
-        options={
-            **now.options,
-            **{n: t for n, t in before.options.items() if n not in now.options},
-        },
-        facts={**before.facts, **now.facts},
-        states={**before.states, **now.states},
-        explicit=now.explicit,
-    )
-
-
 def _notes(old: Conflict, graph: GraphModel, perspective: str | None) -> list[str]:
     if perspective is None or perspective in (view.name for view in old.perspectives):
         return []
@@ -248,13 +249,22 @@ def _notes(old: Conflict, graph: GraphModel, perspective: str | None) -> list[st
     return [f"The older version has no perspective '{name}': it is looked at as the newer one is."]
 
 
+def _only_counted(before: Standing, now: Standing) -> list[str]:
+    """Return the sets that are as large as before, and too large for their states to be compared."""
+    return [
+        name
+        for name, count in now.counts.items()
+        if name in before.too_many | now.too_many and before.counts.get(name) == count
+    ]
+
+
 def _not_traced(graph: GraphModel, changed: int) -> str:
     if graph.count > MOST_STATES or len(graph.options) > MOST_OPTIONS:
         limits = f"{MOST_STATES:,} states and {MOST_OPTIONS} options"
-        return f"Causes were not looked for: the limit is a model of {limits}."
+        return f"Left out: causes. The limit is a model of {limits}."
     if changed > MOST_CHANGES:
-        return f"Causes were not looked for: there are more than {MOST_CHANGES} changes at once."
-    return "The search for causes ended early: the changes can be combined in too many ways."
+        return f"Left out: causes. There are more than {MOST_CHANGES} changes at once."
+    return "Left out: some causes. The changes can be combined in too many ways."
 
 
 def _file_changes(

@@ -1,7 +1,7 @@
 """What the answer hangs on: the single items without which it would be another one.
 
 Each position, statement, condition, rule and channel is left out in turn and the question asked anew:
-does the status quo rest, which joint moves are open, where do preferred moves end?  An item
+which preferred moves are open from the status quo, and where do such moves end?  An item
 whose loss changes nothing is not named.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.onward import Survey, survey
+from detente.analyses.taken import Taken
 from detente.conflict.conflict import statements
 from detente.conflict.parties import Condition
 from detente.errors import ConflictProblems, WrongUse
@@ -23,22 +24,32 @@ MOST_STATES = 1 << 13  # states of a model for which every item is tried in turn
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What would be different without one item."""
+    """What would be different without one item.
+
+    `opened` and `closed` are moves from the status quo; `endings` and `circles` are where such
+    moves would then lead.  `complete` is false if there were too many states to follow.
+    """
 
     item: str
     status_quo_rests: bool
-    opened: tuple[tuple[str, ...], ...]
-    closed: tuple[tuple[str, ...], ...]
+    opened: tuple[Taken, ...]
+    closed: tuple[Taken, ...]
     endings: tuple[str, ...]
+    circles: tuple[tuple[str, ...], ...]
+    complete: bool
 
     def to_dict(self) -> dict[str, object]:
         """Return the change in plain words."""
         return {
             "item": self.item,
             "status_quo_rests": self.status_quo_rests,
-            "opened": [list(bundle) for bundle in self.opened],
-            "closed": [list(bundle) for bundle in self.closed],
+            "opened": [list(move.steps) for move in self.opened],
+            "closed": [list(move.steps) for move in self.closed],
             "endings": list(self.endings),
+            "circles": [list(circle) for circle in self.circles],
+            "opened_moves": [move.to_dict() for move in self.opened],
+            "closed_moves": [move.to_dict() for move in self.closed],
+            "complete": self.complete,
         }
 
 
@@ -79,16 +90,18 @@ def hanging(graph: GraphModel) -> Hanging:
     if graph.count > MOST_STATES or graph.status_quo is None:
         return Hanging(head, 0, (), complete=False)
     before = survey(graph, graph.number(graph.status_quo))
+    whole = before.complete
     changes, tried = [], 0
     for item in items(graph):
         after = _without(graph, item)
         if after is None:
             continue
         tried += 1
+        whole = whole and after.complete
         change = _compare(item, before, after)
         if change is not None:
             changes.append(change)
-    return Hanging(head, tried, tuple(changes), complete=True)
+    return Hanging(head, tried, tuple(changes), complete=whole)
 
 
 def items(graph: GraphModel) -> Iterator[str]:
@@ -127,13 +140,14 @@ def _without(graph: GraphModel, item: str) -> Survey | None:
 
 
 def _compare(item: str, before: Survey, after: Survey) -> Change | None:
-    opened, closed = _bundles(after) - _bundles(before), _bundles(before) - _bundles(after)
+    # of several ways to one state that is treated as one, any is the same move
+    then, now = ({(move.parties, move.to) for move in one.open} for one in (after, before))
+    opened = tuple(move for move in after.open if (move.parties, move.to) not in now)
+    closed = tuple(move for move in before.open if (move.parties, move.to) not in then)
     ends_before = {ending.state for ending in before.endings}
     ends_after = tuple(ending.state for ending in after.endings)
-    if not opened and not closed and ends_before == set(ends_after):
+    followed = before.complete and after.complete
+    elsewhere = ends_before != set(ends_after) or set(before.circles) != set(after.circles)
+    if not opened and not closed and not (followed and elsewhere):
         return None
-    return Change(item, not after.open, tuple(sorted(opened)), tuple(sorted(closed)), ends_after)
-
-
-def _bundles(found: Survey) -> set[tuple[str, ...]]:
-    return {stage.steps for stage in found.open}
+    return Change(item, not after.open, opened, closed, ends_after, after.circles, after.complete)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict.conflict import Conflict, Outcome, Perspective
-from detente.conflict.logic import Formula, Name
+from detente.conflict.conflict import Conflict, Outcome, Perspective, statements
+from detente.conflict.logic import Formula, Name, names
 from detente.conflict.parties import Condition, Ranking
-from detente.errors import Place
+from detente.errors import ConflictProblems, Place, Problem
 from detente.graph.comparing import truth_in
 from detente.graph.compiling import rules_of
 from detente.graph.model import GraphModel, meanings
@@ -25,21 +25,32 @@ from detente.graph.truth import Truths
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that can never be: the code of its kind, where it is said, and why."""
+    """One thing that can never be: the code of its kind, where it is said, and why.
+
+    Where no place is known, `path` leads to it in the file.
+    """
 
     code: str
     place: Place | None
     message: str
     hint: str = ""
+    path: tuple[str, ...] = ("status_quo",)
 
 
 def impossible(graph: GraphModel) -> Iterator[Finding]:
     """Yield what the file of a model speaks of and its rules exclude.
 
-    The place of the status quo is not known to the model and left to the reader of the file.
+    The places of the status quo and of floors are not known to the model and left to the reader
+    of the file.
     """
+    yield from status_quo(graph, graph.conflict.status_quo, None)
+    yield from never(graph)
+
+
+def never(graph: GraphModel) -> Iterator[Finding]:
+    """Yield what the file of a model speaks of and its rules exclude, the status quo apart."""
     conflict = graph.conflict
-    yield from status_quo(graph, conflict.status_quo, None)
+    yield from floors(graph.selection)
     outcome = conflict.outcome
     if outcome is not None and outcome.state and not possible(graph, outcome.state):
         broken = _broken(graph.selection, outcome.state)
@@ -71,6 +82,25 @@ def status_quo_alone(selection: Selection) -> Iterator[Finding]:
     state = selection.status_quo
     if state is not None and _broken_by(selection, state):
         yield Finding("M002", None, f"the status quo '{state}' breaks {_broken(selection, state)}")
+
+
+def floors(selection: Selection) -> Iterator[Finding]:
+    """Yield each floor that is no possible state: nobody could be held to it."""
+    for party in selection.parties:
+        state = "".join("Y" if o.name in (party.floor or ()) else "N" for o in selection.options)
+        if party.floor is not None and _broken_by(selection, state):
+            broken = _broken(selection, state)
+            message = f"the floor of '{party.name}', '{state}', breaks {broken}"
+            yield Finding("M009", None, message, path=("parties", party.name, "floor"))
+
+
+def refuse_floors(selection: Selection) -> None:
+    """Raise ConflictProblems if a floor is no possible state: no order could be held to it."""
+    hint = "'detente check' names its line: mend it, or the rule"
+    places = {party.name: party.basis.place for party in selection.parties}
+    found = [Problem(one.code, places[one.path[1]], one.message, hint) for one in floors(selection)]
+    if found:
+        raise ConflictProblems(found)
 
 
 def possible(graph: GraphModel, state: str) -> bool:
@@ -176,8 +206,24 @@ def _terms(graph: GraphModel, conflict: Conflict) -> Iterator[Finding]:
             holds &= truths.name(option) == on
         return bool(holds.any())
 
-    for party in conflict.parties:
-        for item in party.conditions:
+    wishes = [party.prefers for party in conflict.parties]
+    terms = [party.conditions for party in conflict.parties]
+    for epoch in conflict.epochs:
+        wishes += [change.prefers or () for change in epoch.parties]
+        terms += [change.conditions or () for change in epoch.parties]
+    for state in conflict.states:
+        if state.formula is not None and not anywhere(state.formula):
+            message = f"no possible state is one of '{state.name}'"
+            yield Finding("M004", state.basis.place, message, "check its formula and the rules")
+    dead = {name for name in graph.options if not anywhere(Name(name))}
+    for preferences in wishes:
+        for wish in statements(preferences):
+            # an option that is never in effect is told by itself
+            if dead.isdisjoint(names(wish.formula)) and not anywhere(wish.formula):
+                message = f"the statement '{wish.id}' holds in no possible state: it has no effect"
+                yield Finding("M004", wish.basis.place, message, "check its formula and the rules")
+    for conditions in terms:
+        for item in conditions:
             if not isinstance(item, Condition):
                 continue
             # before the step its option is as it was, with the step as it will be

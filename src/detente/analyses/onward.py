@@ -8,7 +8,7 @@ Li, Kilgour and Hipel 2005, by improvements only, with joint moves added.)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,7 +53,9 @@ class Ending:
 class Onward:
     """The moves open from a state, and the states at which they end.
 
-    `complete` is false if there were more than `MOST_STATES` states to follow.
+    `circles` are the sets of states between which such moves go round without end, once they got
+    there.  `complete` is false if there were more than `MOST_STATES` states to follow; then no
+    circle is looked for.
     """
 
     asked: Asked
@@ -61,6 +63,7 @@ class Onward:
     alone: tuple[OwnMove, ...]
     together: tuple[Taken, ...]
     endings: tuple[Ending, ...]
+    circles: tuple[tuple[str, ...], ...]
     complete: bool
 
     @property
@@ -84,6 +87,7 @@ class Onward:
             "alone": [move.to_dict() for move in self.alone],
             "together": [move.to_dict() for move in self.together],
             "endings": [ending.to_dict() for ending in self.endings],
+            "circles": [list(circle) for circle in self.circles],
             "complete": self.complete,
         }
 
@@ -122,6 +126,7 @@ def onward(graph: GraphModel, *, state: str | None = None) -> Onward:
         alone,
         tuple(stage for stage in found.open if len(stage.parties) > 1),
         found.endings,
+        found.circles,
         found.complete,
     )
 
@@ -132,12 +137,14 @@ class Survey:
 
     open: tuple[Taken, ...]
     endings: tuple[Ending, ...]
+    circles: tuple[tuple[str, ...], ...]
     complete: bool
 
 
 def survey(graph: GraphModel, start: int) -> Survey:
     """Follow preferred moves from a state, breadth first; no answers are looked for."""
     came: dict[int, tuple[int, Taken] | None] = {start: None}
+    arcs: dict[int, set[int]] = {}
     layer, ends = [start], []
     first: tuple[Taken, ...] = ()
     while layer and len(came) <= MOST_STATES:
@@ -149,6 +156,7 @@ def survey(graph: GraphModel, start: int) -> Survey:
                 first = tuple(stages)
             if not stages:
                 ends.append(state)
+            arcs[state] = {graph.number(stage.to) for stage in stages}
             for stage in stages:
                 end = graph.number(stage.to)
                 if end not in came:
@@ -156,7 +164,31 @@ def survey(graph: GraphModel, start: int) -> Survey:
                     following.append(end)
         layer = following
     endings = tuple(Ending(graph.naming.write(end), _way(came, end)) for end in ends)
-    return Survey(first, endings, not layer)
+    circles = () if layer else _circles(arcs)
+    told = tuple(tuple(map(graph.naming.write, circle)) for circle in circles)
+    return Survey(first, endings, told, not layer)
+
+
+def _circles(arcs: Mapping[int, set[int]]) -> tuple[tuple[int, ...], ...]:
+    """Return the sets of states that, once entered, are gone round in and never left."""
+    onward = {state: _reached(arcs, state) for state in arcs}
+    found = {
+        state: tuple(sorted(ends))
+        for state, ends in onward.items()
+        if ends and all(state in onward[end] for end in ends)
+    }
+    return tuple(dict.fromkeys(found.values()))
+
+
+def _reached(arcs: Mapping[int, set[int]], state: int) -> set[int]:
+    """Return where one or more moves lead."""
+    seen: set[int] = set()
+    waiting = [state]
+    while waiting:
+        new = arcs[waiting.pop()] - seen
+        seen |= new
+        waiting += new
+    return seen
 
 
 def openings(graph: GraphModel, states: Sequence[int]) -> dict[int, list[Taken]]:

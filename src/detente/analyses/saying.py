@@ -9,24 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.analyses.wording import Words, counted, joined, sentence_of
+from detente.analyses.when import span
+from detente.analyses.wording import Words, counted, figure, joined, sentence_of
+from detente.conflict.conflict import statements
 from detente.conflict.logic import And, Formula, Implies, Name, Not, Or
 from detente.conflict.options import Channel, Coalition, Option, Rule
-from detente.conflict.parties import Condition, Statement, Step
+from detente.conflict.parties import Condition, Statement, Step, Weight
 from detente.conflict.time import Duration, Window
+from detente.graph.selecting import Selection
 
 
 def statement(words: Words, party: str, item: Statement) -> str:
     """Return what a party wants, and how firmly, as a sentence."""
+    said = wish(words, party, item)
+    match item.kind:
+        case "red line":
+            said = f"{said}: a red line"
+        case "demand":
+            said = f"{said}; it could concede this"
+    return sentence_of(f"{said}; a strong preference" if item.much else said)
+
+
+def wish(words: Words, party: str, item: Statement) -> str:
+    """Return what a party wants as a clause."""
     who = words.party(party)
     match item.kind:
         case "red line":
-            said = f"{who} {_red_line(words, item.formula)}: a red line"
+            return f"{who} {_red_line(words, item.formula)}"
         case "demand":
-            said = f"{who} demands that {_demanded(words, item.formula)}; it could concede this"
+            return f"{who} demands that {_demanded(words, item.formula)}"
         case "want":
-            said = f"{who} {_wanted(words, item.formula)}"
-    return sentence_of(f"{said}; a strong preference" if item.much else said)
+            return f"{who} {_wanted(words, item.formula)}"
 
 
 def _red_line(words: Words, formula: Formula) -> str:
@@ -34,7 +47,7 @@ def _red_line(words: Words, formula: Formula) -> str:
         case Implies(Name(name), right):
             return f"will not accept {words.quoted(name)} unless {words.holds(right)}"
         case Implies(left, right):
-            return f"will not accept that {words.clause(left)} unless {words.holds(right)}"
+            return f"will not accept that {words.part(left)} unless {words.holds(right)}"
         case Name():
             return f"will not accept, once {words.clause(formula)}, that this ends"
         case Not(Name() as part):
@@ -65,17 +78,41 @@ def _wanted(words: Words, formula: Formula) -> str:
             return f"would prefer that {words.clause(formula, 'be')}"
 
 
+def weight(words: Words, party: str, item: Weight) -> str:
+    """Return what a party counts where something is so, as a sentence."""
+    return sentence_of(
+        f"{words.party(party)} counts {figure(item.number)} where {words.holds(item.formula)}"
+    )
+
+
 def condition(words: Words, party: str, item: Condition) -> str:
     """Return a declared term of a party as a sentence."""
+    return sentence_of(term(words, party, item))
+
+
+def term(words: Words, party: str, item: Condition) -> str:
+    """Return a declared term of a party as a clause."""
     step, formula = said_step(words, item.step), item.formula
     if item.order == "after":
         when = f"only after {words.holds(formula)}"
     elif isinstance(formula, Name | And | Or) and _positive(words, formula):
-        plural = "come" if isinstance(formula, And) else "comes"
-        when = f"only if {words.clause(formula)} by then, or {plural} into effect together with it"
+        told = words.clause(formula)
+        when = f"only if, once it is done, {told} (from before, or together with it)"
     else:
-        when = f"only if, once it is done, {words.clause(formula)}"
-    return sentence_of(f"{words.party(party)} agrees to {step} {when}")
+        when = f"only if, once it is done, {words.holds(formula)}"
+    return f"{words.party(party)} agrees to {step} {when}"
+
+
+def clauses_of(selection: Selection, words: Words) -> dict[str, str]:
+    """Return every statement and condition that counts as a clause, by its id."""
+    found = {}
+    for party in selection.parties:
+        for one in statements(party.prefers):
+            found[one.id] = wish(words, party.name, one)
+        for other in party.conditions:
+            if isinstance(other, Condition):
+                found[other.id] = term(words, party.name, other)
+    return found
 
 
 def _positive(words: Words, formula: Name | And | Or) -> bool:
@@ -108,7 +145,7 @@ def channel(words: Words, item: Channel) -> str:
     """Return what a pair needs to act together, as a sentence."""
     pair = words.parties(item.between)
     return sentence_of(
-        f"{pair} can act together only where, once it is done, {words.clause(item.when)}"
+        f"{pair} can act together only where, once it is done, {words.holds(item.when)}"
     )
 
 
@@ -125,11 +162,10 @@ def who(words: Words, coalitions: Sequence[Coalition]) -> str:
 def switched_on(words: Words, option: Option) -> str:
     """Return who can put an option in effect, as a sentence."""
     able = who(words, option.by)
-    if option.ratified_by:
-        able = able.removesuffix(" alone")
     said = f"{able} can put {words.quoted(option.name)} in effect"
     if option.ratified_by and option.by:
-        said += f", with {words.parties(option.ratified_by)} to ratify it"
+        several = len(option.ratified_by) > 1
+        said += f", if {words.parties(option.ratified_by)} {'ratify' if several else 'ratifies'} it"
     return sentence_of(said)
 
 
@@ -164,7 +200,7 @@ def slow(words: Words, option: Option, *, it: bool = False) -> str:
     """Return that an option takes its time, as a sentence."""
     called = _called(words, option.name, it=it)
     return sentence_of(
-        f"{called} is slow: other steps can go together with it only if they are of the same owner"
+        f"{called} is slow: other steps can be taken together with it only by those who put it in effect"
     )
 
 
@@ -179,17 +215,13 @@ def duration(words: Words, option: str, item: Duration, *, it: bool = False) -> 
 
 def window(words: Words, option: str, item: Window, *, it: bool = False) -> str:
     """Return when an option may take effect, as a sentence."""
-    start, end = item.start, item.end
-    if start and end:
-        when = f"on {start.text}" if start.text == end.text else f"from {start.text} to {end.text}"
-    else:
-        when = f"from {start.text} on" if start else f"by {end.text if end else '...'}"
+    when = span(item.start, item.end, word="by")
     called = _called(words, option, it=it)
     if item.wish:
         whose = f" of {words.party(item.party)}" if item.party else ""
         return sentence_of(f"a wish{whose} that binds nobody: {called} is to take effect {when}")
     whose = f" (a window of {words.party(item.party)})" if item.party else ""
-    if not start:
+    if not item.start:
         return sentence_of(f"{called} takes effect {when} or not at all{whose}")
     return sentence_of(f"{called} takes effect only {when}{whose}")
 

@@ -8,12 +8,12 @@ written, and the answer says for whom.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.answer import LIST_UP_TO, Asked, StateSet, asked, state_set
+from detente.analyses.answer import LIST_UP_TO, MOST_PATTERNS, Asked, StateSet, asked, state_set
 from detente.analyses.choosing import chosen, in_target, pattern_of
 from detente.analyses.leaving import Leave, leaving
 from detente.conflict.logic import Formula, to_text
@@ -26,7 +26,7 @@ class StateView:
     """One state: the options in effect, the targets it satisfies, its place for each party.
 
     `label` is what a named state is called.  In a state that stands for several combinations
-    `options` are those in effect in all of them.
+    `options` are those in effect in all of them, `varying` those in effect in some.
     """
 
     state: str
@@ -34,7 +34,8 @@ class StateView:
     label: str
     status_quo: bool
     targets: tuple[str, ...]
-    places: Mapping[str, int]
+    places: Mapping[str, int] = field(hash=False)
+    varying: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the state in plain words."""
@@ -42,6 +43,7 @@ class StateView:
             "state": self.state,
             "label": self.label or None,
             "options": list(self.options),
+            "varying": list(self.varying),
             "status_quo": self.status_quo,
             "targets": list(self.targets),
             "places": dict(self.places),
@@ -53,7 +55,8 @@ class States:
     """Some of the states of a conflict, and the moves that lead to them if asked for.
 
     `count` states are meant, of `feasible` there are; `patterns` cover them where they are too
-    many to list.  `last_place` is the worst place of each party.
+    many to list.  `last_place` is the worst place of each party.  `complete` is false if the limit
+    left out states that no pattern covers; a party's best few are an answer by themselves.
     """
 
     asked: Asked
@@ -63,11 +66,13 @@ class States:
     count: int
     status_quo: str | None
     unknown_order: tuple[str, ...]
-    last_place: Mapping[str, int]
+    last_place: Mapping[str, int] = field(hash=False)
     states: tuple[StateView, ...]
     patterns: StateSet | None
     start: str | None
     moves: tuple[Leave, ...]
+    notes: tuple[str, ...] = ()
+    complete: bool = True
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each move if moves were asked for, else for each state."""
@@ -101,7 +106,7 @@ class States:
         }
         if self.start is not None:
             document |= {"from": self.start, "moves": [move.to_dict() for move in self.moves]}
-        return document
+        return document | {"notes": list(self.notes), "complete": self.complete}
 
     def _repr_html_(self) -> str:
         from detente.analyses.showing import html_table
@@ -148,6 +153,16 @@ def states(
     by = where if begin is None else None
     covered = _covered(graph, meant, by, limit) if too_many else None
     by_pattern = covered is not None and bool(covered.patterns)
+    shown_states = min(count, limit)
+    left_out = count - shown_states if covered is not None and not by_pattern else 0
+    notes = []
+    if left_out:
+        notes.append(f"{left_out:,} states were left out: at most {limit:,} are listed")
+    elif covered is not None and not covered.complete:
+        notes.append(
+            f"states were left out: of the patterns that cover them the first {MOST_PATTERNS} are "
+            "listed"
+        )
     places = {name: _places(graph, graph.party_number(name)) for name in shown}
     return States(
         asked=asked(
@@ -171,6 +186,8 @@ def states(
         patterns=covered if by_pattern else None,
         start=begin,
         moves=moves,
+        notes=tuple(notes),
+        complete=not notes,
     )
 
 
@@ -210,6 +227,7 @@ def _views(
             StateView(
                 state=name,
                 options=_in_effect(graph, number),
+                varying=_varying(graph, number),
                 label=labels.get(name, ""),
                 status_quo=name == graph.status_quo,
                 targets=tuple(target for target, truth in targets.items() if truth[number]),
@@ -222,5 +240,16 @@ def _views(
 def _in_effect(graph: GraphModel, state: int) -> tuple[str, ...]:
     if not graph.options:
         return ()
-    always = int(np.bitwise_and.reduce(graph.naming.members(state)))
-    return tuple(option for bit, option in enumerate(graph.options) if always >> bit & 1)
+    return _named(graph, int(np.bitwise_and.reduce(graph.naming.members(state))))
+
+
+def _varying(graph: GraphModel, state: int) -> tuple[str, ...]:
+    if not graph.options:
+        return ()
+    members = graph.naming.members(state)
+    always, ever = np.bitwise_and.reduce(members), np.bitwise_or.reduce(members)
+    return _named(graph, int(ever & ~always))
+
+
+def _named(graph: GraphModel, code: int) -> tuple[str, ...]:
+    return tuple(option for bit, option in enumerate(graph.options) if code >> bit & 1)

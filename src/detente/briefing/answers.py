@@ -23,6 +23,8 @@ from detente.analyses.roadmaps.results import Roadmaps
 from detente.analyses.robustness.asking import robustness
 from detente.analyses.robustness.results import Robustness
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.own import too_wide
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.asking import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
 from detente.analyses.unlocks.results import Concession, Unlocks
@@ -33,7 +35,7 @@ from detente.graph.selecting import item_ids
 
 Found = TypeVar("Found")
 
-MOST_BUNDLES = 60_000  # legal bundles of a model that the brief looks through
+MOST_STAGES = 1 << 12  # sets of steps of a model that the brief looks through: 12 open steps
 MOST_POSITIONS = 10
 MOST_PARTIES = 12
 MOST_PAIRS = 15  # pairs of parties
@@ -55,7 +57,8 @@ class Road:
 class Answers:
     """The answers about one target; None for a question that was left out.
 
-    `elsewhere` says what would unlock it in the file's other perspectives.
+    `pairs` are empty too if there are no steps whose order two parties could differ over.
+    `elsewhere` says what would unlock it in the file's other perspectives, with their models.
     """
 
     target: str
@@ -68,16 +71,22 @@ class Answers:
     today: Roadmaps | None
     heard: Perspectives | None
     assumed: Robustness | None
-    elsewhere: tuple[tuple[str, Unlocks], ...]
+    elsewhere: tuple[tuple[GraphModel, Unlocks], ...]
     notes: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question was asked, and answered to the end."""
+        found = (self.blocks, *self.others, self.opens, self.today, self.heard, self.assumed)
+        return not self.notes and all(one is None or one.complete for one in found)
 
 
 def answers(graph: GraphModel, target: str | None) -> Answers | None:
     """Return the answers about a target, the first of the file if none is named.
 
-    None if there is no target, no status quo, if the model does not consist of options, or if
-    there are more than `MOST_PARTIES` parties.
-    Raises WrongUse for an unknown target.
+    None if there is no target, no status quo, or if the model does not consist of options.
+    Raises WrongUse for an unknown target, LimitReached for more than `MOST_PARTIES` parties and
+    where moves are too many to be listed.
     """
     names = [one.name for one in graph.conflict.targets]
     if target is not None:
@@ -85,15 +94,17 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
     main = target if target is not None else names[0] if names else None
     if main is None or graph.status_quo is None:
         return None
-    if len(graph.parties) > MOST_PARTIES:
-        return None
     notes: list[str] = []
     try:
-        size = orders_of(graph).later.size
+        orders = orders_of(graph)
+        if len(graph.parties) > MOST_PARTIES:
+            raise LimitReached(
+                f"a brief answers it for up to {MOST_PARTIES} parties; 'detente blockers' answers it"
+            )
         blocks = blockers(graph, main)
-    except (NoAnswer, LimitReached):
+    except NoAnswer:
         return None
-    small = size <= MOST_BUNDLES and blocks.complete
+    small = orders.complete and orders.stages.size <= MOST_STAGES and not too_wide(graph)
 
     def ask(command: str, question: Callable[[], Found], *, may: bool = True) -> Found | None:
         if may and small and blocks.found == "target":
@@ -122,7 +133,7 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
         blocks=blocks,
         others=tuple(_others(graph, [name for name in names if name != main])),
         matrix=ask("differences", lambda: order_matrix(graph, to=main)),
-        pairs=apart or (),
+        pairs=tuple(pair for pair in apart or () if pair.sets),
         opens=opens,
         road=_road(graph, main, blocks, today, opens),
         today=today,
@@ -152,7 +163,7 @@ def _assumed(graph: GraphModel, target: str) -> Robustness:
         perspective=selection.perspective.name,
         epoch=selection.epoch,
         without=selection.without,
-        status_quo=graph.status_quo,
+        status_quo=selection.asked_status_quo,
         only=[item.id for item in assumptions(selection) if item.id in known],
     )
 
@@ -166,11 +177,12 @@ def _heard(graph: GraphModel, target: str) -> Perspectives:
         size=2,
         epoch=selection.epoch,
         without=selection.without,
+        status_quo=selection.asked_status_quo,
     )
 
 
-def _elsewhere(graph: GraphModel, target: str) -> Iterator[tuple[str, Unlocks]]:
-    """Yield what would unlock the target in each other perspective of the file."""
+def _elsewhere(graph: GraphModel, target: str) -> Iterator[tuple[GraphModel, Unlocks]]:
+    """Yield each other perspective of the file, and what would unlock the target there."""
     selection = graph.selection
     for view in selection.conflict.perspectives:
         if view.name == selection.perspective.name:
@@ -181,11 +193,12 @@ def _elsewhere(graph: GraphModel, target: str) -> Iterator[tuple[str, Unlocks]]:
                 perspective=view.name,
                 epoch=selection.epoch,
                 without=selection.without,
+                status_quo=selection.asked_status_quo,
             )
             if len(held_in(other)) <= MOST_POSITIONS:
                 found = unlocks(other, target)
-                if found.found in ("sets", "none"):
-                    yield view.name, found
+                if found.found in ("sets", "none", UNSETTLED):
+                    yield other, found
         except DetenteError:
             continue
 

@@ -12,14 +12,15 @@ from detente.analyses.hanging import hanging
 from detente.analyses.onward import onward
 from detente.analyses.stability import CONCEPTS, stability
 from detente.analyses.waiting import Wait, holds, waiting
-from detente.analyses.wording import counted, joined
+from detente.analyses.wording import counted, joined, sentence_of
 from detente.briefing.answers import Answers, answers
-from detente.briefing.blocking import blocking, rung_sentence
+from detente.briefing.blocking import blocking, circle_sentence, rung_sentence
 from detente.briefing.content import Block, Brief, Line, Points, Section
 from detente.briefing.dating import dating
 from detente.briefing.differing import binding_sentence, differing
 from detente.briefing.hearing import hanging_sentence, hearing
 from detente.briefing.items import Teller, sources, teller
+from detente.briefing.limits import left_out
 from detente.briefing.moving import most_telling, moving
 from detente.briefing.standing import diagnosis, short, standing
 from detente.briefing.timing import timing
@@ -32,7 +33,6 @@ from detente.graph.model import GraphModel
 
 Found = TypeVar("Found")
 MOST_WAITS = 8  # pairs of conditions tried for the diagnosis
-_PLURAL = {"report": "reports", "observer": "observers' views", "gloss": "glosses"}
 
 
 def brief(
@@ -58,7 +58,11 @@ def brief(
     if graph.status_quo is not None:
         found = _unless_too_large(lambda: onward(graph))
     hangs = _unless_too_large(lambda: hanging(graph))
-    aimed = answers(graph, to)
+    aimed, unasked = None, ""
+    try:
+        aimed = answers(graph, to)
+    except LimitReached as limit:
+        unasked = sentence_of(f"what stands in the way of a target was not looked at: {limit}")
     waits = most_telling(waiting(graph), telling, hangs)
     items = (*supported(graph.selection), *supported_later(graph.selection))
     held: tuple[Wait, ...] = ()
@@ -68,8 +72,19 @@ def brief(
     said = diagnosis(telling, found, held)
     since = tuple(Line(sentence) for sentence in changed)
     dated = dating(telling, None if corpus is None else str(corpus))
+    missing = left_out(graph, to, stable, found, hangs, aimed)
     parts = [
-        short(telling, said, held, (*_aimed(telling, aimed), _count(items), _heard(telling))),
+        short(
+            telling,
+            said,
+            held,
+            (
+                *([Line(unasked)] if unasked else []),
+                *_aimed(telling, aimed, held),
+                Line(_count(items)),
+                Line(_heard(telling)),
+            ),
+        ),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
         if since
         else None,
@@ -94,7 +109,8 @@ def brief(
         diagnosis=said,
         sections=tuple(part for part in parts if part is not None),
         sources=(*sources(telling), *dated.sources),
-        complete=stable.complete and (found is not None or graph.status_quo is None),
+        complete=not missing and not unasked,
+        notes=missing,
     )
 
 
@@ -111,16 +127,20 @@ def _about(telling: Teller, aimed: Answers | None) -> tuple[Section | None, ...]
     )
 
 
-def _aimed(telling: Teller, aimed: Answers | None) -> tuple[str, ...]:
+def _aimed(telling: Teller, aimed: Answers | None, held: tuple[Wait, ...]) -> tuple[Line, ...]:
     """Return the diagnosis of the target and the crux, for the first section."""
     if aimed is None:
         return ()
-    found = [rung_sentence(aimed), binding_sentence(telling, aimed)]
+    found = [
+        rung_sentence(telling, aimed),
+        circle_sentence(telling, aimed, held),
+        binding_sentence(telling, aimed),
+    ]
     opens = aimed.opens
-    if opens is not None and opens.found == "sets" and opens.crux:
+    if opens is not None and opens.found == "sets":
         found.append(crux_sentence(telling, opens))
     found += [hanging_sentence(telling, aimed), road_sentence(telling, aimed)]
-    return tuple(sentence for sentence in found if sentence)
+    return tuple(Line(sentence) for sentence in found if sentence)
 
 
 def _unless_too_large(ask: Callable[[], Found]) -> Found | None:
@@ -146,6 +166,8 @@ def _subtitle(graph: GraphModel) -> str:
         parts.append(f"preferences of {selection.epoch.isoformat()}")
     if selection.without:
         parts.append(f"without {', '.join(selection.without)}")
+    if selection.asked_status_quo is not None:
+        parts.append("another status quo than the file's, as asked")
     return "; ".join(parts)
 
 
@@ -175,9 +197,7 @@ def _heard(telling: Teller) -> str:
     if not heard:
         return "This perspective hears no quotation of the file."
     voices = [
-        f"{number} {voice}" if voice == "own words" else counted(number, voice, _PLURAL[voice])
-        for voice in VOICES
-        if (number := sum(q.voice == voice for q in heard))
+        f"{voice} {number}" for voice in VOICES if (number := sum(q.voice == voice for q in heard))
     ]
     by_source = {
         source.name: count
@@ -185,11 +205,12 @@ def _heard(telling: Teller) -> str:
         if (count := sum(q.source == source.name for q in heard))
     }
     name, most = max(by_source.items(), key=lambda pair: pair[1])
-    title = conflict.source(name).title
-    most_of = f"; {most} come from one source, \u201c{title}\u201d" if len(by_source) > 1 else ""
+    title = telling.words.sources.get(name, name)
+    come = "comes" if most == 1 else "come"
+    most_of = f"; {most} {come} from one source, \u201c{title}\u201d" if len(by_source) > 1 else ""
     return (
-        f"{counted(len(heard), 'quotation')} from "
-        f"{counted(len(by_source), 'source')}: {joined(voices)}{most_of}."
+        f"{counted(len(heard), 'quotation')} from {counted(len(by_source), 'source')} "
+        f"({', '.join(voices)}){most_of}."
     )
 
 

@@ -10,6 +10,8 @@ from typing import Literal
 
 from detente.analyses.answer import Asked
 
+NO_SOURCE = "The file names no source."
+
 MarkKind = Literal["quotation", "against", "assumption", "definition"]
 
 
@@ -159,7 +161,10 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A conflict told in short: the diagnosis first, then its reasons, sources last."""
+    """A conflict told in short: the diagnosis first, then its reasons, sources last.
+
+    `complete` is false if a limit left something out; `notes` say what.
+    """
 
     asked: Asked
     title: str
@@ -168,6 +173,7 @@ class Brief:
     sections: tuple[Section, ...]
     sources: tuple[Sourced, ...]
     complete: bool
+    notes: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each line outside the grids."""
@@ -186,6 +192,7 @@ class Brief:
             "diagnosis": self.diagnosis,
             "sections": [section.to_dict() for section in self.sections],
             "sources": [source.to_dict() for source in self.sources],
+            "notes": list(self.notes),
             "complete": self.complete,
         }
 

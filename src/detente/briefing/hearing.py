@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.analyses.perspectives.results import Finding, Hang, Perspectives, View
-from detente.analyses.robustness.results import Change
 from detente.analyses.wording import counted, joined
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Points, Section
-from detente.briefing.items import Teller
+from detente.briefing.items import Teller, teller
 from detente.briefing.unlocking import concessions_told
 
 SHOWN = 6
+FLIPS = 2  # sets of sources of one finding that are told
+CHANGES = 2  # changes that lose a finding, and are told
 
 
 def hearing(telling: Teller, found: Answers) -> Section | None:
@@ -21,27 +22,35 @@ def hearing(telling: Teller, found: Answers) -> Section | None:
     if heard is None:
         return None
     blocks: list[Block] = [_table(telling, heard)]
-    robust = tuple(_finding(f) for f in heard.findings if f.robust)[:SHOWN]
-    contested = tuple(_contested(f) for f in heard.findings if not f.robust)[:SHOWN]
     if len(heard.views) > 1:
-        blocks.append(Points("Whatever the perspective", robust or (Line("Nothing."),)))
+        robust = [Line(f.sentence) for f in heard.findings if f.robust]
+        contested = [Line(_contested(f)) for f in heard.findings if not f.robust]
+        blocks.append(Points("Whatever the perspective", _first(robust) or (Line("Nothing."),)))
         if contested:
-            blocks.append(Points("Only according to some", contested))
-    for name, opens in found.elsewhere:
-        lines = tuple(Line(text) for text in concessions_told(telling, opens))
+            blocks.append(Points("Only according to some", _first(contested)))
+    for graph, opens in found.elsewhere:
+        lines = tuple(map(Line, concessions_told(teller(graph), opens)))
+        name = graph.selection.perspective.name
         blocks.append(Points(f"What would unlock it in '{name}'", lines))
-    hangs = tuple(_hangs(telling, hang) for hang in heard.hangs_on)
+    hangs = tuple(_hangs(telling, hang) for hang in heard.hangs_on if hang.tried or hang.sources)
     if hangs:
         blocks.append(Points(f"Which sources it hangs on, in '{heard.varied}'", hangs))
     owed = tuple(_assumed(found))
     if owed:
         blocks.append(Points(f"Which assumptions it hangs on, in '{heard.varied}'", owed))
-    notes = tuple(Line(note) for note in heard.notes)
     lead = Line(
         f"The same question, '{found.target}', asked of the model as different sources and voices "
         "would have it."
     )
-    return Section("perspectives", "According to whom", (lead, *notes), tuple(blocks))
+    return Section(
+        "perspectives", "According to whom", (lead, *map(Line, heard.notes)), tuple(blocks)
+    )
+
+
+def _first(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the first lines, and how many more there are."""
+    more = len(lines) - SHOWN
+    return (*lines[:SHOWN], *([Line(f"And {more:,} more.")] if more > 0 else []))
 
 
 def _assumed(found: Answers) -> Iterator[Line]:
@@ -50,42 +59,42 @@ def _assumed(found: Answers) -> Iterator[Line]:
     if owed is None or not owed.tried:
         return
     texts = dict(owed.items)
-    told = False
+    told: dict[str, None] = {}
+    some = False
     for finding in owed.findings:
         if finding.kind in {"move", "endings"} or not finding.changed_by:
             continue
-        told = True
-        changes = finding.changed_by[:2]
-        items = [item for change in changes for item in change.variation.items if item in texts]
-        said = finding.sentence.rstrip(".")
+        some = True
+        changes = finding.changed_by[:CHANGES]
+        told |= dict.fromkeys(i for c in changes for i in c.variation.items if i in texts)
         more = len(finding.changed_by) - len(changes)
-        rest = f" {counted(more, 'more change', 'more changes')} would do." if more else ""
-        yield Line(f"{said}: this would not be found {_listed(changes)}.{rest}")
-        yield from (Line(f"{item}: {texts[item]}") for item in dict.fromkeys(items))
-    if not told and owed.complete:
+        named = [change.variation.name for change in changes] + ([f"{more:,} more"] if more else [])
+        yield Line(f"{finding.sentence} One change is enough to lose this: {'; or '.join(named)}.")
+    yield from (Line(f"{item}: {texts[item]}") for item in told)
+    if not some and owed.complete:
         yield Line(
-            "No single one: left out, turned into its opposite, or exchanged with its neighbour "
-            f"({counted(owed.tried, 'change')} in all), none changes what stops it, whether the status "
-            "quo rests, or what would be enough."
+            f"No single one: of {counted(owed.tried, 'change')}, each leaving one out, turning it "
+            "into its opposite or exchanging it with its neighbour, none takes away what is found "
+            "of what stops it, of whether the status quo rests, or of what alone would be enough."
         )
-    yield from (Line(note) for note in owed.notes)
-
-
-def _listed(changes: Sequence[Change]) -> str:
-    return joined([change.variation.name for change in changes], "or")
+    assert found.heard is not None
+    yield from (Line(note) for note in owed.notes if note not in found.heard.notes)
 
 
 def hanging_sentence(telling: Teller, found: Answers) -> str:
     """Return the single source on which the diagnosis hangs; nothing if there is none."""
     if found.heard is None:
         return ""
-    conflict = telling.graph.conflict
     for hang in found.heard.hangs_on:
         single = [flip.without[0] for flip in hang.sources if len(flip.without) == 1]
         if hang.kind == "rung" and single:
-            titles = joined([f"\u201c{conflict.source(name).title}\u201d" for name in single], "or")
-            return f"This diagnosis hangs on a single source: without {titles} it would be another."
+            named = ", or without ".join(_title(telling, name) for name in single)
+            return f"Without {named}, the answer for the target would be another."
     return ""
+
+
+def _title(telling: Teller, source: str) -> str:
+    return f"\u201c{telling.words.sources.get(source, source)}\u201d"
 
 
 def _table(telling: Teller, heard: Perspectives) -> Grid:
@@ -106,34 +115,41 @@ def _row(telling: Teller, heard: Perspectives, view: View) -> tuple[tuple[Line, 
     return (
         (Line(f"{view.perspective}{here}"),),
         (Line(stops),),
-        tuple(Line(name) for name in _enough(telling, view)) or (Line("nothing"),),
+        tuple(Line(name) for name in _enough(telling, view))
+        or (Line("not established" if view.unsettled else "nothing"),),
         (Line(f"{view.quotations} of {len(telling.graph.conflict.quotations)}"),),
         (Line(f"{view.assumptions} of {counted(view.items, 'item')}"),),
     )
 
 
 def _enough(telling: Teller, view: View) -> list[str]:
-    labels = {p.name: p.label or p.name for p in telling.graph.conflict.positions}
-    return [f"'{labels.get(name, name)}'" for name in view.unlocks]
+    return [telling.words.position(name, alone=True) for name in view.unlocks]
 
 
-def _finding(finding: Finding) -> Line:
-    return Line(finding.sentence)
+def _contested(finding: Finding) -> str:
+    here = f"So it is under {_views(finding.held_by)}"
+    if not finding.not_by:
+        return f"{finding.sentence} {here}; for the others it is not known."
+    return f"{finding.sentence} {here}, not under {_views(finding.not_by, 'or')}."
 
 
-def _contested(finding: Finding) -> Line:
-    said = finding.sentence.rstrip(".")
-    return Line(f"{said}: yes in {joined(finding.held_by)}; no in {joined(finding.not_by)}.")
+def _views(names: Sequence[str], word: str = "and") -> str:
+    return joined([f"'{name}'" for name in names], word)
 
 
 def _hangs(telling: Teller, hang: Hang) -> Line:
-    conflict = telling.graph.conflict
-    said = hang.sentence.rstrip(".")
+    if not hang.sources and hang.unsettled:
+        return Line(f"{hang.sentence} It is not established which sources this hangs on.")
+    if not hang.sources and not hang.tried:
+        return Line(f"{hang.sentence} Which sources this hangs on was not looked for.")
     if not hang.sources:
-        few = "source" if hang.tried == 1 else f"set of up to {hang.tried} sources"
-        return Line(f"{said}: this hangs on no {few}.")
+        few = "source alone" if hang.tried == 1 else f"set of up to {hang.tried} sources"
+        return Line(f"{hang.sentence} No {few} changes this.")
     sets = [
-        joined([f"\u201c{conflict.source(name).title}\u201d" for name in flip.without])
-        for flip in hang.sources[:2]
+        joined([_title(telling, name) for name in flip.without]) for flip in hang.sources[:FLIPS]
     ]
-    return Line(f"{said}: this would not be found if {joined(sets, 'or')} were left out.")
+    more = len(hang.sources) - FLIPS
+    rest = f"; {counted(more, 'more set')} of as many would do as well" if more > 0 else ""
+    return Line(
+        f"{hang.sentence} This would not be found without {', or without '.join(sets)}{rest}."
+    )

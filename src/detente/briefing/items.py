@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.analyses import saying
-from detente.analyses.wording import Words, begun, short_words
+from detente.analyses.wording import Words, begun, figure, joined, short_words
 from detente.briefing.content import Line, Mark, Quoted, Sourced
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, statements
@@ -53,6 +52,9 @@ class Teller:
         selection = self.selection
         for party in selection.parties:
             found |= {line.item: line for line in self.wants(party)}
+            for weight in party.weights:
+                said = saying.weight(self.words, party.name, weight)
+                found[weight.id] = Line(said, self.marks(weight.basis), weight.id)
             found |= {line.item: line for line in self.terms(party)}
         for rule in selection.rules:
             found[rule.id] = Line(saying.rule(self.words, rule), self.marks(rule.basis), rule.id)
@@ -67,6 +69,17 @@ class Teller:
             if option.after is not None:
                 name = f"{option.name}.after"
                 found[name] = Line(saying.after(self.words, option), marks, name)
+            if option.undone_when is not None:
+                name = f"{option.name}.undone_when"
+                found[name] = Line(saying.switched_off(self.words, option), marks, name)
+            for number, window in enumerate(option.windows, start=1):
+                name = f"{option.name}.window.{number}"
+                said = saying.window(self.words, option.name, window)
+                found[name] = Line(said, self.marks(window.basis), name)
+            if option.takes is not None:
+                name = f"{option.name}.takes"
+                said = saying.duration(self.words, option.name, option.takes)
+                found[name] = Line(said, self.marks(option.takes.basis), name)
         return found
 
     def wants(self, party: Party) -> tuple[Line, ...]:
@@ -79,7 +92,7 @@ class Teller:
         if party.weights:
             return tuple(
                 Line(
-                    f"Counts {float(weight.number):g} where {self.words.clause(weight.formula)}.",
+                    f"Counts {figure(weight.number)} where {self.words.holds(weight.formula)}.",
                     self.marks(weight.basis),
                     weight.id,
                 )
@@ -129,30 +142,52 @@ class Teller:
         )
 
 
+def step_named(words: Words, step: str) -> str:
+    """Return a step as something that comes before or after another."""
+    undone = step.startswith("not ")
+    return f"the end of {words.quoted(step[4:])}" if undone else words.quoted(step)
+
+
 def bare(words: Words, formula: Formula) -> str:
-    """Return a clause without the words that the place it stands in makes needless."""
-    return re.sub(r" (?:is|are) in effect$", "", words.clause(formula))
+    """Return a clause for a place that says already that something takes effect: names alone."""
+    match formula:
+        case Name(name) if name in words.options:
+            return words.quoted(name)
+        case And(parts) | Or(parts) if _options(words, parts):
+            listed = [words.quoted(part.name) for part in parts if isinstance(part, Name)]
+            return joined(listed, "and" if isinstance(formula, And) else "or")
+        case _:
+            return words.holds(formula)
 
 
 def short_statement(words: Words, item: Statement) -> str:
     """Return a statement under a heading that names its party: few words, no name."""
-    match item.formula:
-        case Name(name):
-            said = f"wants {words.quoted(name)}"
-        case Not(Name(name)):
-            said = f"does not want {words.quoted(name)}"
-        case Implies(Name(name), right) if _plain(words, right):
-            said = f"no {words.quoted(name)} without {bare(words, right)}"
-        case Implies(Name(name), right):
-            said = f"no {words.quoted(name)} unless {words.clause(right)}"
-        case formula:
-            said = f"wants that {words.clause(formula)}"
     kind = "" if item.kind == "want" else f"{item.kind}: "
-    return begun(f"{kind}{said}{'; a strong preference' if item.much else ''}")
+    much = "; a strong preference" if item.much else ""
+    return begun(f"{kind}{statement_clause(words, item.formula)}{much}")
+
+
+def statement_clause(words: Words, formula: Formula) -> str:
+    """Return what a statement asks for, without whose it is and how firm."""
+    match formula:
+        case Name(name) if name in words.options:
+            return f"wants {words.quoted(name)}"
+        case Not(Name(name)) if name in words.options:
+            return f"does not want {words.quoted(name)}"
+        case Implies(Name(name), right) if name in words.options and _plain(words, right):
+            return f"no {words.quoted(name)} without {bare(words, right)}"
+        case Implies(Name(name), right) if name in words.options:
+            return f"no {words.quoted(name)} unless {words.holds(right)}"
+        case _:
+            return f"wants that {words.clause(formula)}"
 
 
 def _plain(words: Words, formula: Formula) -> bool:
     parts = formula.parts if isinstance(formula, And | Or) else (formula,)
+    return _options(words, parts)
+
+
+def _options(words: Words, parts: Sequence[Formula]) -> bool:
     return all(isinstance(part, Name) and part.name in words.options for part in parts)
 
 
@@ -182,7 +217,7 @@ def sources(telling: Teller) -> tuple[Sourced, ...]:
     conflict = telling.graph.conflict
     return tuple(
         Sourced(
-            source.title,
+            telling.words.sources.get(source.name, source.title),
             source.publisher,
             source.author,
             source.date,
@@ -208,5 +243,5 @@ def _quoted(telling: Teller, conflict: Conflict, name: str) -> Quoted:
         speaker=quotation.speaker,
         party=telling.words.titles.get(quotation.party, ""),
         date=quotation.date,
-        source=conflict.source(quotation.source).title,
+        source=telling.words.sources.get(quotation.source, ""),
     )

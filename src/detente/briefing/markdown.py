@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.briefing.content import Brief, Grid, Line, Mark, Picture, Points, Quoted
+from detente.briefing.content import NO_SOURCE, Brief, Grid, Line, Mark, Picture, Points, Quoted
 from detente.visible import shown
 
 _PAGE = re.compile(
@@ -38,6 +38,8 @@ def to_markdown(brief: Brief) -> str:
         parts.append(f"### {_plain(source.title)}")
         parts.append(" ".join(filter(None, (_plain(head), _address(source.url)))))
         parts += [_quoted(quoted) for quoted in source.quotations]
+    if not brief.sources:
+        parts.append(NO_SOURCE)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from detente.analyses.hanging import Change, Hanging
 from detente.analyses.onward import Onward, OwnMove
-from detente.analyses.taken import Taken
 from detente.analyses.waiting import Wait
-from detente.analyses.wording import begun, counted, joined, sentence_of
+from detente.analyses.wording import begun, counted
 from detente.briefing.content import Block, Line, Points, Section
 from detente.briefing.items import Teller
+from detente.briefing.leading import could, in_state, leads_to, moves_named, way
 from detente.conflict.logic import Name
 from detente.conflict.parties import Condition
 
 MOST_TOLD = 6  # improvements of single parties told one by one
+MOST_OPENED, MOST_CLOSED = 2, 3  # moves that would open or close, and are told
 
 
 def moving(
@@ -39,11 +40,14 @@ def _open(telling: Teller, found: Onward | None) -> list[Line]:
         return [Line("Not computed: the model has too many joint moves to look through.")]
     words = telling.words
     lines = [
-        Line(f"{begun(_together(telling, stage))}; each of them prefers that.", strong=True)
-        for stage in found.together
+        Line(f"{begun(could(words, move))}; each of them prefers that.", strong=True)
+        for move in found.together
     ]
     lines = lines or [
-        Line("No joint move is open: none is preferred, on the terms declared, by all its parties.")
+        Line(
+            "No move is open for which several parties are needed, that each of them prefers and "
+            "that meets the terms they declared."
+        )
     ]
     lines += [Line(_alone(telling, move)) for move in found.alone[:MOST_TOLD]]
     if len(found.alone) > MOST_TOLD:
@@ -51,11 +55,10 @@ def _open(telling: Teller, found: Onward | None) -> list[Line]:
         lines.append(Line(f"And {more} by which one party alone would gain."))
     if not found.alone:
         lines.append(Line("No party gains by acting alone."))
-    if len(found.together) == 1 and not found.alone and len(found.endings) == 1:
-        ending = found.endings[0]
-        if ending.way == found.together:
-            state = words.state(ending.state)
-            lines.append(Line(f"After that, with {state} in effect, no such move is left."))
+    if len(found.together) == 1 and not found.alone:
+        (move,) = found.together
+        if any(ending.way == (move,) for ending in found.endings):
+            lines.append(Line(f"After that it rests: {in_state(words, move.to)}."))
     return lines
 
 
@@ -77,21 +80,17 @@ def most_telling(
     return tuple(sorted(waits, key=idle))
 
 
-def _together(telling: Teller, stage: Taken) -> str:
-    who = telling.words.parties(stage.parties)
-    return f"{who} can together {telling.words.doing(stage.steps, stage.to)}"
-
-
 def _alone(telling: Teller, move: OwnMove) -> str:
     words, reply = telling.words, move.reply
-    said = f"{words.party(move.party)} alone would gain if it could {words.doing(reply.steps, reply.improvement)}"
+    doing = words.doing(reply.steps, reply.improvement)
+    said = f"{begun(words.party(move.party))} alone can {doing}, and would gain by it"
     if not reply.sanction:
-        return sentence_of(f"{said}; the others have no answer by moves they gain from")
-    answer = "; then ".join(
-        f"{words.parties(step.parties)} would {words.doing(step.steps, step.to)}"
-        for step in reply.sanction
-    )
-    return sentence_of(f"{said}, but {answer}, and it would be no better off")
+        return (
+            f"{said}; by moves that they gain from themselves, the others cannot make it lose "
+            "that again."
+        )
+    answer = way(words, reply.sanction)
+    return f"{said}; but then {answer}, by which each mover gains, and it is no better off."
 
 
 def _targets(telling: Teller, lines: dict[str, Line]) -> list[Points]:
@@ -108,7 +107,7 @@ def _targets(telling: Teller, lines: dict[str, Line]) -> list[Points]:
         terms = tuple(lines[name] for name in by_option.get(target.formula.name, ()))
         if terms:
             step = telling.words.quoted(target.formula.name)
-            found.append(Points(f"What stands before the target '{target.name}', {step}", terms))
+            found.append(Points(f"Declared terms on {step}, the target '{target.name}'", terms))
     return found
 
 
@@ -116,10 +115,11 @@ def _waits(telling: Teller, waits: tuple[Wait, ...], lines: dict[str, Line]) -> 
     found = []
     for wait in waits:
         one, two = telling.words.party(wait.party), telling.words.party(wait.other_party)
+        a, b = map(telling.words.quoted, wait.steps)
         found.append(
             Line(
-                f"{begun(one)} and {two} each wait for the other to go first; "
-                "no order of these steps meets both terms:",
+                f"{begun(one)} and {two} wait for each other: no order of {a} and {b} meets both "
+                "of these terms:",
                 strong=True,
             )
         )
@@ -131,54 +131,45 @@ def _hanging(telling: Teller, found: Hanging, lines: dict[str, Line]) -> list[Po
     positions = {p.name: p for p in telling.graph.conflict.positions}
     given, left_out = [], []
     for change in found.changes:
+        effect = _effect(telling, change)
         if change.item in positions:
-            position = positions[change.item]
-            who = telling.words.party(position.party)
-            if_so = f"If {who} gave up '{position.label or position.name}': "
-            given.append(Line(if_so + _effect(telling, change), item=change.item))
+            position = telling.words.position(change.item)
+            party = telling.words.party(positions[change.item].party)
+            given.append(Line(f"If {party} gave up {position}: {effect}", item=change.item))
         else:
-            line = lines.get(change.item)
-            text = line.text.rstrip(".") if line else change.item
-            said = f"Without \u201c{text}\u201d: {_effect(telling, change)}"
-            left_out.append(Line(said, line.marks if line else (), change.item))
+            line = lines[change.item]
+            said = f"Without this: \u201c{line.text}\u201d Then {effect}"
+            left_out.append(Line(said, line.marks, change.item))
     blocks = []
     if positions:
         rest = "Giving up any other single position" if given else "Giving up any single position"
-        given.append(Line(f"{rest} opens no move at once, and closes none."))
-        if telling.graph.conflict.targets:
-            given.append(
-                Line("Which orders of several steps would open is another question, told above.")
-            )
-        blocks.append(
-            Points("If one position were given up: the moves that would open at once", tuple(given))
-        )
+        given.append(Line(f"{rest} changes nothing of what is open at once, and where it leads."))
+        title = "If one position were given up: the moves that would open or close at once"
+        blocks.append(Points(title, tuple(given)))
     tried = counted(found.tried, "position or item", "positions and items")
     left_out.append(
         Line(
             f"{'No other' if left_out else 'No'} single statement, condition, rule or channel, left "
-            f"out by itself, changes the answer for the status quo ({tried} tried one at a time)."
+            f"out by itself, changes what is open at once, and where it leads ({tried} tried one "
+            "at a time)."
         )
     )
-    blocks.append(Points("What the answer hangs on", tuple(left_out)))
+    blocks.append(Points("What the answer for the status quo hangs on", tuple(left_out)))
     return blocks
 
 
 def _effect(telling: Teller, change: Change) -> str:
+    """Return what would be different, as the rest of a sentence."""
     words = telling.words
     parts = []
     if change.closed:
-        listed = joined([words.doing(bundle) for bundle in change.closed[:3]], "or")
-        parts.append(f"nobody would {listed}")
+        parts.append(f"no longer open: {moves_named(words, change.closed, MOST_CLOSED)}")
     if change.opened:
-        smallest = sorted(change.opened, key=lambda bundle: (len(bundle), bundle))
-        listed = joined([words.doing(bundle) for bundle in smallest[:2]], "or")
-        count = counted(len(smallest) - 2, "move")
-        more = f" (and {count} more, with other steps added)" if len(smallest) > 2 else ""
-        parts.append(f"a move would open that all its movers prefer: {listed}{more}")
+        smallest = sorted(change.opened, key=lambda move: (len(move.steps), move.steps))
+        parts.append(f"open as well: {moves_named(words, smallest, MOST_OPENED)}")
     if change.status_quo_rests:
         parts.append("the status quo would rest")
-    elif len(change.endings) == 1:
-        parts.append(f"it would come to rest with {words.state(change.endings[0])}")
-    elif not change.endings:
-        parts.append("such moves would lead on without coming to rest anywhere")
-    return sentence_of("; ".join(parts))
+    else:
+        where = leads_to(words, change.endings, change.circles, complete=change.complete)
+        parts.append(f"moves that each mover prefers would {where}")
+    return f"{'; '.join(parts)}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from detente.briefing.content import Brief, Grid, Picture
+from detente.briefing.content import NO_SOURCE, Brief, Grid, Picture
 
 
 def to_html(brief: Brief) -> str:
@@ -21,7 +21,11 @@ def to_html(brief: Brief) -> str:
     )
     template = environment.from_string(_part("page.html.j2"))
     return template.render(
-        brief=brief, style=_part("page.css"), is_grid=_is_grid, is_picture=_is_picture
+        brief=brief,
+        style=_part("page.css"),
+        is_grid=_is_grid,
+        is_picture=_is_picture,
+        no_source=NO_SOURCE,
     )
 
 

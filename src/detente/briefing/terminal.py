@@ -9,7 +9,7 @@ from __future__ import annotations
 from textwrap import fill
 
 from detente.analyses.wording import counted
-from detente.briefing.content import Brief, Grid, Line, Picture, Points, Quoted, Section
+from detente.briefing.content import NO_SOURCE, Brief, Grid, Line, Picture, Points, Quoted, Section
 from detente.briefing.wanting import NO_WISH
 from detente.visible import shown
 
@@ -94,7 +94,7 @@ def _sources(brief: Brief, width: int) -> list[str]:
         about = ", ".join(p for p in (source.author, source.publisher, source.date) if p)
         parts.append("\n" + fill(f"{source.title}. {about}".rstrip(". ") + ".", width))
         parts += [_quoted(quoted, width) for quoted in source.quotations]
-    return parts
+    return parts if brief.sources else [*parts, NO_SOURCE]
 
 
 def _quoted(quoted: Quoted, width: int) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from detente.analyses import saying
 from detente.analyses.onward import survey
-from detente.analyses.wording import counted
 from detente.briefing.content import Block, Line, Points, Section
 from detente.briefing.items import Teller
 from detente.briefing.items import teller as teller_of
+from detente.briefing.leading import leads_to
 from detente.conflict.conflict import Epoch
 from detente.errors import DetenteError
 from detente.graph.compiling import compile
@@ -65,36 +65,27 @@ def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
         if change.prefers is not None:
             lines.append(
                 Line(
-                    f"{party.title} now wants, most important first (the earlier list no longer counts):",
+                    f"{told.words.title(party.name)} now wants, most important first (the earlier list no longer counts):",
                     strong=True,
                 )
             )
             lines += told.short_wants(party)
         if change.conditions is not None:
-            lines.append(Line(f"{party.title} now agrees to:", strong=True))
-            lines += told.short_terms(party) or (Line("anything: no condition is left."),)
+            terms = told.short_terms(party)
+            now = "these terms on steps:" if terms else "no terms on any step."
+            lines.append(Line(f"{told.words.title(party.name)} now has {now}", strong=True))
+            lines += terms
     if later.status_quo is None:
         return lines
     try:
         found = survey(later, later.number(later.status_quo))
     except DetenteError:
         return lines
+    start = "Under these preferences, starting from the status quo,"
     if not found.open:
-        lines.append(
-            Line(
-                "Under these preferences, starting again from the status quo, nothing moves in this model."
-            )
-        )
-    elif len(found.endings) == 1:
-        state = words.state(found.endings[0].state)
-        lines.append(
-            Line(
-                f"Under these preferences, starting from the status quo, it would come to rest with {state}."
-            )
-        )
-    elif not found.endings and found.complete:
-        lines.append(Line("Under these preferences such moves run in a circle, without rest."))
-    else:
-        count = counted(len(found.endings), "state")
-        lines.append(Line(f"Under these preferences moves lead to {count} of rest."))
+        lines.append(Line(f"{start} nothing moves in this model."))
+        return lines
+    ends = [ending.state for ending in found.endings]
+    where = leads_to(words, ends, found.circles, complete=found.complete)
+    lines.append(Line(f"{start} moves that each mover prefers {where}."))
     return lines

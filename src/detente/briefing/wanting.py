@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.analyses import saying
-from detente.analyses.wording import Words, begun
+from detente.analyses.wording import Words, begun, words_of
 from detente.briefing.content import Block, Grid, Line, Points, Section
 from detente.briefing.items import Teller, bare
 from detente.conflict.basis import Quotation
@@ -20,20 +20,19 @@ def wanting(telling: Teller) -> Section:
     """Return what every party wants and on what terms, with quotations on demand."""
     blocks: list[Block] = []
     for party in telling.selection.parties:
+        title = telling.words.title(party.name)
         aliases = f" ({', '.join(party.aliases)})" if party.aliases else ""
         wants = telling.short_wants(party) or (Line(NO_WISH),)
-        blocks.append(
-            Points(f"{party.title}{aliases} wants, most important first:", wants, ordered=True)
-        )
+        blocks.append(Points(f"{title}{aliases} wants, most important first:", wants, ordered=True))
         terms = telling.short_terms(party)
         if terms:
-            blocks.append(Points(f"{party.title}: terms on steps", terms))
+            blocks.append(Points(f"{title}: terms on steps", terms))
         own = _own_words(telling, party)
         if own:
-            blocks.append(Points(f"{party.title} in its own words", own))
+            blocks.append(Points(f"{title} in its own words", own))
         others = _said_of(telling, party)
         if others:
-            blocks.append(Points(f"What others say of {party.title}", others, folded=True))
+            blocks.append(Points(f"What others say of {title}", others, folded=True))
     if telling.graph.options and any(p.prefers or p.conditions for p in telling.selection.parties):
         blocks.append(matrix(telling))
     lead = Line(
@@ -49,7 +48,7 @@ def _own_words(telling: Teller, party: Party) -> tuple[Line, ...]:
     """Return what a party's officials said themselves, verbatim."""
     return tuple(
         Line(
-            f"{q.speaker or party.title}: \u201c{' '.join(q.text.split())}\u201d",
+            f"{q.speaker or telling.words.title(party.name)}: \u201c{' '.join(q.text.split())}\u201d",
             (telling.mark(q.name),),
         )
         for q in _heard(telling)
@@ -77,13 +76,15 @@ def _heard(telling: Teller) -> list[Quotation]:
 def matrix(telling: Teller) -> Grid:
     """Return the position matrix: steps by parties; silence is shown as such."""
     parties = telling.selection.parties
+    # the whole labels, with their remarks
+    labels = words_of(telling.graph.conflict).options
     rows = []
     for option in telling.selection.options:
-        head = (Line(option.title, telling.marks(option.basis), option.name, strong=True),)
+        head = (Line(labels[option.name], telling.marks(option.basis), option.name, strong=True),)
         cells = [head, _takes(telling, option)]
         cells += [positions(telling, party, option.name) for party in parties]
         rows.append(tuple(cells))
-    heads = ("Step", "What it takes", *(party.title for party in parties))
+    heads = ("Step", "What it takes", *(telling.words.title(party.name) for party in parties))
     return Grid("Step by step: what it takes, and what each party says of it", heads, tuple(rows))
 
 

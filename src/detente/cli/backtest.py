@@ -10,6 +10,7 @@ from detente.cli.common import (
     emit,
     epoch_of,
     file_argument,
+    leave,
     listed,
     open_graph,
     refuse_empty,
@@ -56,5 +57,4 @@ def command(
             from detente.telling.testing import backtest_text
 
             print(backtest_text(graph.conflict, found))
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=found.complete)

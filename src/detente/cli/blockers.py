@@ -9,6 +9,7 @@ from detente.cli.common import (
     as_json_option,
     emit,
     file_argument,
+    leave,
     listed,
     open_graph,
     progress_on,
@@ -56,7 +57,6 @@ def command(
             from detente.telling.blocking import blockers_text
 
             print(blockers_text(graph, found))
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=found.complete)
         if found.found == "impossible":
             raise click.exceptions.Exit(4)

@@ -13,10 +13,12 @@ from detente.cli.common import (
     emit,
     epoch_of,
     file_argument,
+    leave,
     listed,
     open_graph,
     say,
     selection_options,
+    with_changes,
 )
 
 if TYPE_CHECKING:
@@ -84,13 +86,12 @@ def command(
         if path is not None:
             write_atomically(path, _in_form(found, path.suffix), reads=reads)
         if as_json:
-            emit(found.to_dict() | ({} if changed is None else {"against": changed.parts()}))
+            emit(with_changes(found.to_dict(), changed))
         else:
             print(found.to_text(full=full), end="")
         if path is not None:
             say(f"written: {path}")
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=found.complete and (changed is None or changed.complete))
 
 
 def _in_form(found: Brief, suffix: str) -> str:

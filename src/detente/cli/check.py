@@ -11,6 +11,7 @@ from detente.cli.common import (
     as_json_option,
     emit,
     file_argument,
+    leave,
     perspective_option,
     say,
 )
@@ -32,7 +33,8 @@ def command(
 ) -> None:
     """Find every problem of a file, count its assumptions, and look its quotations up.
 
-    The exit code is 1 if there is an error, 0 if there are at most warnings.
+    The exit code is 1 if there is an error, 0 if there are at most warnings, and 3 if something was too
+    large to be looked at.
 
     Example: detente check korea/declaration-2021
     """
@@ -48,11 +50,12 @@ def command(
             print(text(found, listed=assumptions))
         if not found.sound:
             raise click.exceptions.Exit(1)
+        leave(complete=found.complete)
 
 
 def text(found: Check, *, listed: bool = False) -> str:
     """Return what was found as plain text, problems aside."""
-    from detente.analyses.wording import counted, joined
+    from detente.analyses.wording import counted, joined, sentence_of
 
     errors = sum(problem.severity == "error" for problem in found.problems)
     counts = ((errors, "error"), (len(found.problems) - errors, "warning"))
@@ -74,6 +77,7 @@ def text(found: Check, *, listed: bool = False) -> str:
         parts.append(
             f"Written with hindsight: {len(found.later)} {are} later than its day: {joined(found.later)}."
         )
+    parts += [sentence_of(note) for note in found.notes]
     if found.unused:
         parts.append(f"Quoted, but nothing rests on it: {joined(found.unused)}.")
     if listed:

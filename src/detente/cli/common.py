@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
@@ -23,6 +23,7 @@ from detente.errors import (
 )
 
 if TYPE_CHECKING:
+    from detente.analyses.changes import Changes
     from detente.graph.model import GraphModel
 
 PATIENCE = 2.0  # seconds before progress is shown, and between two lines of it
@@ -73,19 +74,61 @@ def answering(question: str, *, as_json: bool = False) -> Iterator[None]:
         raise click.exceptions.Exit(error.exit_code) from None
     except LimitReached as error:
         if as_json:
-            from detente.version import program_version
-
-            head = {"question": question, "title": None, "fingerprint": None}
-            rest = {"version": program_version(), "settings": {}}
-            emit({**head, **rest, "notes": [str(error)], "complete": False})
-        stop(error)
+            _emit_nothing(question, str(error))
+        # which of several files is meant a message about a size does not say by itself
+        stop(LimitReached(f"{name}: {error}" if (name := _file_meant()) else str(error)))
     except DetenteError as error:
         stop(error)
     except RecursionError:
         stop(WrongUse("the file is nested too deep to be worked with"))
     except MemoryError:
-        say("detente: not enough memory for a model of this size")
+        why = "not enough memory for a model of this size"
+        if as_json:
+            _emit_nothing(question, why)
+        say(f"detente: {name}: {why}" if (name := _file_meant()) else f"detente: {why}")
         raise click.exceptions.Exit(3) from None
+
+
+def _emit_nothing(question: str, why: str) -> None:
+    """Print the document of an answer of which a limit left nothing."""
+    from detente.version import program_version
+
+    emit(
+        {
+            "question": question,
+            "title": None,
+            "fingerprint": None,
+            "version": program_version(),
+            "settings": {},
+            "notes": [f"left out: the whole answer. {why[:1].upper()}{why[1:]}"],
+            "complete": False,
+        }
+    )
+
+
+def _file_meant() -> str:
+    """Return the file that a command was called with, empty if it takes none."""
+    context = click.get_current_context(silent=True)
+    given = {} if context is None else context.params
+    # of two versions the newer one is asked about; what is wrong with the older is a note
+    names = (given.get(word) for word in ("file", "new", "review", "corpus", "document"))
+    name = next((name for name in names if isinstance(name, str)), "")
+    return "<stdin>" if name == "-" else name
+
+
+def with_changes(document: dict[str, object], changed: Changes | None) -> dict[str, object]:
+    """Return a document with what changed since an older file; it is whole if both are."""
+    if changed is None:
+        return document
+    complete = bool(document["complete"]) and changed.complete
+    notes = [*cast("list[str]", document["notes"]), *([] if changed.complete else changed.notes)]
+    return document | {"notes": notes, "complete": complete, "against": changed.parts()}
+
+
+def leave(*, complete: bool) -> None:
+    """Leave with 3 if a limit left something out of the answer; else do nothing."""
+    if not complete:
+        raise click.exceptions.Exit(LimitReached.exit_code)
 
 
 def stop(error: DetenteError) -> NoReturn:

@@ -9,6 +9,7 @@ from detente.cli.common import (
     as_json_option,
     emit,
     epoch_of,
+    leave,
     listed,
     open_graph,
     selection_options,
@@ -61,5 +62,4 @@ def command(
             from detente.telling.comparing import comparison_text
 
             print(comparison_text(older, graph.conflict, found))
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=found.complete)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.common import answering, as_json_option, emit, progress_on, say
+from detente.cli.common import answering, as_json_option, emit, leave, progress_on, say
 
 if TYPE_CHECKING:
     from detente.evidence.corpus.results import Found
@@ -88,6 +88,7 @@ def add(
         # nothing that was named is in the corpus now
         if found.unread and not any(found.counts[key] for key in ("added", "read again", "known")):
             raise click.exceptions.Exit(1)
+        leave(complete=found.complete)
 
 
 @command.command()

@@ -10,6 +10,7 @@ from detente.cli.common import (
     emit,
     file_argument,
     hand,
+    leave,
     listed,
     open_graph,
     refuse_empty,
@@ -86,5 +87,4 @@ def command(
                 from detente.telling.differing import differences_text
 
                 print(differences_text(graph, found))
-        if not complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=complete)

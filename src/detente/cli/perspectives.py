@@ -10,6 +10,7 @@ from detente.cli.common import (
     emit,
     epoch_of,
     file_argument,
+    leave,
     listed,
     open_graph,
     refuse_empty,
@@ -67,5 +68,4 @@ def command(
             from detente.telling.hearing import perspectives_text
 
             print(perspectives_text(graph.conflict, found))
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=found.complete)

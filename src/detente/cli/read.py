@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.common import answering, as_json_option, emit, progress_on, say
+from detente.cli.common import answering, as_json_option, emit, leave, progress_on, say
 
 if TYPE_CHECKING:
     from detente.evidence.readings import Readings
@@ -48,8 +48,7 @@ def command(
             say(stopped.found.stopped)
             raise
         tell(found, review=review, reads=reads, as_json=as_json)
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=found.complete)
 
 
 def tell(found: Readings, *, review: str | None, reads: Sequence[str], as_json: bool) -> None:

@@ -9,6 +9,7 @@ from detente.cli.common import (
     as_json_option,
     emit,
     file_argument,
+    leave,
     listed,
     open_graph,
     progress_on,
@@ -59,7 +60,6 @@ def command(
             from detente.telling.mapping import roadmaps_text
 
             print(roadmaps_text(graph, found))
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=found.complete)
         if found.found in ("impossible", "unreachable"):
             raise click.exceptions.Exit(4)

@@ -10,6 +10,7 @@ from detente.cli.common import (
     emit,
     epoch_of,
     file_argument,
+    leave,
     listed,
     open_graph,
     progress_on,
@@ -61,5 +62,4 @@ def command(
             from detente.telling.withstanding import robustness_text
 
             print(robustness_text(graph.conflict, found))
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=found.complete)

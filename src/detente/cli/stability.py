@@ -12,10 +12,12 @@ from detente.cli.common import (
     emit,
     epoch_of,
     file_argument,
+    leave,
     listed,
     open_graph,
     selection_options,
     state_of,
+    with_changes,
 )
 
 if TYPE_CHECKING:
@@ -82,14 +84,14 @@ def command(
                 without=listed(without),
                 status_quo=status_quo,
             )
+        whole = found.complete and (changed is None or changed.complete)
         if as_json:
-            emit(found.to_dict() | ({} if changed is None else {"against": changed.parts()}))
+            emit(with_changes(found.to_dict(), changed))
         else:
             from detente.telling.resting import stability_text
 
             print(stability_text(graph, found, changed))
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=whole)
 
 
 def _load(file: str) -> Conflict:

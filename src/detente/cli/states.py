@@ -9,6 +9,7 @@ from detente.cli.common import (
     as_json_option,
     emit,
     file_argument,
+    leave,
     open_graph,
     selection_options,
     state_of,
@@ -62,3 +63,4 @@ def command(
             from detente.telling.listing import states_text
 
             print(states_text(graph, found, limit=usual if limit is None else limit))
+        leave(complete=found.complete)

@@ -9,6 +9,7 @@ from detente.cli.common import (
     as_json_option,
     emit,
     file_argument,
+    leave,
     listed,
     open_graph,
     progress_on,
@@ -67,7 +68,6 @@ def command(
             from detente.telling.unlocking import unlocks_text
 
             print(unlocks_text(graph, found))
-        if not found.complete:
-            raise click.exceptions.Exit(3)
+        leave(complete=found.complete)
         if found.found == "impossible":
             raise click.exceptions.Exit(4)

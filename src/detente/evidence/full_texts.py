@@ -22,10 +22,14 @@ _UNTOLD = ("D003", "D004")  # pictures, archives and empty files are no original
 
 @dataclass(frozen=True, slots=True)
 class Originals:
-    """The texts of original documents, by path, and what kept others from being read."""
+    """The texts of original documents, by path, and what kept others from being read.
+
+    `left_out` is how many files were not looked at, because there are too many of them.
+    """
 
     texts: dict[str, str]
     problems: tuple[Problem, ...] = ()
+    left_out: int = 0
 
 
 def read_originals(folder: Path) -> Originals:
@@ -45,7 +49,7 @@ def read_originals(folder: Path) -> Originals:
             texts[str(path)] = text
         if problem is not None and problem.code not in _UNTOLD:
             problems.append(replace(problem, severity="warning"))
-    return Originals(texts, tuple(problems))
+    return Originals(texts, tuple(problems), max(0, len(paths) - MOST_FILES))
 
 
 def full_text(path: Path) -> tuple[str | None, Problem | None]:

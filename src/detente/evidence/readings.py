@@ -56,6 +56,17 @@ class Readings:
         whole = all(one.answer.get("complete", True) for one in self.documents)
         return whole and not self.stopped and all(p.code != LIMIT for p in self.unread)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out, and how far it came if it was interrupted."""
+        files = [p.place.file for p in self.unread if p.code == LIMIT]
+        parts = [o.answer["file"] for o in self.documents if not o.answer.get("complete", True)]
+        return (
+            *([self.stopped] if self.stopped else []),
+            *(f"left out: all of '{file}', which is too large" for file in files),
+            *(f"left out: a part of '{file}', which is too large" for file in parts),
+        )
+
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each utterance, stance and event, sorted as they are reviewed."""
         from detente.evidence.reviewing.proposals import ordered, proposals_in
@@ -77,7 +88,7 @@ class Readings:
             "settings": {"cast": self.cast},
             "documents": [dict(one.answer) for one in self.documents],
             "unread": [problem.to_dict() for problem in self.unread],
-            "notes": [self.stopped] if self.stopped else [],
+            "notes": list(self.notes),
             "complete": self.complete,
         }
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.errors import ConflictProblems, Place, Problem
+
 if TYPE_CHECKING:
     from detente.conflict.conflict import Conflict
 
@@ -28,6 +30,22 @@ class Written:
 
     text: str
     notes: tuple[str, ...]
+
+
+def refuse_pickle(data: bytes, file: str) -> None:
+    """Raise ConflictProblems if bytes are those of an old GMCR+ file, saved as a Python pickle.
+
+    Such a file is never opened: a pickle can make the program that opens it do anything.
+    """
+    if data[:1] != b"\x80":  # the mark of every binary pickle; no text starts with it
+        return
+    from detente.formats.gmcr_values import HINTS
+
+    message = (
+        "this is an old file of GMCR+, saved as a Python pickle, which is not opened because "
+        "it could make this program do anything"
+    )
+    raise ConflictProblems([Problem("G007", Place(file, 1, 1), message, HINTS["G007"])])
 
 
 def read(text: str, file: str = "<text>") -> Imported:

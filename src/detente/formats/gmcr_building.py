@@ -36,12 +36,13 @@ def built(reader: GmcrReader, model: GmcrModel, *, title: str) -> Imported:
         raise ConflictProblems(reader.problems)
     conflict = Conflict(
         title=model.title or title,
+        summary=model.description,
         parties=parties,
         options=tuple(map(builder.option, model.options)),
         rules=tuple(builder.rules()),
         facts=tuple(builder.facts),
     )
-    return Imported(conflict, (*_renamed(model), *builder.notes))
+    return Imported(conflict, (*reader.notes, *_renamed(model), *builder.notes))
 
 
 def _renamed(model: GmcrModel) -> Iterator[str]:
@@ -133,8 +134,8 @@ class _Builder:
         if party.misperceives:
             self.notes.append(f"what {party.name} does not see of the states is left out")
         label = party.label if party.label != party.name else ""
-        written = party.preferences
-        if written.ranking and (self.model.by_ranking or not written.statements):
+        written, by_ranking = party.preferences, self.model.by_ranking
+        if written.ranking and (by_ranking or not written.statements):
             ranking = self.ranking(reader, party)
             if ranking is not None and written.statements:
                 count = len(written.statements)
@@ -143,9 +144,24 @@ class _Builder:
                     "ranking counts"
                 )
             if ranking is not None:
+                if by_ranking is False and len(ranking.tiers) > 1:
+                    self.notes.append(
+                        f"the file says that statements count, and {party.name} has none: its "
+                        "ranking counts"
+                    )
                 return Party(party.name, label, ranking=ranking)
-        else:
+        elif written.ranking:
             self.compare(party)
+        elif by_ranking and written.statements:
+            self.notes.append(
+                f"the file says that rankings count, and {party.name} has none: its statements "
+                "count"
+            )
+        elif written.paid and not written.statements:
+            self.notes.append(
+                f"the payoffs of {party.name} are left out, and it has neither statements nor a "
+                "ranking: it is indifferent between all states"
+            )
         return Party(party.name, label, prefers=tuple(self.statements(reader, party, number)))
 
     def statements(self, reader: GmcrReader, party: GmcrParty, number: int) -> Iterator[Statement]:
@@ -220,14 +236,20 @@ class _Builder:
         return "".join("NY"[code >> bit & 1] for bit in range(len(self.model.options)))
 
     def compare(self, party: GmcrParty) -> None:
-        """Note a ranking that does not count and says something else than the statements."""
+        """Note a ranking that does not count, unless it says the same as the statements."""
         count = len(self.model.options)
-        written = party.preferences.ranking
-        if not written or count > COMPARED_UP_TO:
-            return
+        said = self.model.by_ranking is False  # the file says that the statements count
+        why = "" if said else ": the file does not say which of the two counts"
         try:
-            exists = self.exists()
+            exists = self.exists() if count <= COMPARED_UP_TO else None
         except LimitReached:
+            exists = None
+        if exists is None:
+            if not said:
+                self.notes.append(
+                    f"the ranking of {party.name} is left out, and its statements are kept, which "
+                    f"may say something else{why}"
+                )
             return
         truth = truth_over(count, {name: place for place, name in enumerate(self.names)})
         truths = []
@@ -239,10 +261,11 @@ class _Builder:
                 elif not _contradicts(pattern):
                     holds |= truth(formula_of(pattern, self.names))
             truths.append(holds)
+        written = party.preferences.ranking
         if [sorted(tier) for tier in written] != tiers_of(truths, exists):
             self.notes.append(
                 f"the ranking of {party.name} in the file differs from its statements and is "
-                "left out: the statements count"
+                f"left out{why or ': the statements count'}"
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from detente.conflict.conflict import Conflict, statements
+from detente.conflict.conflict import Conflict, bases, statements
 from detente.conflict.options import Option
 from detente.conflict.parties import AnyOrder, Same
 
@@ -13,8 +13,12 @@ def notes_of(conflict: Conflict) -> Iterator[str]:
     """Yield what is left out, in the order of a conflict file."""
     if conflict.sources or conflict.quotations:
         yield "sources and quotations are left out"
+    if any(basis.note for basis in bases(conflict)):
+        yield "notes on items are left out"
     yield from _of_parties(conflict)
     yield from _of_options(conflict.options)
+    if conflict.as_of is not None:
+        yield "the day on which time starts is left out"
     if conflict.channels:
         yield "channels are left out: parties act without them"
     named = [state.name for state in conflict.states if state.formula is not None]
@@ -30,6 +34,8 @@ def notes_of(conflict: Conflict) -> Iterator[str]:
 
 def _of_parties(conflict: Conflict) -> Iterator[str]:
     parties = conflict.parties
+    if any(party.aliases for party in parties):
+        yield "other names of parties are left out"
     conditions = [c for party in parties for c in party.conditions if not isinstance(c, Same)]
     if conditions:
         yield f"{len(conditions)} declared conditions are left out"
@@ -58,6 +64,8 @@ def _of_options(options: tuple[Option, ...]) -> Iterator[str]:
     ratified = [option.name for option in options if option.ratified_by]
     if ratified:
         yield f"who has to ratify is left out: {_listed(ratified)}"
+    if any(option.verified_by for option in options):
+        yield "who can confirm a step is left out"
     if any(option.slow or option.takes or option.windows for option in options):
         yield "time is left out: durations, windows, what is slow"
 

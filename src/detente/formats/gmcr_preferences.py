@@ -24,6 +24,7 @@ class Preferences:
 
     statements: tuple[tuple[Pattern, ...], ...]
     ranking: tuple[tuple[int, ...], ...]
+    paid: bool = False  # only numbers derived from a preference are there, and they differ
 
 
 def preferences_of(
@@ -36,11 +37,15 @@ def preferences_of(
         statements.append(_statement(reader, value, f"{path}.preferences[{number}]", count))
     keys = ("preferenceRanking", "preferenceVector")
     key = next((key for key in keys if maker.get(key) not in (None, [])), None)
+    if all(maker.get(key) not in (None, []) for key in keys) and maker[keys[0]] != maker[keys[1]]:
+        reader.notes.append(f"'{keys[1]}' in {path} is left out: '{keys[0]}' counts")
     ranking = []
     if key is not None:
         for number, value in enumerate(reader.list_at(maker[key], f"{path}.{key}")):
             ranking.append(_tier(reader, value, f"{path}.{key}[{number}]", count))
-    return Preferences(tuple(statements), tuple(tier for tier in ranking if tier))
+    payoffs = maker.get("payoffs")
+    paid = isinstance(payoffs, list) and any(one != payoffs[0] for one in payoffs)
+    return Preferences(tuple(statements), tuple(tier for tier in ranking if tier), paid)
 
 
 def _statement(reader: GmcrReader, value: object, path: str, count: int) -> tuple[Pattern, ...]:

@@ -10,12 +10,13 @@ from typing import NoReturn
 
 from detente.errors import ConflictProblems, Place, Problem
 from detente.formats.gmcr import Imported
+from detente.formats.gmcr_keys import Twice, direction_of, note_others, words_of_file
 from detente.formats.gmcr_preferences import Preferences, preferences_of
 from detente.formats.gmcr_values import HINTS, MOST_NAMES, GmcrReader, told
-from detente.formats.identifiers import clean, is_name, option_name, party_name
+from detente.formats.identifiers import is_name, option_name, party_name
 from detente.formats.patterns import Pattern
 
-_DIRECTIONS = ("both", "fwd", "back")
+FLAGS = ("useManualPreferenceRanking", "useManualPreferenceVectors")
 
 
 def imported(text: str, file: str) -> Imported:
@@ -23,7 +24,9 @@ def imported(text: str, file: str) -> Imported:
     from detente.formats.gmcr_building import built
 
     reader = GmcrReader(file)
-    model = _model(reader, _parsed(text, file))
+    data = _parsed(reader, text)
+    note_others(reader, data)
+    model = _model(reader, data)
     if reader.problems:
         raise ConflictProblems(reader.problems)
     return built(reader, model, title=PurePath(file).stem.strip("<>") or "model")
@@ -51,22 +54,28 @@ class GmcrParty:
 
 @dataclass(frozen=True, slots=True)
 class GmcrModel:
-    """What of a file counts."""
+    """What of a file counts; `by_ranking` is None where it does not say what of it does."""
 
     title: str
+    description: str
     options: tuple[GmcrOption, ...]
     parties: tuple[GmcrParty, ...]
     infeasible: tuple[Pattern, ...]
-    by_ranking: bool
+    by_ranking: bool | None
     coalitions: tuple[tuple[int, ...], ...]
 
 
-def _parsed(text: str, file: str) -> Mapping[str, object]:
+def _parsed(reader: GmcrReader, text: str) -> Mapping[str, object]:
+    file = reader.file
+    twice = Twice(reader)
+
     def refused(word: str) -> NoReturn:
         raise ValueError(f"'{word}' is not a number")
 
     try:
-        data = json.loads(text.removeprefix("\ufeff"), parse_constant=refused)
+        data = json.loads(
+            text.removeprefix("\ufeff"), parse_constant=refused, object_pairs_hook=twice.note
+        )
     except json.JSONDecodeError as error:
         place = Place(file, error.lineno, error.colno)
         message = f"this is not JSON: {error.msg}"
@@ -100,27 +109,19 @@ def _model(reader: GmcrReader, data: Mapping[str, object]) -> GmcrModel:
     owner_labels = [labels[own[0]] if own else "" for own in owners]
     option_labels = [reader.text_at(o.get("name"), f"{path}.name") for path, o in written]
     names = _names(option_labels, ours.get("options"), kind="option", owners=owner_labels)
-    flag = next(
-        (
-            data[k]
-            for k in ("useManualPreferenceRanking", "useManualPreferenceVectors")
-            if k in data
-        ),
-        None,
-    )
-    if flag is not None and not isinstance(flag, bool):
-        reader.report("G003", f"'useManualPreferenceRanking' is {told(flag)}, not true or false")
+    patterns, key = _infeasible(reader, data)
     infeasible = [
-        reader.pattern_at(pattern, f"infeasibles[{number}]", len(written))
-        for number, pattern in enumerate(reader.list_at(data.get("infeasibles"), "infeasibles"))
+        reader.pattern_at(pattern, f"{key}[{number}]", len(written))
+        for number, pattern in enumerate(patterns)
     ]
     if () in infeasible:
-        reader.report("G005", "a pattern of 'infeasibles' is empty and excludes every state")
-    title = ours.get("title")
+        reader.report("G005", f"a pattern of '{key}' is empty and excludes every state")
+    title, description = words_of_file(reader, data)
     return GmcrModel(
-        title=clean(title) if isinstance(title, str) else "",
+        title=title,
+        description=description,
         options=tuple(
-            GmcrOption(label, name, _direction(reader, path, option), own)
+            GmcrOption(label, name, direction_of(reader, path, option), own)
             for label, name, (path, option), own in zip(
                 option_labels, names, written, owners, strict=True
             )
@@ -135,7 +136,7 @@ def _model(reader: GmcrReader, data: Mapping[str, object]) -> GmcrModel:
             for label, name, (path, maker) in zip(labels, parties, makers, strict=True)
         ),
         infeasible=tuple(pattern for pattern in infeasible if pattern),
-        by_ranking=bool(flag),
+        by_ranking=_by_ranking(reader, data),
         coalitions=tuple(_coalitions(reader, data.get("coalitions"), len(makers))),
     )
 
@@ -154,13 +155,28 @@ def _owners(
     return [tuple(own) for own in found]
 
 
-def _direction(reader: GmcrReader, path: str, option: Mapping[str, object]) -> str:
-    direction = option.get("permittedDirection", "both")
-    if direction in _DIRECTIONS:
-        return str(direction)
-    known = ", ".join(_DIRECTIONS)
-    reader.report("G003", f"{path}.permittedDirection is {told(direction)}, not one of {known}")
-    return "both"
+def _infeasible(reader: GmcrReader, data: Mapping[str, object]) -> tuple[Sequence[object], str]:
+    """Return the patterns that no state matches, and the key they stand under."""
+    key = "infeasibles"
+    if data.get("infeasible") is not None:
+        if data.get(key) is None:
+            key = "infeasible"
+            reader.notes.append("the key 'infeasible' is read as 'infeasibles'")
+        elif data["infeasible"] != data[key]:
+            reader.notes.append("the key 'infeasible' is left out: 'infeasibles' counts")
+    return reader.list_at(data.get(key), key), key
+
+
+def _by_ranking(reader: GmcrReader, data: Mapping[str, object]) -> bool | None:
+    """Return what the file says of whether rankings count; None if it says nothing."""
+    said = {key: data[key] for key in FLAGS if data.get(key) is not None}
+    for key, flag in said.items():
+        if not isinstance(flag, bool):
+            reader.report("G003", f"'{key}' is {told(flag)}, not true or false")
+    if len(set(map(bool, said.values()))) > 1:
+        first, second = FLAGS
+        reader.notes.append(f"'{second}' says otherwise than '{first}' and is left out")
+    return next((bool(flag) for flag in said.values()), None)
 
 
 def _names(

@@ -16,10 +16,14 @@ MOST_TOLD = 100  # problems of one file; what comes after them tells nothing new
 
 @dataclass(slots=True)
 class GmcrReader:
-    """Takes values out of the JSON; collects problems, each with the path of its value."""
+    """Takes values out of the JSON; collects problems, each with the path of its value.
+
+    `notes` tell what of the file does not come into the conflict, or is read in one of two ways.
+    """
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def report(self, code: str, message: str, hint: str = "") -> None:
         """Collect one problem."""
@@ -92,6 +96,7 @@ HINTS = {
     "G004": "options are numbered from 0, states from 1",
     "G005": "remove a pattern from 'infeasibles'",
     "G006": "leave out what the model can do without",
+    "G007": "open it in GMCR+ and save it again",
 }
 
 

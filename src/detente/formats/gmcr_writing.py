@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -64,16 +65,18 @@ class _Writer:
                 f"{MOST_RANKED:,}: state the preferences as formulas under 'prefers'"
             )
         owners = [self.owner(option) for option in conflict.options]
+        options = self.told_apart("options", {o.name: o.title for o in conflict.options})
+        parties = self.told_apart("parties", {p.name: p.title for p in conflict.parties})
         document = {
             "program": PROGRAM,
             "version": VERSION,
             "options": [
-                {"name": option.title, "permittedDirection": _direction(option)}
+                {"name": options[option.name], "permittedDirection": _direction(option)}
                 for option in conflict.options
             ],
             "decisionMakers": [
                 {
-                    "name": party.title,
+                    "name": parties[party.name],
                     "options": [n for n, own in enumerate(owners) if party.name in own],
                     "misperceptions": [],
                     "preferences": [_plain(s) for s in statements_of[party.name] or ()],
@@ -87,6 +90,7 @@ class _Writer:
             # other programs pass over this; it brings our names back on import
             "detente": {
                 "title": conflict.title,
+                **({"summary": conflict.summary} if conflict.summary else {}),
                 "options": list(self.names),
                 "parties": [party.name for party in conflict.parties],
             },
@@ -96,6 +100,21 @@ class _Writer:
         )
         text = "{\n" + ",\n".join(lines) + "\n}\n"
         return Written(text, (*self.notes, *notes_of(conflict)))
+
+    def told_apart(self, what: str, titles: Mapping[str, str]) -> dict[str, str]:
+        """Return a name for each, no two alike: where titles are, the key stands behind each."""
+        found = dict(titles)
+        counts = Counter(titles.values())
+        for name, title in titles.items():
+            if counts[title] > 1:
+                found[name] = f"{title} ({name})"
+                # somebody may be called just like that
+                while any(found[name] == one for key, one in found.items() if key != name):
+                    found[name] += "'"
+        for title in (title for title, count in counts.items() if count > 1):
+            listed = ", ".join(f"'{found[name]}'" for name in titles if titles[name] == title)
+            self.notes.append(f"{counts[title]} {what} are called '{title}': written as {listed}")
+        return found
 
     # states ----------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ name of a named state.  A mover is a coalition of parties, written as a bit patt
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,7 @@ from detente.graph.comparing import Comparison, compare, truth_in
 from detente.graph.moves import Moves
 from detente.graph.passes import Lattice, Listed, Pass, Values, listed, ordered
 from detente.graph.selecting import Selection
+from detente.graph.sweeps import Swept, swept
 from detente.graph.terms import Term
 
 Truth = NDArray[np.bool_]
@@ -38,7 +39,7 @@ class Naming:
     options: tuple[str, ...]
     names: tuple[str, ...] = ()
     offset: int = 0
-    merged: States | None = None
+    merged: States | None = field(default=None, compare=False)  # follows from the formulas
 
     def write(self, state: int) -> str:
         """Return how a state is written."""
@@ -62,13 +63,16 @@ class Naming:
         return np.flatnonzero(self.merged == state).astype(np.int64)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GraphModel:
     """A conflict compiled under one selection.
 
     `exists` tells which of the numbers are states; `ranks` holds an array for every party,
     larger is better, 0 where no state is.  Ranks are one implementation of `compare` and are
     never part of a result.
+
+    Two models are equal if they are of one conflict under the same choices; what either of them
+    remembers does not count, and is not copied.
     """
 
     selection: Selection
@@ -79,6 +83,37 @@ class GraphModel:
     moves: Moves | None
     listed_moves: tuple[Listed, ...] | None = None
     _remembered: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, GraphModel):
+            return NotImplemented
+        if self is other:
+            return True
+        return self._choices == other._choices and all(
+            same_arrays(getattr(self, name), getattr(other, name))
+            for name in ("exists", "ranks", "moves", "listed_moves")
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._choices)
+
+    def __getstate__(self) -> dict[str, object]:
+        # what is remembered can be had again, and may be large
+        return {
+            one.name: getattr(self, one.name) for one in fields(self) if one.name != "_remembered"
+        }
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state, _remembered={})
+
+    @cached_property
+    def _choices(self) -> tuple[Selection, frozenset[str], int | str | None]:
+        """The selection in a form in which equal choices are equal, however they are written."""
+        chosen = self.selection
+        quo = chosen.status_quo
+        number = None if quo is None else self._read(quo)
+        plain = replace(chosen, without=(), status_quo=None, asked_status_quo=None)
+        return plain, frozenset(chosen.without), quo if number is None else number
 
     @property
     def conflict(self) -> Conflict:
@@ -122,18 +157,23 @@ class GraphModel:
 
     def number(self, state: str) -> int:
         """Return the number of a state; raises WrongUse if the model does not have it."""
-        found = self.naming.read(state)
-        if found is None and self.options:
-            chosen = {name.strip() for name in state.strip("[]").split(",") if name.strip()}
-            if chosen <= set(self.options):
-                letters = "".join("Y" if name in chosen else "N" for name in self.options)
-                found = self.naming.read(letters)
+        found = self._read(state)
         if found is None or found < 0:
             known = ", ".join(self.options or self.naming.names)
             how = "a Y/N string or a list of options in effect" if self.options else "a name"
             raise WrongUse(f"'{state}' is not a state: write {how} ({known})")
         if not self.exists[found]:
             raise WrongUse(f"the state '{state}' cannot exist: it breaks a rule of the file")
+        return found
+
+    def _read(self, state: str) -> int | None:
+        """Return the number of a state in any form it is written in, None if it is none."""
+        found = self.naming.read(state)
+        if found is None and self.options:
+            chosen = {name.strip() for name in state.strip("[]").split(",") if name.strip()}
+            if chosen <= set(self.options):
+                letters = "".join("Y" if name in chosen else "N" for name in self.options)
+                found = self.naming.read(letters)
         return found
 
     def existing(self, state: str) -> int | None:
@@ -188,9 +228,9 @@ class GraphModel:
         joint = list(self.moves.joint_coalitions()) if self.moves is not None else []
         return tuple(m for m in single + joint if without is None or not m >> without & 1)
 
-    def one_move(self, mover: int, *, improving: bool = False) -> Pass:
+    def one_move(self, mover: int, *, improving: bool = False) -> Pass | Swept:
         """Return one move of a mover over all states; `improving`: each member gains by it."""
-        found: Pass = self.remember(
+        found: Pass | Swept = self.remember(
             ("move", mover, improving),
             lambda: self._improving(mover) if improving else self._any(mover),
         )
@@ -202,25 +242,32 @@ class GraphModel:
             self._remembered[key] = compute()
         return self._remembered[key]
 
-    def _any(self, mover: int) -> Pass:
+    def _any(self, mover: int) -> Pass | Swept:
         party = mover.bit_length() - 1
         if self.listed_moves is not None:
             return self.listed_moves[party]
         assert self.moves is not None
         if self.simple:
             return Lattice(tuple(self.moves.own(party)), self._missing)
+        found = None if self.merges else swept(self.moves, mover, joint=mover.bit_count() > 1)
+        return self._listed(mover) if found is None else found
+
+    def _listed(self, mover: int) -> Listed:
+        """Return all moves of a mover, written out."""
+        if self.listed_moves is not None:
+            return self.listed_moves[mover.bit_length() - 1]
+        assert self.moves is not None
         everywhere = np.flatnonzero(self.moves.exists).astype(np.int64)
         alone = mover.bit_count() == 1
         return listed(*self._named(*self.moves.bundles(mover, everywhere, joint_act=not alone)))
 
-    def _improving(self, mover: int) -> Pass:
+    def _improving(self, mover: int) -> Pass | Swept:
         members = [i for i in range(len(self.parties)) if mover >> i & 1]
         if self.simple:
             assert self.moves is not None
             own = self.moves.own(members[0])
             return ordered(own, len(self.options), self.ranks[members[0]], self._missing)
-        every = self.one_move(mover)
-        assert isinstance(every, Listed)
+        every = self._listed(mover)
         starts, targets = every.pairs()
         gains = np.ones(starts.size, dtype=np.bool_)
         for member in members:
@@ -256,6 +303,27 @@ def meanings(conflict: Conflict) -> Mapping[str, Formula]:
     """Return what the facts and named states of a conflict stand for."""
     named = {state.name: state.formula for state in conflict.states if state.formula is not None}
     return {fact.name: fact.formula for fact in conflict.facts} | named
+
+
+def same_arrays(one: object, other: object) -> bool:
+    """Tell whether two values are equal, arrays at any depth of them as a whole."""
+    if one is other:
+        return True
+    if isinstance(one, np.ndarray):
+        return isinstance(other, np.ndarray) and np.array_equal(one, other)
+    if isinstance(one, tuple):
+        return (
+            isinstance(other, tuple)
+            and len(one) == len(other)
+            and all(map(same_arrays, one, other))
+        )
+    if is_dataclass(one):
+        return type(one) is type(other) and all(
+            same_arrays(getattr(one, f.name), getattr(other, f.name))
+            for f in fields(one)
+            if f.compare
+        )
+    return bool(one == other)
 
 
 def each_bit(pattern: int) -> Iterator[int]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from detente.conflict.basis import Basis
-from detente.conflict.conflict import EVERYTHING, Conflict, Perspective
+from detente.conflict.conflict import EVERYTHING, Conflict, EpochParty, Perspective
 from detente.conflict.options import Channel, Option, Rule
 from detente.conflict.parties import AnyOrder, Condition, Party, Preference, Same, Statement
 from detente.errors import WrongUse, did_you_mean
@@ -22,7 +22,10 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The items that count, and the choice that led to them."""
+    """The items that count, and the choice that led to them.
+
+    `asked_status_quo` is the status quo that was asked for, None if the file's own stands.
+    """
 
     conflict: Conflict
     perspective: Perspective
@@ -33,6 +36,7 @@ class Selection:
     rules: tuple[Rule, ...]
     channels: tuple[Channel, ...]
     status_quo: str | None
+    asked_status_quo: str | None
 
 
 def select(
@@ -73,6 +77,7 @@ def select(
             ),
             None,
         ),
+        asked_status_quo=status_quo,
     )
     known = set(item_ids(conflict))
     for name in dropped:
@@ -180,6 +185,25 @@ def _preferences(preferences: Iterable[Preference], keep: _Keeper) -> Iterator[P
                 yield replace(item, statements=inner)
             else:
                 yield from inner
+        elif isinstance(item, Same):
+            yield item
+
+
+def change_heard(selection: Selection, change: EpochParty) -> EpochParty:
+    """Return what an epoch changes about a party, without what does not count in a selection."""
+    view = selection.perspective
+    keep = _Keeper(view, frozenset(selection.without), view.heard(selection.conflict.quotations))
+    return EpochParty(
+        change.party,
+        None if change.prefers is None else tuple(_preferences(change.prefers, keep)),
+        None
+        if change.conditions is None
+        else tuple(
+            item
+            for item in change.conditions
+            if isinstance(item, Same) or keep.stays(item.id, item.position, item.basis)
+        ),
+    )
 
 
 def _with_group(statement: Statement, group: Basis) -> Statement:

@@ -64,7 +64,7 @@ def conform(node: Node, kind: Kind, what: str, problems: list[Problem]) -> Node 
                 return _shaped(node, name, what, problems)
         case Either(kinds):
             for form in kinds:
-                if _looks_like(node, form):
+                if looks_like(node, form):
                     return conform(node, form, what, problems)
     hint = f"write {_form(kind)}"
     if isinstance(node, Text) and not node.value and node.plain:
@@ -188,7 +188,8 @@ def _once(node: Mapping, what: str, problems: list[Problem]) -> list[tuple[Text,
     return kept
 
 
-def _looks_like(node: Node, kind: Kind) -> bool:
+def looks_like(node: Node, kind: Kind) -> bool:
+    """Tell whether a value is written as one of a kind is."""
     match kind:
         case Scalar():
             return isinstance(node, Text)
@@ -197,7 +198,7 @@ def _looks_like(node: Node, kind: Kind) -> bool:
         case MapOf() | Shape():
             return isinstance(node, Mapping)
         case Either(kinds):
-            return any(_looks_like(node, one) for one in kinds)
+            return any(looks_like(node, one) for one in kinds)
 
 
 def _written(node: Node) -> str:

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from detente.conflict.logic import And, AtLeast, Formula, Iff, Implies, Name, Not, Or
 from detente.conflict.parties import Order, Step
+from detente.errors import character, hidden, shown
 
 WORDS = frozenset({"not", "and", "or", "implies", "iff", "at", "least", "of", "only"})
 RESERVED = WORDS | frozenset(
@@ -58,6 +59,9 @@ class Token(NamedTuple):
 def name_problem(name: str) -> str:
     """Return why `name` cannot name an option, fact or state; empty if it can."""
     if not _NAME.fullmatch(name):
+        for index in hidden(name):
+            if not _NAME.fullmatch(f"a{name[index]}"):
+                return f"it holds {character(name[index])}, which a reader cannot see"
         return "a name is a letter, then letters, digits, '_' or '-'"
     if name in RESERVED:
         return "it is a word of the language"
@@ -86,6 +90,10 @@ def tokens_of(text: str) -> list[Token]:
         if kind == "odd":
             word = _SIGNS.get(token.text)
             hint = f"write '{word}'" if word else "use names, not, and, or, implies, iff, ( )"
+            if hidden(token.text):
+                message = f"{character(token.text)} has no meaning in a formula"
+                hint = "remove it, although it cannot be seen: it often comes with pasted text"
+                raise NotAFormula(message, token.column, hint)
             raise NotAFormula(f"'{token.text}' has no meaning in a formula", token.column, hint)
         found.append(token)
     found.append(Token("", len(text.rstrip()), "end"))
@@ -150,7 +158,7 @@ class _Parser:
     def wrong(self, wanted: str, hint: str = "") -> NotAFormula:
         before = self.tokens[self.at - 1].text if self.at else ""
         after = f" after '{before}'" if before else ""
-        found = f"not '{self.token.text}'" if self.token.text else "and the text ends"
+        found = f"not '{shown(self.token.text)}'" if self.token.text else "and the text ends"
         return NotAFormula(f"expected {wanted}{after}, {found}", self.token.column, hint)
 
     def name(self, wanted: str) -> str:

@@ -14,6 +14,7 @@ from detente.conflict.basis import Basis, Quotation, Source, Voice
 from detente.conflict.conflict import Conflict, Outcome, Perspective, Target
 from detente.errors import ConflictProblems, Problem, short
 from detente.language import reading_options, reading_parties
+from detente.language.calling import check_called
 from detente.language.checking import conform
 from detente.language.codes import problem
 from detente.language.consistency import check_sections, check_whole
@@ -143,6 +144,8 @@ def _conflict(reader: Reader, file: str) -> Conflict:
     )
     check_whole(reader, conflict)
     check_meanings(reader, [*conflict.facts, *conflict.states])
+    if all(p.severity != "error" for p in reader.problems):
+        check_called(reader, conflict)
     return conflict
 
 

@@ -67,6 +67,14 @@ def read_file(path: str | Path, *, largest: int = LARGEST) -> str:
 
     Raises ConflictProblems if it cannot be opened, is too large or is not UTF-8.
     """
+    return decode(read_bytes(path, largest=largest), "<stdin>" if str(path) == "-" else str(path))
+
+
+def read_bytes(path: str | Path, *, largest: int = LARGEST) -> bytes:
+    """Return the bytes of a file of at most `largest` of them; `-` reads standard input.
+
+    Raises ConflictProblems if it cannot be opened or is too large.
+    """
     name = str(path)
     start = Place("<stdin>" if name == "-" else name, 1, 1)
     try:
@@ -90,7 +98,7 @@ def read_file(path: str | Path, *, largest: int = LARGEST) -> str:
     if len(data) > largest:
         message = f"'{name}' is larger than {largest // 1_000_000} MB"
         raise ConflictProblems([problem("F002", start, message)])
-    return decode(data, start.file)
+    return data
 
 
 def decode(data: bytes, file: str) -> str:

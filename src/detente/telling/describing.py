@@ -11,13 +11,14 @@ from datetime import date
 
 from detente.analyses import saying
 from detente.analyses.answer import Asked
+from detente.analyses.when import counted_from
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
 from detente.conflict.basis import Basis
-from detente.conflict.conflict import Conflict, Perspective, statements
+from detente.conflict.conflict import Conflict, EpochParty, Perspective, statements
 from detente.conflict.fingerprint import fingerprint
 from detente.conflict.options import Option
 from detente.conflict.parties import AnyOrder, Condition, Party, Preference, Same, Statement
-from detente.graph.selecting import Selection, select
+from detente.graph.selecting import Selection, change_heard, select
 from detente.telling import sentences
 from detente.telling.description import Description, Line, Section
 from detente.version import program_version
@@ -106,6 +107,7 @@ class _Teller:
             note=basis.note,
             line=basis.place.line,
             only_in=basis.only_in,
+            unheard=tuple(name for name in basis.because if not self.hears(name)),
         )
 
     def hears(self, quotation: str) -> bool:
@@ -119,19 +121,22 @@ class _Teller:
             yield Line(" ".join(conflict.summary.split()))
         yield Line(sentences.extent(conflict))
         if conflict.as_of:
-            yield Line(f"Time starts on {conflict.as_of.text}.")
+            yield Line(f"Time starts {counted_from(conflict.as_of)}.")
         told = f"Told in the perspective '{selection.perspective.name}'"
         when = f", with the wishes of {selection.epoch.isoformat()}" if selection.epoch else ""
+        left = f", without {joined(selection.without)}" if selection.without else ""
         yield Line(
-            f"{told}{when}. Wishes are numbered by importance. A name in parentheses is the "
-            "quotation behind a sentence; what has none is an assumption."
+            f"{told}{when}{left}. Wishes are numbered by importance. In parentheses stands which "
+            "quotations are behind a sentence, or that it is an assumption."
         )
 
     def party(self, party: Party) -> Iterator[Line]:
         yield from self.preferences(party.name, party.prefers)
         if party.ranking is not None:
             basis = party.ranking.basis
-            yield self.line("States, from the best to the worst:", f"{party.name}.ranking", basis)
+            what = "States" if self.conflict.explicit else "States, by what is in effect in them"
+            said = f"{what}, from the best to the worst:"
+            yield self.line(said, f"{party.name}.ranking", basis)
             for number, text in enumerate(sentences.tiers(self.words, party.ranking), start=1):
                 yield Line(text, mark=str(number), level=1)
             states = len(self.conflict.states) if self.conflict.explicit else None
@@ -141,7 +146,10 @@ class _Teller:
         for weight in party.weights:
             yield self.line(sentences.weight(self.words, weight), weight.id, weight.basis)
         if not party.prefers and party.ranking is None and not party.weights:
-            yield Line("No preference is stated: all states are equally good.")
+            stated = self.conflict.party(party.name)
+            some = stated.prefers or stated.weights or self.selection.epoch
+            said = "No preference counts here" if some else "No preference is stated"
+            yield Line(f"{said}: all states are equally good.")
         if party.conditions:
             yield Line("Its declared terms:")
             yield from self.conditions(party.name, party.conditions, level=1)
@@ -151,14 +159,18 @@ class _Teller:
             yield Line(text)
 
     def preferences(
-        self, party: str, preferences: Iterable[Preference], level: int = 0
+        self, party: str, preferences: Iterable[Preference], level: int = 0, before: int = 0
     ) -> Iterator[Line]:
-        """Yield statements numbered by importance; those of unknown order under one line."""
+        """Yield statements numbered by importance; those of unknown order under one line.
+
+        `before` is how many the list held for which `same` stands.
+        """
         number = 0
         for item in preferences:
             match item:
                 case Same():
-                    yield Line("Here stands the list as it was before.", level=level)
+                    first, number = number + 1, number + before
+                    yield Line(sentences.same_list(self.words, party, first, number), level=level)
                 case Statement():
                     number += 1
                     yield self.statement(party, item, number, level)
@@ -178,7 +190,8 @@ class _Teller:
     ) -> Iterator[Line]:
         for item in conditions:
             if isinstance(item, Same):
-                yield Line("The terms declared before stand here too.", level=level)
+                whose = self.words.party(party)
+                yield Line(f"Here stand the terms that {whose} declared before.", level=level)
             else:
                 text = saying.condition(self.words, party, item)
                 yield self.line(text, item.id, item.basis, level=level)
@@ -246,41 +259,54 @@ class _Teller:
             yield self.line(text, target.name, target.basis, assumed=False)
         happened = self.conflict.outcome
         if happened is not None:
-            labels = {item.name: item.label for item in self.conflict.positions}
-            text = sentences.outcome(self.words, happened, labels)
+            text = sentences.outcome(self.words, happened)
             yield self.line(text, "outcome", happened.basis, assumed=False)
 
     def epochs(self) -> Iterator[Line]:
+        before = {party.name: _count(party.prefers) for party in self._first().parties}
         for epoch in self.conflict.epochs:
             started = self.selection.epoch is not None and epoch.start.first <= self.selection.epoch
-            told = " This is told above." if started else ""
-            told = told or " A list below stands in place of the one before."
-            text = sentences.epoch(epoch, self.words) + told
+            text = sentences.epoch(epoch, self.words)
+            text += " What is told above counts this in." if started else ""
             yield self.line(text, f"epoch {epoch.start.text}", epoch.basis, assumed=False)
-            for change in () if started else epoch.parties:
-                yield from self.preferences(change.party, change.prefers or (), level=1)
-                if change.prefers == ():
-                    yield Line(begun(f"{self.words.party(change.party)} wants nothing."), level=1)
-                yield from self.conditions(change.party, change.conditions or (), level=1)
-                if change.conditions == ():
-                    said = begun(f"{self.words.party(change.party)} declares no terms.")
-                    yield Line(said, level=1)
+            for stated in epoch.parties:
+                change = change_heard(self.selection, stated)
+                if not started:
+                    yield from self.change(change, before[change.party])
+                if change.prefers is not None:
+                    before[change.party] = _count(change.prefers, before[change.party])
+
+    def _first(self) -> Selection:
+        """Return the selection before any epoch."""
+        chosen = self.selection
+        return select(self.conflict, perspective=chosen.perspective.name, without=chosen.without)
+
+    def change(self, change: EpochParty, before: int) -> Iterator[Line]:
+        """Yield the lists of a party that an epoch puts in place of others."""
+        who = begun(self.words.party(change.party))
+        yield from self.preferences(change.party, change.prefers or (), level=1, before=before)
+        if change.prefers == ():
+            yield Line(f"{who} wants nothing.", level=1)
+        yield from self.conditions(change.party, change.conditions or (), level=1)
+        if change.conditions == ():
+            yield Line(f"{who} declares no terms.", level=1)
 
     def perspectives(self) -> Iterator[Line]:
+        everything = [*_everything(self.conflict, self.words)]
         for item in self.conflict.perspectives:
             default = (
                 " It is the default." if item.name == self.conflict.default_perspective else ""
             )
-            bases = [basis for _, _, basis in _everything(self.conflict, self.words)]
-            out = sum(bool(_why_left_out(self.conflict, item, basis)) for basis in bases)
-            left = f" It leaves out {counted(out, 'item')} of {len(bases):,}." if out else ""
+            whys = [_why_left_out(self.conflict, item, *one[2:]) for one in everything]
+            out = sum(map(bool, whys))
+            left = f" It leaves out {counted(out, 'item')} of {len(whys):,}." if out else ""
             text = sentences.perspective(item, self.words) + left + default
             yield self.line(text, item.name, item.basis, assumed=False)
 
     def left_out(self) -> Iterator[Line]:
         """Yield what the file says and this perspective does not count."""
-        for item, text, basis in _everything(self.conflict, self.words):
-            why = _why_left_out(self.conflict, self.selection.perspective, basis)
+        for item, text, basis, group in _everything(self.conflict, self.words):
+            why = _why_left_out(self.conflict, self.selection.perspective, basis, group)
             if why:
                 said = replace(basis, only_in=())
                 yield self.line(f"{text} {why}", item, said, assumed=False)
@@ -293,37 +319,50 @@ class _Teller:
             yield self.line(text, item.name, item.basis, assumed=False)
 
 
-def _everything(conflict: Conflict, words: Words) -> Iterator[tuple[str, str, Basis]]:
-    """Yield id, sentence and basis of all items that a perspective can leave out."""
+def _count(preferences: Iterable[Preference], before: int = 0) -> int:
+    """Return how many statements a list holds; `same` stands for `before` of them."""
+    counts = {Statement: 1, Same: before}
+    return sum(
+        len(item.statements) if isinstance(item, AnyOrder) else counts[type(item)]
+        for item in preferences
+    )
+
+
+def _everything(conflict: Conflict, words: Words) -> Iterator[tuple[str, str, Basis, Basis]]:
+    """Yield all items that a perspective can leave out: id, sentence, basis, that of its group."""
     lists: list[tuple[str, Iterable[Preference], Iterable[Condition | Same]]] = [
         (party.name, party.prefers, party.conditions) for party in conflict.parties
     ]
     for epoch in conflict.epochs:
         lists += [(c.party, c.prefers or (), c.conditions or ()) for c in epoch.parties]
+    alone = Basis()
     for party, preferences, conditions in lists:
-        for item in statements(tuple(preferences)):
-            yield item.id, saying.statement(words, party, item), item.basis
+        for entry in preferences:
+            group = entry.basis if isinstance(entry, AnyOrder) else alone
+            for item in statements((entry,)):
+                yield item.id, saying.statement(words, party, item), item.basis, group
         for term in conditions:
             if isinstance(term, Condition):
-                yield term.id, saying.condition(words, party, term), term.basis
+                yield term.id, saying.condition(words, party, term), term.basis, alone
     for owner in conflict.parties:
         for weight in owner.weights:
-            yield weight.id, sentences.weight(words, weight), weight.basis
+            yield weight.id, sentences.weight(words, weight), weight.basis, alone
     for rule in conflict.rules:
-        yield rule.id, saying.rule(words, rule), replace(rule.basis, because=())
+        yield rule.id, saying.rule(words, rule), replace(rule.basis, because=()), alone
     for channel in conflict.channels:
-        yield channel.id, saying.channel(words, channel), replace(channel.basis, because=())
+        basis = replace(channel.basis, because=())
+        yield channel.id, saying.channel(words, channel), basis, alone
 
 
-def _why_left_out(conflict: Conflict, perspective: Perspective, basis: Basis) -> str:
-    if basis.only_in and perspective.name not in basis.only_in:
-        listed = joined([f"'{name}'" for name in basis.only_in])
-        return f"(only in {listed})"
-    if basis.because and not any(perspective.admits(conflict.quotation(n)) for n in basis.because):
-        many = len(basis.because)
-        return (
-            "(its quotation is not heard here)"
-            if many == 1
-            else (f"(none of its {many} quotations is heard here)")
-        )
+def _why_left_out(conflict: Conflict, perspective: Perspective, basis: Basis, group: Basis) -> str:
+    """Return why a perspective leaves out an item, or the group in which it stands."""
+    for one, whose in ((basis, ""), (group, " of its group")):
+        if one.only_in and perspective.name not in one.only_in:
+            listed = joined([f"'{name}'" for name in one.only_in])
+            return f"({'its group is ' if whose else ''}only in {listed})"
+        if one.because and not any(perspective.admits(conflict.quotation(n)) for n in one.because):
+            many = len(one.because)
+            if many > 1:
+                return f"(none of the {many} quotations{whose} is heard here)"
+            return f"(the quotation{whose or ' behind it'} is not heard here)"
     return ""

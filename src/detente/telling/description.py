@@ -18,7 +18,7 @@ class Line:
 
     `id` names the item it comes from, empty where the sentence comes from no single item;
     `mark` is its number in an order of importance, `because` and `against` name quotations,
-    `line` is where the item stands in the file, 0 if it does not come from a file.
+    `unheard` those of `because` that the perspective does not hear, `line` is where the item stands in the file, 0 if it does not come from a file.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Line:
     note: str = ""
     line: int = 0
     only_in: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the line in plain words."""
@@ -41,6 +42,7 @@ class Line:
             "text": self.text,
             "assumption": self.assumption,
             "because": list(self.because),
+            "not_heard": list(self.unheard),
             "against": list(self.against),
             "confidential": self.confidential,
             "note": self.note,
@@ -50,8 +52,10 @@ class Line:
 
     def marks(self) -> str:
         """Return what stands behind the sentence: its quotations, its id, its line."""
-        parts = [", ".join(self.because)] if self.because else []
+        heard = [name for name in self.because if name not in self.unheard]
+        parts = [", ".join(heard)] if heard else []
         parts += ["assumption"] if self.assumption else []
+        parts += [f"not heard here: {', '.join(self.unheard)}"] if self.unheard else []
         parts += [f"disputed by {', '.join(self.against)}"] if self.against else []
         parts += [f"only in {', '.join(self.only_in)}"] if self.only_in else []
         parts += ["confidential"] if self.confidential else []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
+from detente.telling.limits import limits_first
 from detente.telling.listing import legend
 from detente.telling.tables import table, wrapped
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from detente.analyses.differences.order_matrix import OrderMatrix
     from detente.graph.model import GraphModel
 
+MOST_NAMED = 4  # items left out that are named
 _INDENT = "  "
 
 
@@ -26,8 +29,10 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     one, two = (words.party(name) for name in found.parties)
     over = f" over '{found.target}'" if found.target else ""
     head = f"where {one} and {two} differ{over}{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += ["", "Goals", *_goals(words, found)]
+    if found.unordered:
+        parts += ["", "Sequence", _indented(found.unordered)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
         parts += ["", f"Sequence{which}", *_sequence(words, each)]
@@ -38,7 +43,12 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     parts += [_item(terms.sentence) for terms in found.conditions]
     if not found.conditions:
         parts += [_indented(f"Neither {one} nor {two} declares conditions.")]
-    parts += _notes(words, found.notes, found.unknown_order, agreed=found.agreed)
+    notes = list(found.notes)
+    if found.sets and not found.agreed:
+        given = found.asked.settings["steps"] is not None
+        which = "these steps leave" if given else "every set of steps to the target leaves"
+        notes.append(f"{which} some party worse off than now")
+    parts += _notes(words, notes, found.unknown_order)
     return "\n".join([*parts, *legend(words, _named(words, found))])
 
 
@@ -47,34 +57,43 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     words = short_words(graph.conflict)
     to = f" to '{found.target}'" if found.target else ""
     head = f"the order of the steps{to}, as each party needs it{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += [wrapped(f"Steps: {', '.join(found.steps)}.", hanging=_INDENT)]
     counts = [f"{words.party(p)} {n:,}" for p, n in found.accepted.items() if p != "all"]
     said = f"of {counted(found.legal, 'legal order')}, accepted by {', '.join(counts)}"
     parts += [wrapped(sentence_of(f"{said}; by all {found.accepted['all']:,}"))]
     parts += ["", "Who needs which order:", "", *_needed(found.needed)]
+    insisted = found.asked.settings["require"]
+    terms = isinstance(insisted, list) and "conditions" in insisted
+    what = "its needs are its conditions" if terms else "what it needs is not told"
     parts += [
-        wrapped(f"{begun(words.party(party))} accepts no order: its needs are its conditions.")
+        wrapped(f"{begun(words.party(party))} accepts no order: {what}.")
         for party in found.declared
     ]
-    parts += ["", "How the accepted orders of each two relate:", ""]
-    parts += [
-        table(
-            [
-                {
-                    "parties": joined(pair.parties),
-                    "relation": pair.relation,
-                    "stricter": pair.stricter or "",
-                    "both accept": pair.common,
-                    "head-on": ", ".join(f"{a}/{b}" for a, b in pair.head_on),
-                }
-                for pair in found.pairs
-            ]
-        )
-    ]
-    parts += ["", *_circles(words, found.circular_waits)]
+    if found.pairs:
+        parts += ["", "How the accepted orders of each two relate:", "", _pairs(found)]
+    nobody = "Nobody waits in a circle."
+    if not found.every_circle:
+        nobody = "Nobody was found to wait in a circle."
+    parts += ["", *_circles(words, found.circular_waits, nobody)]
     parts += _notes(words, found.notes, found.unknown_order)
     return "\n".join([*parts, *legend(words, (s.removeprefix("not ") for s in found.steps))])
+
+
+def _pairs(found: OrderMatrix) -> str:
+    rows = []
+    for pair in found.pairs:
+        empty = not any(found.accepted[party] for party in pair.parties)
+        rows.append(
+            {
+                "parties": joined(pair.parties),
+                "relation": "both empty" if empty else pair.relation,
+                "stricter": pair.stricter or "",
+                "both accept": pair.common,
+                "head-on": ", ".join(f"{a}/{b}" for a, b in pair.head_on),
+            }
+        )
+    return table(rows)
 
 
 # the parts -----------------------------------------------------------------------------------
@@ -84,10 +103,12 @@ def _choices(asked: Asked) -> str:
     said = f"; perspective '{asked.settings['perspective']}'"
     if asked.settings["epoch"]:
         said += f"; with the wishes of {asked.settings['epoch']}"
-    for setting, word in (("without", "without"), ("require", "insisting on")):
-        names = asked.settings[setting]
-        if isinstance(names, list) and names and len(names) < (4 if setting == "without" else 3):
-            said += f"; {word} {joined(names)}"
+    without, require = asked.settings["without"], asked.settings["require"]
+    if isinstance(without, list) and without:
+        few = len(without) < MOST_NAMED
+        said += f"; without {joined(without) if few else counted(len(without), 'item')}"
+    if isinstance(require, list) and len(require) < len(REQUIREMENTS):
+        said += f"; insisting on {joined(require)}"
     return said
 
 
@@ -115,8 +136,12 @@ def _sequence(words: Words, each: SetApart) -> Iterator[str]:
             f"{words.party(two)} {other} {_how(mine, two, other, step)} {step}."
         )
     longer = [way for way in order.circular_waits if not _told(way, order.head_on, (one, two))]
+    who = words.parties((one, two), "nor")
+    nobody = f"Neither {who} waits in a circle."
+    if order.unread or not order.every_circle:
+        nobody = f"Neither {who} was found to wait in a circle."
     if longer or not order.head_on:
-        yield from _circles(words, longer, _INDENT)
+        yield from _circles(words, longer, nobody, _INDENT)
 
 
 def _how(needed: Iterable[Needed], party: str, step: str, other: str) -> str:
@@ -152,11 +177,13 @@ def _needed(needed: Iterable[Needed], indent: str = "") -> Iterator[str]:
         yield indent + line
 
 
-def _circles(words: Words, ways: Sequence[Sequence[Edge]], indent: str = "") -> Iterator[str]:
+def _circles(
+    words: Words, ways: Sequence[Sequence[Edge]], nobody: str, indent: str = ""
+) -> Iterator[str]:
     if not ways:
-        yield f"{indent}Nobody waits in a circle."
+        yield wrapped(nobody, indent=indent)
         return
-    yield wrapped("Circular waits, which no order meets that everybody accepts:", indent=indent)
+    yield wrapped("Circular waits, so that no order is accepted by everybody:", indent=indent)
     for way in ways:
         said = "; ".join(_edge(words, edge) for edge in way)
         yield wrapped(f"{said}.", indent=f"{indent}- ", hanging=f"{indent}  ")
@@ -169,12 +196,8 @@ def _edge(words: Words, edge: Edge) -> str:
     return f"{edge.step} {how} {edge.other} ({who}{items})"
 
 
-def _notes(
-    words: Words, notes: Sequence[str], unknown: Sequence[str], *, agreed: bool = True
-) -> Iterator[str]:
+def _notes(words: Words, notes: Sequence[str], unknown: Sequence[str]) -> Iterator[str]:
     said = [sentence_of(note) for note in notes]
-    if not agreed:
-        said.append("Every set of steps to the target leaves some party worse off than now.")
     if unknown:
         said.append(
             f"The order of importance is not fully known for {words.parties(unknown)}; all this is "

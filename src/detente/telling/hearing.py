@@ -8,6 +8,7 @@ from typing import TypeVar
 from detente.analyses.perspectives.results import Finding, Flip, Hang, Perspectives, View
 from detente.analyses.wording import counted, joined
 from detente.conflict.conflict import Conflict
+from detente.telling.limits import limits_first
 from detente.telling.tables import table, wrapped
 
 Told = TypeVar("Told", Finding, Hang)
@@ -18,6 +19,7 @@ SHOWN = 3  # contested moves, and sets of sources, that are told one by one
 def perspectives_text(conflict: Conflict, found: Perspectives) -> str:
     """Return the answer to the question of perspectives as plain text."""
     parts = [wrapped(f"{found.asked.title}: '{found.target}' according to whom"), ""]
+    parts += limits_first(found.limits)
     parts += [table([_row(conflict, view) for view in found.views]), ""]
     parts += [wrapped(_LEGEND)]
     parts += [wrapped(line) for line in _hears(found.views, found.varied)]
@@ -25,6 +27,9 @@ def perspectives_text(conflict: Conflict, found: Perspectives) -> str:
     contested = [*_contested(found)]
     if len(found.views) > 1:
         parts += ["", "Contested:", *(contested or ["  nothing"])]
+    unsettled = [*_unsettled(found)]
+    if unsettled:
+        parts += ["", "Found under some, and not established under others:", *unsettled]
     parts += ["", *_hanging(found), *_sources(conflict, found)]
     if found.notes:
         parts += ["", *(wrapped(note) for note in found.notes)]
@@ -54,15 +59,15 @@ def _row(conflict: Conflict, view: View) -> dict[str, object]:
 
 def _hears(views: Sequence[View], varied: str) -> Iterator[str]:
     """Yield what each perspective hears, where that is not everything."""
-    items = {view.perspective: view.items for view in views}
     for view in views:
         parts = [joined(view.sources) or "no source"] if view.sources is not None else []
         parts += [f"the voices {joined(view.voices) or 'none'}"] if view.voices is not None else []
         rest = ""
-        if view.chosen and varied in items:
-            fewer = items[varied] - view.items
+        if view.chosen:
             rest = f"; for the rest it is as '{varied}'"
-            rest += f", of whose items {fewer} are not supported there" if fewer > 0 else ""
+            if view.unsupported:
+                verb = "does" if view.unsupported == 1 else "do"
+                rest += f", of whose items {view.unsupported} {verb} not count there"
         if parts:
             yield f"'{view.perspective}' hears only {', and of these '.join(parts)}{rest}."
 
@@ -71,10 +76,13 @@ def _hears(views: Sequence[View], varied: str) -> Iterator[str]:
 
 
 def _robust(found: Perspectives) -> Iterator[str]:
+    which = "that has an answer" if len(found.views) == 1 else "that have an answer"
+    none = found.silent or any("there is no answer" in limit for limit in found.limits)
+    which = f" {which}" if none else " there is" if len(found.views) == 1 else ""
     if len(found.views) == 1:
-        yield "Found, under the only perspective there is:"
+        yield f"Found, under the only perspective{which}:"
     else:
-        yield f"Robust, found under all {len(found.views)} perspectives:"
+        yield f"Robust, found under all {len(found.views)} perspectives{which}:"
     robust = [finding for finding in found.findings if finding.robust]
     shown, hidden = _first_moves(robust)
     yield from (_item(finding.sentence) for finding in shown)
@@ -86,22 +94,32 @@ def _robust(found: Perspectives) -> Iterator[str]:
 
 def _contested(found: Perspectives) -> Iterator[str]:
     """Yield who finds what; of many moves that the same perspectives find, the first few."""
-    shown: dict[tuple[str, ...], int] = {}
+    shown: dict[str, int] = {}
     for finding in found.findings:
-        if finding.robust:
+        if not finding.contested:
             continue
+        whose = _whose(finding)
         if finding.kind == "move":
-            shown[finding.held_by] = shown.get(finding.held_by, 0) + 1
-            if shown[finding.held_by] > SHOWN:
+            shown[whose] = shown.get(whose, 0) + 1
+            if shown[whose] > SHOWN:
                 continue
-        yield _item(f"{_whose(finding)}: {finding.sentence}")
-    for held_by, count in shown.items():
+        yield _item(f"{whose}: {finding.sentence}")
+    for whose, count in shown.items():
         if count > SHOWN:
-            yield _item(f"{joined(held_by)}: {counted(count - SHOWN, 'move')} more (see --json).")
+            yield _item(f"{whose}: {counted(count - SHOWN, 'move')} more (see --json).")
+
+
+def _unsettled(found: Perspectives) -> Iterator[str]:
+    """Yield what no perspective is known not to find, although some are not known to find it."""
+    for finding in found.findings:
+        if not finding.robust and not finding.contested:
+            yield _item(f"{_whose(finding)}: {finding.sentence}")
 
 
 def _whose(finding: Finding) -> str:
-    return f"{joined(finding.held_by)} (not {joined(finding.not_by, 'or')})"
+    others = [f"not {joined(finding.not_by, 'or')}"] if finding.not_by else []
+    others += [f"not known for {joined(finding.open_in)}"] if finding.open_in else []
+    return f"{joined(finding.held_by)} ({'; '.join(others)})"
 
 
 def _first_moves(found: Sequence[Told]) -> tuple[list[Told], int]:
@@ -130,8 +148,14 @@ def _hanging(found: Perspectives) -> Iterator[str]:
 
 def _on_sources(hang: Hang) -> str:
     if hang.sources:
-        only = "Only without" if len(hang.sources[0].without) > 1 else "Without"
+        smallest = len(hang.sources[0].without) > 1 and not hang.unsettled
+        only = "Only without" if smallest else "Without"
         return f"{only} {_flips(hang, hang.sources)}."
+    if hang.unsettled:
+        return (
+            "No source or voice is known to change this; of "
+            f"{counted(hang.unsettled, 'set of them', 'sets of them')} it is not established."
+        )
     if hang.tried == 1:
         return "No source alone changes this."
     return f"No set of up to {hang.tried} sources changes this." if hang.tried else ""

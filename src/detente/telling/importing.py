@@ -45,11 +45,13 @@ def import_(path: str | Path) -> ImportedFile:
     from detente.conflict.fingerprint import fingerprint
     from detente.formats import gmcr
     from detente.language.loading import loads
-    from detente.language.tree import read_file
+    from detente.language.tree import decode, read_bytes
     from detente.language.writing import dumps
 
-    name = str(path)
-    found = gmcr.read(read_file(name, largest=LARGEST), "<stdin>" if name == "-" else name)
+    name = "<stdin>" if str(path) == "-" else str(path)
+    data = read_bytes(path, largest=LARGEST)
+    gmcr.refuse_pickle(data, name)
+    found = gmcr.read(decode(data, name), name)
     text = dumps(found.conflict)
     # the same conflict, read from the text that is handed out: its places are those of the text
     conflict = loads(text)

@@ -11,9 +11,12 @@ from detente.analyses.roadmaps.results import Guarantee, Roadmap, Succession
 from detente.analyses.roadmaps.undoing import Undoing, undoings
 from detente.analyses.sequencing.enforcing import End, Temptation
 from detente.analyses.sequencing.exposing import Exposed
+from detente.analyses.settled import UNSETTLED
+from detente.analyses.taken import Taken
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
+from detente.telling.ending import falls, rests
 from detente.telling.tables import wrapped
 
 SHOWN = 6  # temptations, states or moves of one list
@@ -29,11 +32,18 @@ STRENGTH_SAID = {
         "surely would (weakly self-enforcing)."
     ),
     "no": "It does not hold by itself: a party would surely do better by leaving it.",
+    "not established": (
+        "Whether it holds by itself is not established: some party has more moves of its own than "
+        "could be followed."
+    ),
 }
-_EXPOSED = {
-    "recoverable": "the others could hurt it by moves of their own, and it could still recover",
-    "unrecoverable": "the others could hurt it by moves of their own, and it could not recover",
+_HOLDS_THEN = {
+    "strong": "From there on it holds by itself under the new preferences.",
+    "weak": "From there on it only just holds by itself under the new preferences.",
+    "no": "From there on it does not hold by itself under the new preferences.",
 }
+_HURT = "the others could hurt it more than they can today"
+_RECOVERS = {"recoverable": "it could still recover", "unrecoverable": "it could not recover"}
 
 
 def journey(graph: GraphModel, roadmap: Roadmap) -> Iterator[str]:
@@ -57,8 +67,15 @@ def in_short(words: Words, roadmap: Roadmap) -> str:
     strong = {"strong": "holds by itself", "weak": "only just holds by itself"}
     parts = [strong.get(roadmap.self_enforcing, "does not hold by itself")]
     ended = {"resting": "rests", "held by threat": "is held by threat", "unravels": "unravels"}
-    parts.append(f"its end {ended[roadmap.end]}")
-    could = {"recoverable": "could still recover", "unrecoverable": "could not recover"}
+    if roadmap.self_enforcing == UNSETTLED:
+        parts = ["whether it holds by itself is not established"]
+    else:
+        parts.append(f"its end {ended[roadmap.end]}")
+    could = {
+        "recoverable": "could still recover",
+        "unrecoverable": "could not recover",
+        "none": "only if the others also act jointly,",
+    }
     hangs = [
         f"{words.party(party)} {could[kind]} {_after(stages)}"
         for (party, kind), stages in _grouped(roadmap.exposure)
@@ -87,14 +104,15 @@ def _stages(words: Words, roadmap: Roadmap) -> Iterator[str]:
         yield wrapped(before)
     for number, (deed, notes) in enumerate(stages_told(words, roadmap), start=1):
         yield wrapped(deed, indent=f"{number:>{width - 1}}. ", hanging=rest)
-        yield wrapped(" ".join(notes), indent=rest)
+        if notes:
+            yield wrapped(" ".join(notes), indent=rest)
 
 
 def today(words: Words, roadmap: Roadmap) -> str:
     """Return where today's state moves by itself, as a sentence; nothing if it rests."""
-    if not roadmap.fallbacks or set(roadmap.fallbacks[0]) == {roadmap.states[0]}:
+    if not roadmap.backs or rests(roadmap.backs[0], roadmap.states[0]):
         return ""
-    back = falls(words, roadmap.states, 0, roadmap.fallbacks[0])
+    back = falls(words, roadmap.states, 0, roadmap.backs[0])
     return f"Today's state does not rest: {back}."
 
 
@@ -105,10 +123,13 @@ def stages_told(words: Words, roadmap: Roadmap) -> Iterator[tuple[str, list[str]
             f"{begun(words.party(party))} has a say: it has declared terms on it."
             for party in roadmap.consenters[number - 1]
         ]
-        back = falls(words, roadmap.states, number, roadmap.fallbacks[number])
+        if not roadmap.backs:
+            yield taken(words, bundle, roadmap.movers[number - 1]), notes
+            continue
+        back = falls(words, roadmap.states, number, roadmap.backs[number])
         if number < len(roadmap.bundles):
             notes.append(f"If agreement stops here, {back}.")
-        elif set(roadmap.fallbacks[number]) != {roadmap.states[number]}:
+        elif not rests(roadmap.backs[number], roadmap.states[number]):
             notes.append(f"If a party moved from this end all the same, {back}.")
         else:
             notes.append("From this end no party would gain by a move of its own.")
@@ -124,38 +145,6 @@ def taken(words: Words, steps: Sequence[str], movers: Sequence[str]) -> str:
     parts += [f"{'ends' if one else 'end'} {joined(off)}"] if off else []
     together = "" if one else " together"
     return sentence_of(f"{words.parties(movers)}{together} {' and '.join(parts)}")
-
-
-def falls(words: Words, states: Sequence[str], stage: int, ends: Sequence[str]) -> str:
-    """Return where it falls back to from a stage, as a clause."""
-    here = states[stage]
-    if set(ends) == {here}:
-        return "it stays so"
-    told = [_one_end(words, states, stage, end) for end in ends[:SHOWN]]
-    if len(ends) == 1:
-        return told[0]
-    more = f"; and {len(ends) - SHOWN} more" if len(ends) > SHOWN else ""
-    return f"several ends are possible: {'; or '.join(told)}{more}"
-
-
-def _one_end(words: Words, states: Sequence[str], stage: int, end: str) -> str:
-    if end == states[stage]:
-        return "it stays so"
-    if end in states:
-        back = states.index(end)
-        how = "falls back" if back < stage else "moves on"
-        return f"it {how} to {f'stage {back}' if back else 'where it stands today'}"
-    return differs(words, states[stage], end)
-
-
-def differs(words: Words, before: str, after: str) -> str:
-    """Return what would change between two states, as a clause."""
-    had, has = words.in_effect(before), words.in_effect(after)
-    gone = [words.quoted(name) for name in had if name not in has]
-    come = [words.quoted(name) for name in has if name not in had]
-    parts = [f"{joined(gone)} would be ended"] if gone else []
-    parts += [f"{joined(come)} would be put in effect"] if come else []
-    return " and ".join(parts) or "it stays so"
 
 
 # who hangs ---------------------------------------------------------------------------------------
@@ -175,34 +164,47 @@ def hanging_on(words: Words, roadmap: Roadmap) -> list[str]:
 
 
 def _by(words: Words, item: Exposed) -> str:
-    """Return the moves that hurt most, as a sentence; nothing if single parties cannot hurt."""
+    """Return moves that prove what is said, as sentences; nothing if single parties cannot hurt."""
     if not item.by:
         return ""
-    moves = "; then ".join(
-        f"{words.parties(move.parties)} could {words.doing(move.steps, move.to)}"
-        for move in item.by
+    worst = "Worst" if item.kind == "recoverable" else "Beyond recovery"
+    said = f" {worst} (after stage {item.stage}): {_moves(words, item.by)}."
+    if item.credible_by and item.credible_by != item.by and not item.already:
+        said += f" By moves that pay (after stage {item.stage}): {_moves(words, item.credible_by)}."
+    return said
+
+
+def _moves(words: Words, moves: Sequence[Taken]) -> str:
+    return "; then ".join(
+        f"{words.parties(move.parties)} could {words.doing(move.steps, move.to)}" for move in moves
     )
-    return f" Worst (after stage {item.stage}): {moves}."
 
 
 def _how(item: Exposed) -> tuple[str, ...]:
     if item.kind == "none":
-        return (f"only if the others also act jointly: {_EXPOSED[item.with_joint_acts]}",)
-    likely = (
-        "each of those moves would pay for whoever makes it"
-        if item.credible
-        else "only in principle, since the moves would not pay for those who make them"
-    )
-    joint = "if they also act jointly, it could not recover"
-    worse = item.with_joint_acts == "unrecoverable" != item.kind
-    return (_EXPOSED[item.kind], likely, *((joint,) if worse else ()))
+        said = f"but only if they also act jointly; {_RECOVERS[item.with_joint_acts]} from that"
+        return (f"{_HURT}, {said}",)
+    told = [f"{_HURT}, by moves of their own, and {_RECOVERS[item.kind]}"]
+    if item.already:
+        already = "it is worse off there than the others could make it today"
+        told = [f"{already}, and {_RECOVERS[item.kind]}"]
+    elif item.credibly == "none":
+        told.append("only in principle, since not all these moves would pay for whoever makes them")
+    elif (item.kind, item.credibly) == ("unrecoverable", "recoverable"):
+        told.append(
+            "by moves that each pay for whoever makes them, too, but from these it could recover"
+        )
+    else:
+        told.append("moves that each pay for whoever makes them are enough for that")
+    if item.with_joint_acts == "unrecoverable" != item.kind:
+        told.append("if they also act jointly, it could not recover")
+    return tuple(told)
 
 
 def _grouped(exposure: Iterable[Exposed]) -> list[tuple[tuple[str, str], list[int]]]:
     found: dict[tuple[str, str], list[int]] = {}
     for item in exposure:
-        if item.kind != "none":
-            found.setdefault((item.party, item.kind), []).append(item.stage)
+        found.setdefault((item.party, item.kind), []).append(item.stage)
     return list(found.items())
 
 
@@ -218,20 +220,25 @@ def _after(stages: Sequence[int]) -> str:
 # who is tempted, and the end ---------------------------------------------------------------------
 
 
-def tempted(words: Words, states: Sequence[str], found: Sequence[Temptation]) -> list[str]:
-    """Return who would rather leave a roadmap, when and how, as sentences."""
-    told = [_temptation(words, states, item) for item in found[:SHOWN]]
+def tempted(
+    words: Words, states: Sequence[str], found: Sequence[Temptation], *, first: str = "Today"
+) -> list[str]:
+    """Return who would rather leave a roadmap, when and how, as sentences.
+
+    `first` is when a roadmap has not yet begun.
+    """
+    told = [_temptation(words, states, item, first) for item in found[:SHOWN]]
     if len(found) > SHOWN:
         told.append(f"and {counted(len(found) - SHOWN, 'more temptation')} (see --json).")
     return told
 
 
-def _temptation(words: Words, states: Sequence[str], item: Temptation) -> str:
+def _temptation(words: Words, states: Sequence[str], item: Temptation, first: str) -> str:
     last = len(states) - 1
-    when = "Today" if not item.stage else "At the end" if item.stage == last else ""
+    when = first if not item.stage else "At the end" if item.stage == last else ""
     when = when or f"After stage {item.stage}"
     sure = "would surely" if item.surely else "might"
-    back = falls(words, states, item.stage, item.ends)
+    back = falls(words, states, item.stage, item.back, moved_to=item.to)
     better = "better" if item.stage == last else "better than at the end"
     said = f"{when} {words.party(item.party)} {sure} do {better}"
     if item.steps:
@@ -242,6 +249,8 @@ def _temptation(words: Words, states: Sequence[str], item: Temptation) -> str:
 def end(kind: End) -> str:
     """Return what keeps an end, as a sentence."""
     match kind:
+        case "not established":
+            return "Where it would come to rest after that is not established."
         case "resting":
             return "The end rests: no party gains by a move of its own."
         case "held by threat":
@@ -264,7 +273,7 @@ def undone(graph: GraphModel, words: Words, states: Sequence[str]) -> list[str]:
         return []
     told = []
     for item in (one for one in found if not any(_covers(other, one) for other in found)):
-        back = falls(words, states, len(states) - 1, item.ends)
+        back = falls(words, states, len(states) - 1, item.back, moved_to=item.to)
         worth = "and then" if item.gains else "but then"
         prefers = "which it prefers" if item.gains else "which it does not prefer to the end"
         told.append(
@@ -278,7 +287,7 @@ def undone(graph: GraphModel, words: Words, states: Sequence[str]) -> list[str]:
 
 def _covers(one: Undoing, other: Undoing) -> bool:
     """Tell whether a move is told by a part of it that ends in the same."""
-    same = one.party == other.party and one.ends == other.ends
+    same = one.party == other.party and one.back == other.back
     return same and set(one.steps) < set(other.steps)
 
 
@@ -286,7 +295,7 @@ def guaranteed(found: Sequence[Guarantee], *, whose: str = "") -> Iterator[tuple
     """Yield for each goal what would have to be guaranteed: a heading and sentences."""
     goals = {
         "self-enforcing": f"would make it hold by itself{whose}:",
-        "resting": f"would lock its end{whose}, so that no party would gain by any move:",
+        "resting": f"would lock its end{whose}, so that no party would gain by a move of its own:",
     }
     for goal, heading in goals.items():
         told = [item.sentence for item in found if item.goal == goal]
@@ -296,28 +305,40 @@ def guaranteed(found: Sequence[Guarantee], *, whose: str = "") -> Iterator[tuple
 
 def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tuple[str, list[str]]]:
     """Yield what a change of office makes of a roadmap: headings and sentences."""
-    title = f" ({item.title})" if item.title else ""
     last = len(roadmap.bundles)
-    reached = (
-        "every stage can have been taken by then"
-        if item.stage == last
-        else f"stage {item.stage} is the last that can have been taken by then"
-        if item.stage
-        else "no stage can have been taken by then"
-    )
-    holds = "It holds under the new preferences." if item.robust else "It does not survive this."
     told = [end(item.end)]
-    if item.ends and set(item.ends) != {roadmap.states[-1]}:
-        told.append(f"What the end falls back to: {falls(words, roadmap.states, last, item.ends)}.")
+    if not rests(item.back, roadmap.states[-1]):
+        told.append(f"What the end falls back to: {falls(words, roadmap.states, last, item.back)}.")
     if item.worse_off:
         verb = "ranks" if len(item.worse_off) == 1 else "rank"
+        who = begun(words.parties(item.worse_off))
+        told.append(f"{who} then {verb} the end below where it stands today.")
+    if item.no_lock is not None:
+        stage, party = item.no_lock
         told.append(
-            f"{begun(words.parties(item.worse_off))} then {verb} the end below where it stands "
-            "today, so that no lock could make the whole road hold by itself."
+            f"No lock could make it hold by itself: {f'stage {stage}' if stage else 'today'} would "
+            f"rest, and {words.party(party)} prefers that to the end."
         )
-    told += tempted(words, roadmap.states, item.temptations)
-    yield f"When preferences change on {item.start}{title}: {reached}. {holds}", told
+    told += tempted(words, roadmap.states, item.temptations, first="Before the first stage")
+    yield f"{_change(item, last)} {_HOLDS_THEN[item.self_enforcing]}", told
     yield from guaranteed(item.guarantees, whose=" then")
+
+
+def _change(item: Succession, last: int) -> str:
+    """Return when preferences change and how far a roadmap of so many stages can be by then."""
+    title = f" ({item.title})" if item.title else ""
+    day = item.start.count("-") == 2
+    when = f"{'on' if day else 'with the first day of'} {item.start}{title}"
+    if item.begun:
+        return (
+            f"Preferences change {when} already, no later than time starts: no stage can have been "
+            "taken before."
+        )
+    if item.stage == last:
+        reached = "every stage"
+    else:
+        reached = f"stage {item.stage}, and no later one," if item.stage else "no stage"
+    return f"When preferences change {when}: {reached} can have been taken before that day."
 
 
 def _passages(found: Iterable[tuple[str, list[str]]]) -> Iterator[str]:

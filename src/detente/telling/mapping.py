@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
-from detente.analyses.saying import who
+from detente.analyses.saying import said_step, who
 from detente.analyses.sequencing.accepting import REQUIREMENTS
+from detente.analyses.sequencing.sides import deciders_of
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
+from detente.conflict.parties import Step
 from detente.graph.model import GraphModel
 from detente.telling.journey import by_name, in_short, journey
+from detente.telling.limits import limits_first
 from detente.telling.refusing import Reason, refusals_in_words
 from detente.telling.scheduled import scheduled
 from detente.telling.sentences import target as said_target
@@ -23,7 +26,8 @@ _REQUIRED = {"conditions": "declared conditions", "red-lines": "red lines", "flo
 def roadmaps_text(graph: GraphModel, found: Roadmaps) -> str:
     """Return the roadmaps to a target as plain text."""
     words = short_words(graph.conflict)
-    parts = [found.asked.title, "", wrapped(_head(graph, words, found))]
+    parts = [found.asked.title, "", *limits_first(found.limits)]
+    parts += [wrapped(_head(graph, words, found))]
     if found.found != "steps":
         parts += ["", wrapped(nothing(found))]
     else:
@@ -36,7 +40,7 @@ def roadmaps_text(graph: GraphModel, found: Roadmaps) -> str:
         parts += ["", *_step_set(graph, words, one, heading, full=number <= MOST_IN_FULL)]
     for one in found.holding:
         parts += ["", *_holding(graph, words, found, one)]
-    return "\n".join([*parts, "", *(wrapped(note) for note in _notes(words, found))])
+    return "\n".join([*parts, "", *(wrapped(note) for note in _notes(graph, words, found))])
 
 
 def nothing(found: Roadmaps) -> str:
@@ -46,10 +50,15 @@ def nothing(found: Roadmaps) -> str:
             return f"'{found.target}' holds today: there is nothing to put in order."
         case "impossible":
             return f"No state satisfies '{found.target}', so nothing leads there."
-        case _:
-            tried = "" if found.complete else " that was looked at"
+        case "not established":
             return (
-                f"No legal order of steps{tried} leads from today's state to one that satisfies "
+                "Whether a legal order of steps leads from today's state to one that satisfies "
+                f"'{found.target}' is not established: none of those that were looked at does. (In an "
+                "order each option is switched once.)"
+            )
+        case _:
+            return (
+                f"No legal order of steps leads from today's state to one that satisfies "
                 f"'{found.target}', though such states exist. (In an order each option is switched "
                 "once.)"
             )
@@ -57,7 +66,6 @@ def nothing(found: Roadmaps) -> str:
 
 def _head(graph: GraphModel, words: Words, found: Roadmaps) -> str:
     settings = found.asked.settings
-    said = "What is asked"
     if settings["to"] is not None:
         named = [item for item in graph.conflict.targets if item.name == found.target]
         said = said_target(words, named[0]) if named else f"The target is '{found.target}'."
@@ -82,14 +90,26 @@ def _sets(found: Roadmaps) -> str:
     many = len(found.step_sets)
     lead = "leads" if many == 1 else "lead"
     said = f"{'One set' if many == 1 else counted(many, 'set')} of steps {lead} there"
+    worse = "without leaving any party worse off than today"
+    fewer = "with fewer of these steps" if many == 1 else "with fewer of the steps of any of them"
+    # a set that is not settled may hold more steps than it takes
+    least = f"; {fewer} {'no such order' if found.accepted_by_all else 'nothing'} does"
+    least = least if found.settled else ""
+    if found.accepted_by_all:
+        by = "by an order" if many == 1 else "by orders"
+        return f"{said} {by} that everybody accepts, {worse}{least}."
     if found.agreed:
-        worse = "without leaving any party worse off than today"
-        less = "with fewer of these steps nothing does" if many == 1 else "no smaller ones do"
-        return f"{said} {worse}; {less}."
-    return (
-        f"{said}, but {'it leaves' if many == 1 else 'each of them leaves'} some party worse off "
-        "than today: nothing that leads there is as good for everybody."
+        no = (
+            "no order of steps that leads there so is" if found.settled else "none of its orders is"
+        )
+        no = no if found.settled or many == 1 else "none of their orders is"
+        return f"{said} {worse}{least}. But {no} accepted by everybody."
+    loses = (
+        f"but {'it leaves' if many == 1 else 'each of them leaves'} some party worse off than today"
     )
+    if found.settled:
+        return f"{said}, {loses}: nothing that leads there is as good for everybody."
+    return f"{said}, {loses}."
 
 
 # one set of steps --------------------------------------------------------------------------------
@@ -146,12 +166,24 @@ def _counts(words: Words, one: StepSet) -> Iterator[str]:
     yield f"{begun(joined(listed))}; {whole}."
     if one.worse_off:
         yield f"{begun(words.parties(one.worse_off))} would be worse off at the end than today."
-    if one.spoilers:
-        whose = "a move of its own" if len(one.spoilers) == 1 else "moves of their own"
-        yield (
-            f"{begun(words.parties(one.spoilers))} could upset it by {whose}, though no step "
-            "needs their consent."
+    for item in one.spoiling:
+        verb = "is" if len(item.taken) == 1 else "are"
+        done = joined(_steps(words, item.taken))
+        taken = f"once {done} {verb} taken" if done else "today"
+        effect = (
+            f"would take back {joined(_steps(words, item.undone))}"
+            if item.undone
+            else "would leave no legal order of what is left of the steps"
         )
+        yield (
+            f"{begun(words.party(item.party))} could upset it by a move of its own, though no step "
+            f"needs its consent: {taken} it could {words.doing(item.steps)}, which {effect}."
+        )
+
+
+def _steps(words: Words, steps: Sequence[str]) -> list[str]:
+    """Return steps as what is taken: an option, or the end of one."""
+    return [said_step(words, Step(s.removeprefix("not "), not s.startswith("not "))) for s in steps]
 
 
 def _best(graph: GraphModel, words: Words, one: StepSet, *, full: bool) -> Iterator[str]:
@@ -159,7 +191,8 @@ def _best(graph: GraphModel, words: Words, one: StepSet, *, full: bool) -> Itera
     also = [_kind(words, kind, best) for kind in best.kinds if kind not in ("best", "good")]
     also = [said.partition(", in ")[0] for said in also]
     named = f", also {joined(also)}" if also else ""
-    yield wrapped(f"The best accepted order, in {counted(len(best.bundles), 'stage')}{named}:")
+    which = "The best" if "best" in best.kinds else "An"
+    yield wrapped(f"{which} accepted order, in {counted(len(best.bundles), 'stage')}{named}:")
     if full:
         yield from journey(graph, best)
         if best.dates is not None:
@@ -190,7 +223,7 @@ def _kind(words: Words, kind: str, roadmap: Roadmap) -> str:
         return f"{words.party(kind.removesuffix(' upfront'))} upfront"
     many = len(roadmap.bundles)
     named = {
-        "closest": "the one that the fewest terms refuse",
+        "closest": "the one with the fewest refusals",
         "in as few bundles as are legal": "as much at once as is legal",
         "finest": f"the finest, in {counted(many, 'stage')}",
         "coarsest": f"the coarsest, in {counted(many, 'stage')}",
@@ -200,10 +233,15 @@ def _kind(words: Words, kind: str, roadmap: Roadmap) -> str:
 
 
 def _holding(graph: GraphModel, words: Words, found: Roadmaps, one: StepSet) -> Iterator[str]:
-    base = next((s for s in found.step_sets if set(s.steps) <= set(one.steps)), None)
-    added = [step for step in one.steps if base is None or step not in base.steps]
+    # what all accept and is as good for everybody holds one of the smallest sets that are so
+    number, base = next(
+        (number, small)
+        for number, small in enumerate(found.step_sets, start=1)
+        if set(small.steps) <= set(one.steps)
+    )
+    added = [step for step in one.steps if step not in base.steps]
     yield from _heading("With more steps it holds by itself")
-    yield wrapped("Added:" if base is not None else "The steps:")
+    yield f"Added to set {number}:" if len(found.step_sets) > 1 else "Added:"
     yield from _listed(graph, words, added)
     yield ""
     yield wrapped(" ".join(_counts(words, one)))
@@ -214,7 +252,7 @@ def _holding(graph: GraphModel, words: Words, found: Roadmaps, one: StepSet) -> 
 # notes -------------------------------------------------------------------------------------------
 
 
-def _notes(words: Words, found: Roadmaps) -> Iterator[str]:
+def _notes(graph: GraphModel, words: Words, found: Roadmaps) -> Iterator[str]:
     if found.unknown_order:
         yield (
             f"The order of importance is not fully known for {words.parties(found.unknown_order)}; "
@@ -228,8 +266,21 @@ def _notes(words: Words, found: Roadmaps) -> Iterator[str]:
         "An order is legal if each stage is a legal joint move of the graph model (Kilgour, Hipel, "
         "Fang and Peng 2001), and accepted by a party if at each stage its declared conditions are "
         "met, none of its red lines is crossed and it does not fall below its floor: today's "
-        "state, if it names no other. The best is the one with the fewest stages at which a party "
-        "is tempted, then hangs beyond recovery, then hangs at all, then with the fewest stages."
+        "state, if it names no other. The best is the one with the fewest times that a party, "
+        "after a stage, would surely do better by leaving, then that one might, then that one "
+        "hangs beyond recovery, then that one hangs at all, and then with the fewest stages."
     )
+    ratify = [
+        party for number, party in enumerate(graph.parties) if number not in deciders_of(graph)
+    ]
+    if ratify:
+        whether, verb = (
+            ("it would leave", "ratifies") if len(ratify) == 1 else ("they would leave", "ratify")
+        )
+        prefers = "it prefers" if len(ratify) == 1 else "they prefer"
+        yield (
+            f"{begun(words.parties(ratify))} only {verb}: whether {whether} is not asked, nor what "
+            f"{prefers} in the end."
+        )
     if any(r.dates for s in (*found.step_sets, *found.holding) for r in s.roadmaps):
         yield "Dates follow from a simple temporal network (Dechter, Meiri and Pearl 1991)."

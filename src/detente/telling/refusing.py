@@ -7,11 +7,12 @@ its items wherever it comes up again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from detente.analyses import saying
 from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.sequencing.accepting import Refusal
-from detente.analyses.wording import Words, begun, joined, short_words
+from detente.analyses.wording import Words, counted, joined, sentence_of, short_words
 from detente.conflict.conflict import statements
 from detente.conflict.parties import Condition, Party, Statement
 from detente.graph.model import GraphModel
@@ -23,25 +24,42 @@ _Together = tuple[Refusal, ...]
 Reason = tuple[str, str, str]  # a party, the kind of a refusal, its item
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One reason as a sentence, and the items that it goes back to."""
+
+    sentence: str
+    items: tuple[str, ...] = ()
+
+
 def refusals_in_words(graph: GraphModel, roadmap: Roadmap, told: set[Reason]) -> Iterator[str]:
+    """Yield why parties refuse a roadmap, as `refusals_told` does, with the ids of the items."""
+    for one in refusals_told(graph, roadmap, told):
+        yield f"{one.sentence} [{', '.join(one.items)}]" if one.items else one.sentence
+
+
+def refusals_told(graph: GraphModel, roadmap: Roadmap, told: set[Reason]) -> Iterator[Told]:
     """Yield why parties refuse a roadmap; `told` are reasons the reader has seen, and grows."""
     words = short_words(graph.conflict)
     parties = {party.name: party for party in graph.selection.parties}
     again: dict[int, list[str]] = {}
-    count = 0
+    count = more = 0
     for reason in _reasons(parties, roadmap.refusals):
         lead = (reason[0].party, reason[0].kind, reason[0].item)
         if lead in told:
-            again.setdefault(reason[0].stage, []).extend(_items(reason))
+            named = _items(reason) or (f"the floor of {words.party(reason[0].party)}",)
+            again.setdefault(reason[0].stage, []).extend(named)
             continue
         count += 1
         if count <= SHOWN:
             told.add(lead)
             yield _reason(words, parties[reason[0].party], reason)
-    if count > SHOWN:
-        yield f"and {count - SHOWN} more (see --json)."
+        else:
+            more += len(reason)
+    if more:
+        yield Told(f"and {counted(more, 'more refusal')} (see --json).")
     for stage, items in again.items():
-        yield f"Stage {stage} again for reasons told above: {joined(items)}."
+        yield Told(f"Stage {stage} again for reasons told above: {joined(items)}.")
 
 
 def _reasons(parties: dict[str, Party], refusals: tuple[Refusal, ...]) -> Iterator[_Together]:
@@ -67,18 +85,19 @@ def _items(reason: _Together) -> tuple[str, ...]:
     return tuple(dict.fromkeys(refusal.item for refusal in reason if refusal.item))
 
 
-def _reason(words: Words, party: Party, reason: _Together) -> str:
-    refusal = reason[0]
-    items = _items(reason)
-    mark = f" [{', '.join(items)}]" if items else ""
+def _reason(words: Words, party: Party, reason: _Together) -> Told:
+    return Told(_sentence(words, party, reason[0]), _items(reason))
+
+
+def _sentence(words: Words, party: Party, refusal: Refusal) -> str:
     if refusal.kind == "conditions":
-        return f"Stage {refusal.stage}: {_condition(words, party, refusal.item)}{mark}"
+        return f"Stage {refusal.stage}: {_condition(words, party, refusal.item)}"
     said = _statement(words, party, refusal.item)
     if refusal.kind == "red-lines":
-        return f"Stage {refusal.stage} crosses a red line: {said}{mark}"
+        return f"Stage {refusal.stage} crosses a red line: {said}"
     below = "than today" if party.floor is None else "than the floor it names"
     left = f"Stage {refusal.stage} would leave {words.party(party.name)} worse off {below}"
-    return f"{left}: {said}{mark}" if said else f"{left}."
+    return f"{left}: {said}" if said else f"{left}."
 
 
 def _position(party: Party, item: str) -> str:
@@ -89,17 +108,14 @@ def _position(party: Party, item: str) -> str:
 
 
 def _condition(words: Words, party: Party, item: str) -> str:
-    for condition in party.conditions:
-        if isinstance(condition, Condition) and condition.id == item:
-            return saying.condition(words, party.name, condition)
-    return f"{begun(words.party(party.name))} has a condition on it."
+    terms = (term for term in party.conditions if isinstance(term, Condition))
+    refused = next(term for term in terms if term.id == item)
+    return saying.condition(words, party.name, refused)
 
 
 def _statement(words: Words, party: Party, item: str) -> str:
     for statement in statements(party.prefers):
         if statement.id == item:
             # how firm it is the refusal says already
-            said = saying.statement(words, party.name, statement).removesuffix(".")
-            said = said.removesuffix("; a strong preference")
-            return f"{said.removesuffix(': a red line').removesuffix('; it could concede this')}."
+            return sentence_of(saying.wish(words, party.name, statement))
     return ""

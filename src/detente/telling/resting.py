@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detente.analyses.answer import StateSet
 from detente.analyses.joint import JointMove
 from detente.analyses.stability.catalogue import CONCEPTS
 from detente.analyses.stability.results import Reply, Stability, Verdict
+from detente.analyses.taken import Taken
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, words_of
 from detente.graph.model import GraphModel
 from detente.telling.listing import legend
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = 12  # states of one list
 MOVES = 6  # joint moves told in full
+ESCAPES = 6  # answers to one move that are told with their escapes
 _RULES = {
     "sequences": (
         "the others may answer by any legal sequence of moves in which nobody moves twice running"
@@ -32,8 +36,8 @@ def stability_text(graph: GraphModel, found: Stability, changed: Changes | None 
     """Return where a conflict is stable, and what changed since, as plain text."""
     words = words_of(graph.conflict)
     parts = [found.asked.title, "", wrapped(_head(found))]
-    parts += ["", *_status_quo(found, words)]
-    parts += ["", *_rests(found, words)]
+    parts += ["", *_status_quo(graph, found, words)]
+    parts += ["", *_rests(graph, found, words)]
     parts += ["", *_counts(found)]
     parts += ["", *_equilibria(found, words)]
     if found.verdicts:
@@ -67,23 +71,28 @@ def _head(found: Stability) -> str:
 # the status quo ------------------------------------------------------------------------------
 
 
-def _status_quo(found: Stability, words: Words) -> Iterator[str]:
+def _status_quo(graph: GraphModel, found: Stability, words: Words) -> Iterator[str]:
     quo = found.status_quo
     if quo is None:
         yield "The file names no status quo."
         return
     yield wrapped(sentence_of(f"the status quo, {quo}: {words.state(quo)}"), hanging="  ")
-    if found.rests is None:
-        yield "  Whether it rests is not known: joint improving moves were not looked through."
+    alone = [party for party, gains in _gaining(graph, quo).items() if gains]
+    if found.rests is None and not alone:
+        yield wrapped(
+            "Whether it rests is not known: no party gains by moving alone (Nash), and joint "
+            "improving moves were not looked through.",
+            indent="  ",
+        )
         return
-    if quo in found.rests:
+    if found.rests is not None and quo in found.rests:
         yield wrapped(
             "It rests: no party gains by moving alone (Nash), and no joint move is open that each "
             "of its parties prefers and that meets their declared conditions.",
             indent="  ",
         )
         return
-    yield wrapped(f"It does not rest: {_why(found, quo, words)}", indent="  ")
+    yield wrapped(f"It does not rest: {_why(found, quo, alone, words)}", indent="  ")
     moves = (found.joint_moves or {}).get(quo, ())
     lean = [move for move in moves if move.lean]
     for move in lean[:MOVES]:
@@ -91,7 +100,7 @@ def _status_quo(found: Stability, words: Words) -> Iterator[str]:
     if len(lean) > MOVES:
         yield f"    and {len(lean) - MOVES:,} more (see --json)"
     idle = len(moves) - len(lean)
-    if idle:
+    if lean and idle:
         yield wrapped(
             f"{counted(idle, 'further joint move')} with steps that could be left out "
             f"{'is' if idle == 1 else 'are'} open too.",
@@ -99,21 +108,39 @@ def _status_quo(found: Stability, words: Words) -> Iterator[str]:
         )
 
 
-def _why(found: Stability, quo: str, words: Words) -> str:
-    nash = {party: sets.get("nash") for party, sets in found.stable.items()}
-    alone = [party for party, stable in nash.items() if stable is not None and quo not in stable]
+def _gaining(graph: GraphModel, state: str) -> dict[str, bool]:
+    """Return for each party whether it has a move of its own to a state it prefers."""
+    number = graph.number(state)
+    return {
+        name: not CONCEPTS["nash"].stable(graph, place, "sequences")[number]
+        for place, name in enumerate(graph.parties)
+    }
+
+
+def _why(found: Stability, quo: str, alone: list[str], words: Words) -> str:
+    """Return who moves on from the status quo: parties alone, or several together."""
+    parts = [f"{words.parties(alone)} would gain by moving alone"] if alone else []
+    if found.joint_moves is None:
+        # that one is open may be known without it being listed
+        parts.append(
+            "which joint moves are open as well is not known, because they were not looked through"
+            if alone
+            else "a joint move is open that all who make it prefer, which is not listed here"
+        )
     moves = (found.joint_moves or {}).get(quo, ())
-    parts = []
-    if alone:
-        parts.append(f"{words.parties(alone)} would gain by moving alone")
-    elif not moves:
-        parts.append("some party would gain by moving alone")
-    if moves:
-        many = len([move for move in moves if move.lean])
+    lean = [move for move in moves if move.lean]
+    if lean:
         parts.append(
             "one joint move is open that all who make it prefer:"
-            if many == 1
-            else f"{many:,} joint moves are open that all who make them prefer:"
+            if len(lean) == 1
+            else f"{len(lean):,} joint moves are open that all who make them prefer:"
+        )
+    elif moves:
+        parts.append(
+            "one joint move is open that all who make it prefer, and steps of it could be left out"
+            if len(moves) == 1
+            else f"{len(moves):,} joint moves are open that all who make them prefer, and steps of "
+            "each could be left out"
         )
     said = ", and ".join(parts)
     return said if said.endswith(":") else f"{said}."
@@ -127,15 +154,14 @@ def _joint(words: Words, move: JointMove) -> str:
 # where it rests ------------------------------------------------------------------------------
 
 
-def _rests(found: Stability, words: Words) -> Iterator[str]:
+def _rests(graph: GraphModel, found: Stability, words: Words) -> Iterator[str]:
     if found.rests is None:
         return
     if not found.rests:
-        nash = found.equilibria.get("nash")
         why = (
-            "no state is a Nash equilibrium"
-            if nash is not None and not len(nash)
-            else "at every Nash equilibrium a joint improving move is open"
+            "at every Nash equilibrium a joint improving move is open"
+            if _any_equilibrium(graph)
+            else "no state is a Nash equilibrium"
         )
         yield wrapped(f"The conflict rests nowhere: {why}.")
         return
@@ -145,6 +171,12 @@ def _rests(found: Stability, words: Words) -> Iterator[str]:
         yield wrapped(f"{state}: {words.state(state)}", indent="  ", hanging="    ")
     if len(found.rests) > SHOWN:
         yield f"  and {len(found.rests) - SHOWN:,} more"
+
+
+def _any_equilibrium(graph: GraphModel) -> bool:
+    nash = CONCEPTS["nash"]
+    stable = [nash.stable(graph, place, "sequences") for place in range(len(graph.parties))]
+    return bool(np.logical_and.reduce(stable).any())
 
 
 # counts and equilibria ----------------------------------------------------------------------
@@ -210,7 +242,10 @@ def _named(found: Stability, words: Words) -> Iterator[str]:
                 yield from words.in_effect(state)
     for verdict in found.verdicts:
         for reply in verdict.replies[:SHOWN]:
-            for steps in (reply.steps, *(step.steps for step in reply.sanction)):
+            taken = [step.steps for step in reply.sanction]
+            for escape in reply.escapes[:ESCAPES]:
+                taken += [escape.steps, *(step.steps for step in escape.answer)]
+            for steps in (reply.steps, *taken):
                 yield from (step.removeprefix("not ") for step in steps)
 
 
@@ -220,8 +255,9 @@ def _named(found: Stability, words: Words) -> Iterator[str]:
 def _verdicts(found: Stability, words: Words) -> Iterator[str]:
     state = found.verdicts[0].state
     yield wrapped(f"Verdicts on {state}: {words.state(state)}.", hanging="  ")
-    for (party, stable, sentence), group in groupby(
-        found.verdicts, key=lambda v: (v.party, v.stable, v.sentence)
+    # verdicts share a proof only if every move of it is the same
+    for (party, stable, sentence, _), group in groupby(
+        found.verdicts, key=lambda v: (v.party, v.stable, v.sentence, v.replies)
     ):
         same = list(group)
         concepts = joined([verdict.concept for verdict in same])
@@ -245,13 +281,25 @@ def _reply(reply: Reply, verdict: Verdict) -> str:
     said = f"{verdict.party}: {own} -> {reply.improvement}"
     if verdict.concept == "nash":
         return said
-    if not reply.sanction:
+    if reply.sanction:
+        when = " at the same moment" if reply.at_once else ""
+        return f"{said}; answer{when}: {_moves(reply.sanction)}"
+    if not reply.escapes:
         return f"{said}; no answer"
-    answers = [
-        f"{' and '.join(step.parties)}: {', '.join(step.steps) or 'move'} -> {step.to}"
-        for step in reply.sanction
+    told = [
+        f"{_moves(one.answer)}; from there {verdict.party}: {', '.join(one.steps) or 'move'} -> {one.to}"
+        for one in reply.escapes[:ESCAPES]
     ]
-    return f"{said}; answer: {'; then '.join(answers)}"
+    left = len(reply.escapes) - len(told)
+    more = [f"and {left:,} more answers (see --json)"] if left > 0 else []
+    return f"{said}; no answer lasts: {'; or '.join([*told, *more])}"
+
+
+def _moves(taken: tuple[Taken, ...]) -> str:
+    return "; then ".join(
+        f"{' and '.join(one.parties)}: {', '.join(one.steps) or 'move'} -> {one.to}"
+        for one in taken
+    )
 
 
 # notes --------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses.timing.days import Dates, Length, StepDays, Wished
+from detente.analyses.when import span
 from detente.analyses.wording import Words, counted, joined, sentence_of, short_words
 from detente.conflict.options import Option
-from detente.conflict.time import Window
 from detente.graph.model import GraphModel
 from detente.telling.tables import table, wrapped
 
@@ -42,6 +42,9 @@ def in_time(dates: Dates) -> str:
     many = len(dates.steps)
     what = f"these {many} steps take" if many > 1 else "this step takes"
     least = " at the least" if dates.longest.days != dates.days else ""
+    if dates.unread:
+        # what was not looked into may take longer, and leave no time
+        return sentence_of(f"{what} {counted(dates.days, 'day')} at the least, as far as is known")
     return sentence_of(f"{what} {counted(dates.days, 'day')}{least}{when}{_spare(dates.slack)}")
 
 
@@ -75,7 +78,7 @@ def _wishes(words: Words, options: dict[str, Option], dates: Dates) -> Iterator[
         whose = f" of {words.party(wish.party)}" if wish.party else ""
         window = options[wish.option].windows[wish.number - 1]
         called = words.quoted(wish.option)
-        yield f"A wish{whose} that binds nobody, {called} {span(window)}: {_kept(dates, wish)}."
+        yield f"A wish{whose} that binds nobody, {called} {span(window.start, window.end)}: {_kept(dates, wish)}."
 
 
 def _kept(dates: Dates, wish: Wished) -> str:
@@ -93,18 +96,10 @@ def _kept(dates: Dates, wish: Wished) -> str:
     )
 
 
-def span(window: Window) -> str:
-    """Return the time a window covers, as a clause."""
-    start, end = window.start, window.end
-    if start and end:
-        return f"on {start.text}" if start.text == end.text else f"from {start.text} to {end.text}"
-    return f"from {start.text} on" if start else f"until {end.text}" if end else "at any time"
-
-
 def _row(dates: Dates, options: dict[str, Option], one: StepDays) -> dict[str, object]:
     option = options.get(one.step)
     takes = option.takes.text if option is not None and option.takes is not None else ""
-    bounds = [span(window) for window in option.windows if not window.wish] if option else []
+    bounds = [span(w.start, w.end) for w in option.windows if not w.wish] if option else []
     row: dict[str, object] = {
         "step": one.step,
         "takes": takes,
@@ -113,7 +108,7 @@ def _row(dates: Dates, options: dict[str, Option], one: StepDays) -> dict[str, o
         "days to spare": one.slack,
     }
     if any(window for o in options.values() for window in o.windows if not window.wish):
-        row["must take effect"] = joined(bounds, "or")
+        row["must take effect"] = joined(bounds)
     return row
 
 

@@ -6,9 +6,10 @@ comparison of two files needs them too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from detente.analyses.wording import Words, counted, joined, sentence_of
+from detente.analyses.when import at
+from detente.analyses.wording import Words, counted, figure, joined, sentence_of
 from detente.conflict.basis import Quotation, Source
 from detente.conflict.conflict import Conflict, Epoch, Outcome, Perspective, Target
 from detente.conflict.options import Fact, NamedState
@@ -62,8 +63,8 @@ def unranked(ranking: Ranking, states: int | None) -> str:
 
 def weight(words: Words, item: Weight) -> str:
     """Return what a formula adds to a party's liking of a state."""
-    number = f"{float(item.number):+g}"
-    return sentence_of(f"{number} where {words.clause(item.formula)}")
+    sign = "" if item.number < 0 else "+"
+    return sentence_of(f"{sign}{figure(item.number)} where {words.holds(item.formula)}")
 
 
 def floor(words: Words, item: Party) -> str:
@@ -72,7 +73,9 @@ def floor(words: Words, item: Party) -> str:
         return ""
     held = [words.quoted(name) for name in item.floor]
     below = (
-        f"the state with {joined(held)} in effect" if held else "the state with nothing in effect"
+        f"the state with {joined(held)} in effect and nothing else"
+        if held
+        else "the state with nothing in effect"
     )
     return sentence_of(f"on the way {words.party(item.name)} will not fall below {below}")
 
@@ -80,7 +83,7 @@ def floor(words: Words, item: Party) -> str:
 def position(words: Words, item: Position, members: Iterable[str]) -> str:
     """Return which items a party would give up together."""
     listed = joined(list(members))
-    said = f"'{item.label or item.name}', of {words.party(item.party)}"
+    said = f"{words.position(item.name)}, of {words.party(item.party)}"
     return sentence_of(f"{said}: {listed or 'no item'}")
 
 
@@ -98,18 +101,14 @@ def state(words: Words, text: str) -> str:
 def target(words: Words, item: Target) -> str:
     """Return what a target asks for."""
     if item.formula is not None:
-        return sentence_of(f"'{item.name}' is reached where {words.clause(item.formula)}")
+        return sentence_of(f"'{item.name}' is reached where {words.holds(item.formula)}")
     listed = joined([words.quoted(name) for name in item.states], "or")
     return sentence_of(f"'{item.name}' is reached in {listed}")
 
 
-def outcome(words: Words, item: Outcome, labels: Mapping[str, str]) -> str:
-    """Return what happened; `labels` are those of the positions."""
-    when = (
-        f", {'on' if item.date.first == item.date.last else 'in'} {item.date.text}"
-        if item.date
-        else ""
-    )
+def outcome(words: Words, item: Outcome) -> str:
+    """Return what happened, in what order, and what was given up on the way."""
+    when = f", {at(item.date)}" if item.date else ""
     told = [sentence_of(f"what happened{when}: {state(words, item.state)}")]
     if item.steps:
         stages = "; ".join(
@@ -119,7 +118,7 @@ def outcome(words: Words, item: Outcome, labels: Mapping[str, str]) -> str:
         told.append(f"The steps in their order: {stages}.")
     for how, names in (("Given up", item.given_up), ("Softened", item.softened)):
         if names:
-            listed = joined([f"'{labels.get(name) or name}'" for name in names])
+            listed = joined([words.position(name, alone=True) for name in names])
             told.append(f"{how} on the way: {listed}.")
     return " ".join(told)
 
@@ -127,7 +126,7 @@ def outcome(words: Words, item: Outcome, labels: Mapping[str, str]) -> str:
 def fact(words: Words, item: Fact) -> str:
     """Return what a named formula stands for."""
     called = words.quoted(item.name)
-    return sentence_of(f"{called} is the case exactly where {words.clause(item.formula)}")
+    return sentence_of(f"{called} is the case exactly where {words.holds(item.formula)}")
 
 
 def named_state(words: Words, item: NamedState) -> str:
@@ -136,7 +135,7 @@ def named_state(words: Words, item: NamedState) -> str:
         return sentence_of(f"'{item.name}': {item.label}" if item.label else f"'{item.name}'")
     called = f"'{item.name}' ({item.label})" if item.label else f"'{item.name}'"
     return sentence_of(
-        f"all states in which {words.clause(item.formula)} are one state, called {called}"
+        f"all states in which {words.part(item.formula)} are one state, called {called}"
     )
 
 
@@ -149,11 +148,27 @@ def moves(words: Words, item: Party) -> Iterator[str]:
 
 
 def epoch(item: Epoch, words: Words) -> str:
-    """Return when an epoch begins and whose wishes it changes."""
+    """Return when an epoch begins and whose lists it replaces."""
     title = f" ({item.title})" if item.title else ""
-    whose = words.parties(change.party for change in item.parties) or "nobody"
-    wants = "want" if len(item.parties) > 1 else "wants"
-    return sentence_of(f"from {item.start.text} on{title}, {whose} {wants} other things")
+    wanting = [change.party for change in item.parties if change.prefers is not None]
+    terms = [change.party for change in item.parties if change.conditions is not None]
+    verb = "want" if len(wanting) > 1 else "wants"
+    lists = [f"what {words.parties(wanting)} {verb}"] if wanting else []
+    lists += [f"the terms of {words.parties(terms)}"] if terms else []
+    said = (
+        "other lists stand in place of the ones before"
+        if len(wanting) + len(terms) > 1
+        else "another list stands in place of the one before"
+    )
+    said = f"{said}: {'; '.join(lists)}" if lists else "every list stays as it was"
+    return sentence_of(f"from {item.start.text} on{title}, {said}")
+
+
+def same_list(words: Words, party: str, first: int, last: int) -> str:
+    """Return that a list of statements stands as it was, and at which places."""
+    places = str(first) if first == last else f"{first} to {last}"
+    held = f": {places}" if last >= first else ", which holds no statement"
+    return sentence_of(f"here stands the list of {words.party(party)} as it was before{held}")
 
 
 def perspective(item: Perspective, words: Words) -> str:
@@ -167,7 +182,7 @@ def perspective(item: Perspective, words: Words) -> str:
             for kind, names in listed
             if names is not None
         ]
-        said = f"'{item.name}' hears only {' and '.join(heard)}"
+        said = f"'{item.name}' hears only {', and there only '.join(heard)}"
     if item.status_quo is not None:
         said += f"; as it sees things, {state(words, item.status_quo)}"
     return sentence_of(said)
@@ -195,4 +210,5 @@ def extent(conflict: Conflict) -> str:
     else:
         parts.append(counted(len(conflict.options), "option"))
     parts.append(counted(len(conflict.quotations), "quotation"))
-    return sentence_of(f"{', '.join(parts)} from {counted(len(conflict.sources), 'source')}")
+    parts.append(counted(len(conflict.sources), "source"))
+    return sentence_of(", ".join(parts))

@@ -33,7 +33,7 @@ def changes_of_file(found: Changes, under: Mapping[int, Sequence[str]] | None = 
 
 def changes_of_verdicts(found: Changes) -> list[str]:
     """Return the lines on which verdicts changed, and because of what."""
-    nothing = "  no change" if found.complete else "  not compared"
+    nothing = "  no change" if found.complete and found.comparable else "  not compared"
     parts = ["", "In the verdicts:"]
     parts += [item(change.sentence) for change in found.verdicts] or [nothing]
     if found.because:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.analyses.backtest.results import Backtest, Baselines
+from detente.analyses.when import at, ending
 from detente.conflict.conflict import Conflict
+from detente.conflict.time import parse_day
 from detente.telling.tables import wrapped
 
 _ASKED = {
@@ -20,9 +22,12 @@ _ASKED = {
 
 def backtest_text(conflict: Conflict, found: Backtest) -> str:
     """Return a back-test as plain text."""
-    until = f" until {found.date}" if found.date else ""
-    as_of = f", as it stood on {conflict.as_of.text}" if conflict.as_of else ""
+    happened = parse_day(found.date) if found.date else None
+    until = f" {ending('until', happened)}" if happened is not None else ""
+    as_of = f", as it stood {at(conflict.as_of)}" if conflict.as_of else ""
     parts = [wrapped(f"{found.asked.title}{as_of}: '{found.target}', said and happened{until}")]
+    if found.limits:
+        parts += ["", *(wrapped(limit) for limit in found.limits)]
     for one in found.judged:
         parts += ["", wrapped(f"{_ASKED[one.question]}: {one.verdict.upper()}")]
         if one.said:
@@ -51,9 +56,4 @@ def _baselines(found: Baselines) -> Iterator[str]:
 def _often(chance: Fraction) -> str:
     if chance in (0, 1):
         return "always" if chance else "never"
-    times = round(1 / chance)
-    return (
-        f"once in {times:,} times"
-        if chance <= Fraction(1, 2)
-        else f"in {float(chance):.0%} of cases"
-    )
+    return f"in {chance.numerator:,} of {chance.denominator:,} cases"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from detente.analyses.finding import ROUND
 from detente.analyses.robustness.results import (
     NOUNS,
     Change,
     Count,
     Finding,
-    Otherwise,
     Robustness,
 )
+from detente.analyses.robustness.varying import Variation
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.wording import Words, counted, joined, short_words
 from detente.conflict.conflict import Conflict
+from detente.telling.limits import limits_first
 from detente.telling.tables import table, wrapped
 
 SHOWN = 6  # variations that are named one by one, and states that are found instead
@@ -29,22 +32,39 @@ def robustness_text(conflict: Conflict, found: Robustness) -> str:
     """Return the answer to the question of robustness as plain text."""
     words = short_words(conflict)
     title = f"{found.asked.title}: how far the findings on '{found.target}' are from changing"
-    parts = [wrapped(title), "", table([_row(count) for count in found.counts]), ""]
+    parts = [wrapped(title), "", *limits_first(found.notes)]
+    parts += [table([_row(count) for count in found.counts]), ""]
     parts += [wrapped(_LEGEND), wrapped(withstands(found)), ""]
     parts += [wrapped(f"Found, under '{found.asked.settings['perspective']}':")]
-    parts += [*_found(words, found), *_otherwise(found), *_silent(found), *_items(found)]
-    if found.notes:
-        parts += ["", *(wrapped(note) for note in found.notes)]
+    parts += [*_found(words, found), *_otherwise(found), *_silent(found), *_items(words, found)]
+    if found.remarks:
+        parts += ["", *(wrapped(remark) for remark in found.remarks)]
     return "\n".join(parts)
 
 
 def withstands(found: Robustness) -> str:
     """Return how many of the variations change what stops the target, as a sentence."""
+    if not found.tried and any(count.there_are for count in found.counts):
+        return f"No variation was tried, so that nothing is known of what changes '{found.target}'."
     tried = [counted(count.tried, NOUNS[count.kind]) for count in found.counts]
+    if found.rung == UNSETTLED:
+        return (
+            f"What stops '{found.target}' is not established, and so neither which of "
+            f"{joined(tried)} change it."
+        )
     changing = sum(count.rung for count in found.counts)
     said = "no variation changes" if not changing else f"{changing} change"
     said = "1 changes" if changing == 1 else said
-    return f"Of {joined(tried)}, {said} what stops '{found.target}'."
+    silent = sum(bool(effect.no_answer) for effect in found.changing)
+    more = f"; {silent} {'has' if silent == 1 else 'have'} no answer" if silent else ""
+    unsettled = sum(count.unsettled for count in found.counts)
+    if not unsettled:
+        return f"Of {joined(tried)}, {said} what stops '{found.target}'{more}."
+    said = "none is known to change" if not changing else said
+    return (
+        f"Of {joined(tried)}, {said} what stops '{found.target}'{more}; of {unsettled} it is not "
+        "established whether they do."
+    )
 
 
 def _row(count: Count) -> dict[str, object]:
@@ -52,7 +72,9 @@ def _row(count: Count) -> dict[str, object]:
     return {
         "variation": count.kind,
         "tried": tried,
-        "change what stops it": count.rung,
+        "change what stops it": f"{count.rung}, {count.unsettled} open"
+        if count.unsettled
+        else count.rung,
         "change anything": count.anything,
     }
 
@@ -63,26 +85,44 @@ def _row(count: Count) -> dict[str, object]:
 def _found(words: Words, found: Robustness) -> Iterator[str]:
     """Yield the findings, of the moves the first few, each with what changes it."""
     moves = [finding for finding in found.findings if finding.kind == "move"]
+    every = all(count.tried == count.there_are for count in found.counts)
+    answered = not any(effect.no_answer for effect in found.changing)
+    nothing = (
+        "Nothing changes this."
+        if every and answered
+        else "Nothing that was tried and has an answer changes this."
+    )
     for finding in found.findings:
         if finding not in moves[SHOWN_MOVES:]:
             yield _item(finding.sentence)
-            yield from map(_below, _changes(words, finding))
+            yield from map(_below, _changes(words, finding, nothing))
         if moves[SHOWN_MOVES:] and finding == moves[-1]:
             yield _item(f"{counted(len(moves) - SHOWN_MOVES, 'move')} more (see --json).")
 
 
-def _changes(words: Words, finding: Finding) -> list[str]:
+def _changes(words: Words, finding: Finding, nothing: str) -> list[str]:
     """Return what changes a finding: a line for each thing that is found instead."""
+    more = len(finding.open_with)
+    if not finding.changed_by and more:
+        return [f"Nothing is known to change this; of {counted(more, 'variation')} it is open."]
     if not finding.changed_by:
-        return ["Nothing changes this."]
-    groups: dict[str, list[str]] = {}
-    for change in finding.changed_by:
-        groups.setdefault(_instead(words, finding, change), []).append(change.variation.name)
-    lines = [f"{instead}: {_first(names)}." for instead, names in groups.items()]
+        return [nothing]
+    groups = _groups(words, finding)
+    lines = [f"{instead}: {_first(found)}." for instead, found in groups.items()]
     hidden = sum(map(len, [*groups.values()][SHOWN:]))
     if hidden:
         lines = [*lines[:SHOWN], f"{counted(hidden, 'variation')} more (see --json)."]
+    if more:
+        lines.append(f"Of {counted(more, 'variation')} more it is not established.")
     return lines
+
+
+def _groups(words: Words, finding: Finding) -> dict[str, list[Variation]]:
+    """Return the variations that change a finding, by what is found instead."""
+    groups: dict[str, list[Variation]] = {}
+    for change in finding.changed_by:
+        groups.setdefault(_instead(words, finding, change), []).append(change.variation)
+    return groups
 
 
 def _instead(words: Words, finding: Finding, change: Change) -> str:
@@ -102,8 +142,10 @@ def _ends(words: Words, instead: str) -> str:
         return "the status quo rests"
     if instead == "none":
         return "they do not end"
-    ends = [joined(words.in_effect(state)) or "nothing" for state in instead.split(", ")]
-    return f"at {'; or '.join(ends)}"
+    states = [state for state in instead.split(", ") if state != ROUND]
+    ends = [joined(words.in_effect(state)) or "nothing" for state in states]
+    more = "; or they go round" if instead.endswith(ROUND) else ""
+    return f"at {'; or '.join(ends)}{more}"
 
 
 def _otherwise(found: Robustness) -> Iterator[str]:
@@ -115,7 +157,7 @@ def _otherwise(found: Robustness) -> Iterator[str]:
     yield from ("", "Found only with a variation:")
     for other in (*moves[:SHOWN_MOVES], *unlocks):
         yield _item(other.sentence)
-        yield _below(f"So: {_first(_names(other))}.")
+        yield _below(f"So: {_first(other.found_by)}.")
     if moves[SHOWN_MOVES:]:
         yield _item(f"{counted(len(moves) - SHOWN_MOVES, 'move')} more (see --json).")
 
@@ -129,20 +171,17 @@ def _silent(found: Robustness) -> Iterator[str]:
         yield _item(f"{effect.variation.name}: {effect.no_answer}.")
 
 
-def _items(found: Robustness) -> Iterator[str]:
+def _items(words: Words, found: Robustness) -> Iterator[str]:
     """Yield what the items say that were named."""
-    shown = [other for other in found.otherwise if other.kind == "unlock"]
-    shown += [other for other in found.otherwise if other.kind == "move"][:SHOWN_MOVES]
-    named = {
-        item
-        for variations in (
-            *([c.variation for c in finding.changed_by] for finding in found.findings),
-            *(other.found_by for other in shown),
-            [effect.variation for effect in found.changing if effect.no_answer],
-        )
-        for variation in variations[:SHOWN]
-        for item in variation.items
-    }
+    moves = [finding for finding in found.findings if finding.kind == "move"]
+    shown: list[Sequence[Variation]] = []
+    for finding in found.findings:
+        if finding not in moves[SHOWN_MOVES:]:
+            shown += [*_groups(words, finding).values()][:SHOWN]
+    shown += [other.found_by for other in found.otherwise if other.kind == "unlock"]
+    shown += [o.found_by for o in found.otherwise if o.kind == "move"][:SHOWN_MOVES]
+    shown += [[effect.variation] for effect in found.changing if effect.no_answer]
+    named = {item for listed in shown for one in listed[:SHOWN] for item in one.items}
     told = [(name, text) for name, text in found.items if name in named]
     if told:
         yield ""
@@ -150,11 +189,8 @@ def _items(found: Robustness) -> Iterator[str]:
         yield wrapped(f"{name}: {text}", indent="  ", hanging="    ")
 
 
-def _names(other: Otherwise) -> list[str]:
-    return [variation.name for variation in other.found_by]
-
-
-def _first(names: Sequence[str]) -> str:
+def _first(found: Sequence[Variation]) -> str:
+    names = [variation.name for variation in found]
     more = f"; and {len(names) - SHOWN} more (see --json)" if len(names) > SHOWN else ""
     return f"{'; '.join(names[:SHOWN])}{more}"
 

@@ -228,7 +228,7 @@ def test_causes_are_not_looked_for_beyond_the_limits(monkeypatch: pytest.MonkeyP
     assert (found.because, found.complete) == ((), False)
     assert "more than 1 changes at once" in found.notes[-1]
     monkeypatch.setattr("detente.analyses.changes.MOST_OPTIONS", 1)
-    assert "the limit is a model of" in detente.changes(OLD, new).notes[-1]
+    assert "The limit is a model of" in detente.changes(OLD, new).notes[-1]
 
 
 def test_large_sets_are_counted_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,46 @@ def test_a_model_in_which_everything_can_happen(tmp_path: Path) -> None:
             ),
         ),
         (
+            "status_quo: NN",
+            (
+                "status_quo: NN\nepochs:\n  - from: 2022\n    parties:\n"
+                "      Hill: {prefers: [open and not gauge]}\nas_of: 2021"
+            ),
+            "M004 Hill: the statement 'Hill@2022.s1' holds in no possible state: it has no effect",
+        ),
+        (
+            "status_quo: NN",
+            (
+                "status_quo: NN\nepochs:\n  - from: 2022\n    parties:\n"
+                "      Hill: {conditions: [open only with not gauge]}\nas_of: 2021"
+            ),
+            (
+                "M004 Hill: the condition 'Hill@2022.c1' can hold in no state: its step is never "
+                "signed"
+            ),
+        ),
+        (
+            "Shore: {prefers: [open]}",
+            "Shore: {prefers: [open], floor: [open]}",
+            "M009 Shore: the floor of 'Shore', 'YN', breaks rule.1 (line 13)",
+        ),
+        (
+            "channels:",
+            "  - {rule: gauge, only_in: [outside]}\nchannels:",
+            (
+                "M002 status_quo: in perspective 'outside': the status quo 'NN' breaks rule.2 "
+                "(line 14)"
+            ),
+        ),
+        (
+            "channels:",
+            "  - {rule: not gauge, only_in: [outside]}\ntargets:\n  t: gauge\nchannels:",
+            (
+                "M004 open: in perspective 'outside': 'open' can never be in effect: no state "
+                "allows it"
+            ),
+        ),
+        (
             "{prefers: [open]}",
             "{ranking: [NN, YN, YY]}",
             "M006 Shore: 'Shore' ranks 'YN', which breaks rule.1 (line 13)",
@@ -191,3 +232,68 @@ def test_a_status_quo_is_looked_at_even_where_states_cannot_be_listed(tmp_path: 
         "M005 open: 30 op",
         "M002 status_quo:",
     ]
+
+
+PLACES = """\
+detente: 1
+title: Sluice
+parties:
+  Hill: {prefers: [not open], floor: [open]}
+  Shore: {prefers: [open, gauge]}
+options:
+  open: {by: Hill}
+  gauge: {by: Shore}
+rules:
+  - {rule: not open, only_in: [outside]}
+perspectives:
+  outside: {}
+  inside: {}
+default_perspective: inside
+status_quo: NN
+targets: {t: gauge}
+"""
+
+
+def test_a_floor_counts_where_it_is_a_state(tmp_path: Path) -> None:
+    """Where the rules of a perspective leave no such state, nothing is answered there."""
+    assert said(tmp_path, PLACES)[0] == (
+        "M009 Hill: in perspective 'outside': the floor of 'Hill', 'YN', breaks rule.1 (line 10)"
+    )
+    conflict = detente.loads(PLACES)
+    graph = detente.compile(conflict)
+    assert detente.blockers(graph, "t").found == "target"
+    other = detente.compile(conflict, perspective="outside")
+    asked = [
+        lambda: detente.blockers(other, "t"),
+        lambda: detente.roadmaps(other, "t"),
+        lambda: detente.unlocks(other, "t"),
+        lambda: detente.differences(other, "Hill", "Shore", to="t"),
+        lambda: detente.perspectives(conflict, "t", perspective="outside"),
+        lambda: detente.robustness(conflict, "t", perspective="outside"),
+    ]
+    for question in asked:
+        with pytest.raises(detente.ConflictProblems, match=r"M009 .*the floor of 'Hill'"):
+            question()
+    without = detente.compile(conflict, perspective="outside", without=["rule.1"])
+    assert detente.blockers(without, "t").found == "target"
+    seen = detente.perspectives(conflict, "t")
+    assert any("Under 'outside' there is no answer" in limit for limit in seen.limits)
+    assert not seen.complete
+
+
+def test_a_floor_under_later_wishes(tmp_path: Path) -> None:
+    """A floor stays what it is when wishes change, and is refused then, too."""
+    text = PLACES.replace("only_in: [outside]", "note: always").replace("[open, gauge]", "[gauge]")
+    text += "as_of: 2021\nepochs: [{from: 2022, parties: {Hill: {prefers: [gauge]}}}]\n"
+    assert [line[:4] for line in said(tmp_path, text)] == ["M009", "M004"]
+    later = detente.compile(detente.loads(text), epoch=date(2022, 5, 1))
+    with pytest.raises(detente.ConflictProblems, match="M009"):
+        detente.roadmaps(later, "t")
+
+
+def test_a_floor_in_a_model_that_is_too_large(tmp_path: Path) -> None:
+    """Thirty options are too many to list, and not too many to try one state."""
+    more = "".join(f"  o{number}: {{by: Hill}}\n" for number in range(28))
+    large = PLACES.replace("rules:\n", f"{more}rules:\n").replace("status_quo: NN\n", "")
+    large = large.replace(", only_in: [outside]", "")
+    assert [line[:4] for line in said(tmp_path, large)] == ["M009", "M005"]

@@ -104,12 +104,12 @@ def test_conditions_keep_after_and_with_apart() -> None:
     assert said == [
         "The United Kingdom agrees to 'Open' only after 'y' is in effect.",
         (
-            "The United Kingdom agrees to 'Open' only if 'y' or 'z' is in effect by then, or comes into "
-            "effect together with it."
+            "The United Kingdom agrees to 'Open' only if, once it is done, 'y' or 'z' is in effect (from "
+            "before, or together with it)."
         ),
         (
-            "The United Kingdom agrees to the end of 'Open' only if 'y' and 'z' are in effect by then, "
-            "or come into effect together with it."
+            "The United Kingdom agrees to the end of 'Open' only if, once it is done, 'y' and 'z' are in "
+            "effect (from before, or together with it)."
         ),
         "The United Kingdom agrees to 'Open' only if, once it is done, 'y' is not in effect.",
         (
@@ -148,15 +148,15 @@ def test_rules_channels_and_definitions() -> None:
                     "after 'y' is in effect."
                 ),
                 (
-                    "'Open' is slow: other steps can go together with it only if they are of the same "
-                    "owner."
+                    "'Open' is slow: other steps can be taken together with it only by those who put it "
+                    "in effect."
                 ),
             ],
         ),
         (
             "y",
             [
-                "The United Kingdom or B can put 'y' in effect, with Congress to ratify it.",
+                "The United Kingdom or B alone can put 'y' in effect, if Congress ratifies it.",
                 "Nobody can end 'y'.",
                 "'y' cannot be in effect unless 'z' is in effect.",
                 (
@@ -171,9 +171,9 @@ def test_rules_channels_and_definitions() -> None:
                 "Nobody can put 'z' in effect.",
                 "Congress alone can end 'z'.",
                 "'z' takes 10 to 20 days; what is feasible is judged by 10.",
-                "'z' takes effect only from 2024-02 to 2024-03.",
+                "'z' takes effect only from 2024-02 to the end of 2024-03.",
                 "'z' takes effect only from 2024-05 on (a window of the United Kingdom).",
-                "A wish of B that binds nobody: 'z' is to take effect by 2024-06.",
+                "A wish of B that binds nobody: 'z' is to take effect by the end of 2024-06.",
             ],
         ),
         (

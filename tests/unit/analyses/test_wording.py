@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import detente
-from detente.analyses.wording import counted, joined, sentence_of, words_of
+from detente.analyses.wording import counted, joined, sentence_of, short_words, words_of
+from detente.conflict.titles import distinct
 from detente.language.expressions import parse
 
 TEXT = """
@@ -66,7 +69,7 @@ def test_a_formula_reads_as_a_clause(formula: str, clause: str) -> None:
     [
         ("a", "'Open the harbour' be in effect"),
         ("not b", "'b' not be in effect"),
-        ("not (a and b)", "'Open the harbour' and 'b' not be both in effect"),
+        ("not (a and b)", "'Open the harbour' and 'b' not both be in effect"),
         ("a implies b", "if 'Open the harbour' is in effect, then 'b' be in effect"),
         ("b iff a", "'b' be in effect exactly when 'Open the harbour' is in effect"),
     ],
@@ -103,3 +106,86 @@ def test_lists_and_numbers() -> None:
     assert [counted(1, "party", "parties"), counted(4096, "state")] == ["1 party", "4,096 states"]
     assert sentence_of("the end") == "The end."
     assert sentence_of("Is it so?") == "Is it so?"
+
+
+ALIKE = """
+detente: 1
+title: Two of a name
+parties:
+  US: {name: United States, prefers: [s1]}
+  USA: {name: United  States, prefers: [not s2]}
+  C: {name: Gamma, prefers: [s3]}
+positions:
+  p: {party: US, label: No steps}
+  q: {party: US, label: No steps}
+  r: {party: C, label: No steps}
+  s: {party: C, label: Steps}
+options:
+  s1: {label: Stop firing, by: US}
+  s2: {label: "Stop\u00a0firing", by: USA}
+  s3: {label: Pay (at once), by: C}
+  s4: {label: Pay (later), by: C}
+facts:
+  ended: {label: Stop firing, formula: s1 and s2}
+sources:
+  a: {title: The end}
+  b: {title: The end}
+"""
+
+
+def test_what_is_called_alike_is_told_apart() -> None:
+    """Where two parties or options share a name the key stands behind it, and only there."""
+    words = words_of(detente.loads(ALIKE))
+    assert words.parties(["US", "USA", "C"]) == (
+        "the United States (US), the United  States (USA) and Gamma"
+    )
+    assert words.title("US") == "United States (US)"
+    assert words.doing(["s1", "not s2"]) == (
+        "put in effect 'Stop firing' (s1) and end 'Stop\u00a0firing' (s2)"
+    )
+    assert words.clause(parse("ended and not s3")) == (
+        "'Stop firing' (ended) is the case and 'Pay (at once)' is not in effect"
+    )
+    assert words.sources == {"a": "The end (a)", "b": "The end (b)"}
+
+
+def test_a_position_is_told_apart_from_those_of_its_party() -> None:
+    """A position is told with its party, so that only its own party's may not be called alike."""
+    words = words_of(detente.loads(ALIKE))
+    assert [words.position(name) for name in "pqrs"] == [
+        "'No steps' (p)",
+        "'No steps' (q)",
+        "'No steps'",
+        "'Steps'",
+    ]
+    assert words.position("r", alone=True) == "'No steps' of Gamma"
+    assert words.position("s", alone=True) == "'Steps'"
+
+
+def test_a_remark_that_tells_labels_apart_stays() -> None:
+    """The remark at the end of a label goes where the label can be told without it."""
+    text = ALIKE.replace("Pay (later)", "Ask (later)")
+    assert short_words(detente.loads(ALIKE)).quoted("s3") == "'Pay (at once)'"
+    assert short_words(detente.loads(text)).quoted("s3") == "'Pay'"
+
+
+def test_a_name_that_looks_like_a_key_behind_a_name() -> None:
+    """Whoever is called just as another one is with its key gets a key, too."""
+    assert distinct({"A": "Alpha", "B": "Alpha", "C": "Alpha (A)"}) == {
+        "A": "Alpha (A)",
+        "B": "Alpha (B)",
+        "C": "Alpha (A) (C)",
+    }
+    assert distinct({"a": "b", "b": "b", "B": "B"}) == {"a": "b (a)", "b": "b (b)", "B": "B"}
+
+
+def test_two_versions_of_one_file() -> None:
+    """What only the older version has is told by its own words, apart from those of the newer."""
+    older = detente.loads(TEXT)
+    newer = detente.loads(TEXT.replace("  B:", "  D:").replace("by: B", "by: D"))
+    newer = replace(
+        newer, parties=tuple(replace(p, label="B") if p.name == "D" else p for p in newer.parties)
+    )
+    both = words_of(newer, older)
+    assert [*both.options] == ["a", "b", "c"]
+    assert (both.title("D"), both.title("B")) == ("B (D)", "B (B)")

@@ -124,7 +124,7 @@ def test_a_ranking_that_agrees_is_not_worth_a_word():
     written = gmcr.write(read(GARRISON_LIKE).conflict)
     data = json.loads(written.text)
     assert data["decisionMakers"][0]["preferenceRanking"] == [[2, 3], 1, [5, 6], 4]
-    assert read(data).notes == ("a second option 'Full' is called full-south",)
+    assert read(data).notes == ()
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,147 @@ def test_more_that_is_dropped():
     assert "nobody owns the option 'full-2'" in notes
     assert "any of its owners can switch 'open-lock'" in notes
     assert "is called The North west-2" in notes
+
+
+def notes_of(data: dict[str, Any]) -> str:
+    """Return the notes of a model, one a line."""
+    return "\n".join(read(data).notes)
+
+
+@pytest.mark.parametrize(
+    ("option", "by", "undone_by", "note"),
+    [
+        ({"reversible": "forward"}, True, False, ""),
+        ({"reversible": "backward"}, False, True, ""),
+        ({"reversible": "reversible"}, True, True, ""),
+        ({"reversible": True}, True, True, ""),
+        ({"reversible": False}, True, False, "as one that stays once it is in effect"),
+        ({"reversibility": "irreversible"}, True, False, "as one that stays once it is in effect"),
+        ({"reversibility": "Fwd "}, True, False, ""),
+        (
+            {"permittedDirection": "both", "reversible": "forward"},
+            True,
+            True,
+            "'reversible' of the option 'Dam' is 'forward' and is left out",
+        ),
+        (
+            {"reversibility": "seldom"},
+            True,
+            True,
+            "'reversibility' of the option 'Dam' is 'seldom', which is not understood",
+        ),
+        ({"permittedDirection": None}, True, True, ""),
+    ],
+)
+def test_one_way_options(option: dict[str, Any], by: bool, undone_by: bool, note: str):  # noqa: FBT001
+    """An option that can be switched one way only stays so, whichever key says it."""
+    data = model(options=[{"name": "Dam", **option}, *GARRISON_LIKE["options"][1:]])
+    found = read(data).conflict.options[0]
+    assert (bool(found.by), bool(found.undone_by)) == (by, undone_by)
+    assert note in notes_of(data)
+    assert note or notes_of(data) == "a second option 'Full' is called full-south"
+
+
+def test_title_and_description():
+    """What a file says of itself becomes title and summary; what it says twice is told."""
+    data = model(title=" The  river ", description="Two lines\nof words.")
+    found = read(data)
+    assert (found.conflict.title, found.conflict.summary) == ("The river", "Two lines of words.")
+    notes = notes_of(data | {"detente": {"title": "The lake", "summary": "Other words."}})
+    assert "the title 'The river' is left out: 'The lake' counts" in notes
+    assert "the description 'Two lines of words.' is left out" in notes
+    notes = notes_of(model(title=["a"], description={}))
+    assert "'title' is a list and left out" in notes
+    assert "'description' is an object and left out" in notes
+
+
+def test_summaries_come_back():
+    """A summary goes into the file and out of it again."""
+    conflict = replace(read(GARRISON_LIKE).conflict, summary="What it is about.")
+    assert gmcr.read(gmcr.write(conflict).text).conflict.summary == "What it is about."
+
+
+def test_keys_that_are_not_understood():
+    """Every key that says something nobody here understands is named, wherever it stands."""
+    data = model(irreversibles=[[1, "fwd"]], attitudes={})
+    data["options"][0]["image"] = data["options"][1]["image"] = "dam.png"
+    data["decisionMakers"][0] |= {"perceived": [1], "attitudes": [0]}
+    data["decisionMakers"][0]["preferences"][1]["weight"] = 3
+    data["detente"] = {"floor": 1}
+    assert notes_of(data).splitlines()[:-1] == [
+        (
+            "the key 'irreversibles' is not understood and left out: options that can be switched one "
+            "way only may count as switched both ways"
+        ),
+        "the key 'attitudes' is not understood and left out",
+        "the key 'floor' of 'detente' is not understood and left out",
+        "the key 'image' of 'options' is not understood and left out (2 times)",
+        (
+            "the key 'perceived' of 'decisionMakers' is not understood and left out: every party sees "
+            "every state"
+        ),
+        "the key 'attitudes' of 'decisionMakers' is not understood and left out",
+        "the key 'weight' of 'preferences' is not understood and left out",
+    ]
+
+
+def test_keys_without_end():
+    """Of very many keys that are not understood the first are named and the others counted."""
+    lines = notes_of(model(**{f"key{number}": 1 for number in range(30)})).splitlines()
+    assert lines[19] == "the key 'key19' is not understood and left out"
+    assert lines[20] == "10 more keys are not understood and left out"
+
+
+def test_keys_that_stand_twice():
+    """JSON keeps the last of two equal keys; that the first is lost is told."""
+    text = json.dumps(GARRISON_LIKE)
+    text = text.replace('"program":', '"infeasibles": [[[0, "Y"]]], "infeasibles": [], "program":')
+    assert "the key 'infeasibles' stands twice in one object: the last counts" in "\n".join(
+        gmcr.read(text).notes
+    )
+
+
+def test_another_word_for_infeasible():
+    """'infeasible' is read where 'infeasibles' is missing, and told where both say something."""
+    data = model(infeasibles=None, infeasible=[[[0, "Y"], [1, "Y"]]])
+    assert read(data).conflict.rules == read(GARRISON_LIKE).conflict.rules
+    assert "'infeasible' is read as 'infeasibles'" in notes_of(data)
+    data = model(infeasible=[[[0, "Y"]]])
+    assert read(data).conflict.rules == read(GARRISON_LIKE).conflict.rules
+    assert "'infeasible' is left out" in notes_of(data)
+    assert "infeasible is 'x', not a list" in str(
+        wrong(json.dumps(model(infeasibles=None, infeasible="x")))
+    )
+
+
+@pytest.mark.parametrize("options", [3, 17])
+def test_a_ranking_without_its_flag(options: int):
+    """A ranking beside statements is told where the file does not say which of them counts."""
+    data = model(useManualPreferenceRanking=None)
+    data["options"] += [{"name": f"o{number}"} for number in range(3, options)]
+    data["decisionMakers"][0]["preferenceVector"] = [1, 2, 3, 4, 5, 6]
+    assert [s.id for s in statements(read(data).conflict.party("North").prefers)]
+    notes = notes_of(data)
+    assert "the ranking of North" in notes
+    assert "left out" in notes
+    assert "does not say which of the two counts" in notes
+
+
+def test_flags_and_rankings_at_odds():
+    """Where what counts is missing the other is taken, and that is told."""
+    notes = notes_of(model(useManualPreferenceRanking=True))
+    assert "rankings count, and North has none: its statements count" in notes
+    data = model()
+    data["decisionMakers"][1]["preferenceRanking"] = [1, 2, 3, 4, 5, 6]
+    assert "statements count, and South has none: its ranking counts" in notes_of(data)
+    data["decisionMakers"][1]["preferenceVector"] = [6, 5, 4, 3, 2, 1]
+    assert "'preferenceVector' in decisionMakers[1] is left out" in notes_of(data)
+    assert "'useManualPreferenceVectors' says otherwise" in notes_of(
+        model(useManualPreferenceVectors=True)
+    )
+    data = model()
+    data["decisionMakers"][1] |= {"preferenceRanking": [], "payoffs": [1, 2, 3, 4, 5, 6]}
+    assert "the payoffs of South are left out" in notes_of(data)
 
 
 def test_long_statements_become_facts():
@@ -388,6 +529,48 @@ states: {xy: x and y}
     data = json.loads(written.text)
     assert [o["permittedDirection"] for o in data["options"]] == ["both", "fwd", "fwd", "back"]
     assert data["decisionMakers"][1]["preferenceRanking"][:2] == [[4, 8, 12, 16], 2]
+
+
+def test_equal_names_are_written_apart():
+    """Two parties, or two options, of one name are two in the file, and that is said."""
+    text = """\
+detente: 1
+title: t
+parties:
+  A: {name: Alpha, prefers: [s1]}
+  B: {name: Alpha, prefers: [s2]}
+  "Alpha (A)": {prefers: [s1]}
+options: {s1: {label: Stop firing, by: A}, s2: {label: Stop firing, by: B}, s3: {by: A}}
+"""
+    written = gmcr.write(loads(text))
+    data = json.loads(written.text)
+    assert [o["name"] for o in data["options"]] == ["Stop firing (s1)", "Stop firing (s2)", "s3"]
+    names = [maker["name"] for maker in data["decisionMakers"]]
+    assert names == ["Alpha (A)'", "Alpha (B)", "Alpha (A)"]
+    assert written.notes == (
+        "2 options are called 'Stop firing': written as 'Stop firing (s1)', 'Stop firing (s2)'",
+        "2 parties are called 'Alpha': written as 'Alpha (A)'', 'Alpha (B)'",
+    )
+    again = gmcr.read(written.text).conflict
+    assert [option.name for option in again.options] == ["s1", "s2", "s3"]
+    assert [party.name for party in again.parties] == ["A", "B", "Alpha (A)"]
+
+
+def test_small_things_that_cannot_be_written():
+    """Notes, other names, the first day and who confirms a step are named, too."""
+    text = """\
+detente: 1
+title: t
+as_of: 2021-10
+parties: {A: {aliases: [Aha], prefers: [{want: x, note: as we think}]}}
+options: {x: {by: A, verified_by: IAEA}}
+"""
+    assert gmcr.write(loads(text)).notes == (
+        "notes on items are left out",
+        "other names of parties are left out",
+        "who can confirm a step is left out",
+        "the day on which time starts is left out",
+    )
 
 
 def test_a_statement_of_too_many_patterns_becomes_a_ranking():

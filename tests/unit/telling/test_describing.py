@@ -143,7 +143,7 @@ def test_unknown_order_is_said_above_the_statements_it_concerns() -> None:
     assert [one.text for one in party.lines[5:]] == [
         "Its declared terms:",
         "First agrees to 'Open' only after 'Pay' is in effect.",
-        "On the way First will not fall below the state with 'Pay' in effect.",
+        "On the way First will not fall below the state with 'Pay' in effect and nothing else.",
     ]
 
 
@@ -165,10 +165,10 @@ def test_the_other_sections() -> None:
     ]
     assert section(found, "Later") == [
         (
-            "From 2024-04 on (A new harbour master), First wants other things. A list below stands in "
-            "place of the one before."
+            "From 2024-04 on (A new harbour master), other lists stand in place of the ones before: "
+            "what First wants; the terms of First."
         ),
-        "Here stands the list as it was before.",
+        "Here stands the list of First as it was before: 1 to 4.",
         "First would rather have 'Open' in effect.",
         "First declares no terms.",
     ]
@@ -195,7 +195,7 @@ def test_a_perspective_tells_what_it_leaves_out() -> None:
     assert section(found, "Left out in the perspective 'paper'") == [
         (
             "First would rather not have 'Open' in effect unless 'Pay' is in effect. "
-            "(its quotation is not heard here)"
+            "(the quotation behind it is not heard here)"
         )
     ]
     assert line(found, "a").assumption
@@ -211,7 +211,7 @@ def test_a_date_tells_the_wishes_of_that_day() -> None:
         "A.s1", "A.s2", "A.s3", "A.s4", "A@2024-04.s1",
     ]  # fmt: skip
     assert all("agrees" not in one.text for one in party.lines)
-    assert section(found, "Later")[0].endswith("This is told above.")
+    assert section(found, "Later")[0].endswith("What is told above counts this in.")
     assert found.asked.settings == {"perspective": "hard", "epoch": "2024-04-01", "without": []}
 
 
@@ -227,7 +227,7 @@ options: {a: {by: A}, b: {by: B}}
 """
     found = detente.describe(detente.loads(text))
     assert section(found, "A") == [
-        "States, from the best to the worst:",
+        "States, by what is in effect in them, from the best to the worst:",
         "'a'; much better than the next.",
         "Nothing in effect; or, as good, 'a' and 'b'.",
         "Every state not named.",
@@ -267,3 +267,44 @@ def test_an_item_left_out_is_not_told() -> None:
     found = detente.describe(conflict, without=["US.s1"])
     rest = {line.id for section in found.sections for line in section.lines}
     assert told - rest == {"US.s1"}
+
+
+def test_what_a_perspective_does_not_hear_is_marked_so() -> None:
+    """Of two quotations behind a sentence the one that is not heard is told apart."""
+    found = detente.describe(CONFLICT, perspective="paper")
+    assert line(found, "a").marks().startswith("(assumption; not heard here: q2) [a,")
+
+
+def test_a_group_that_is_not_heard_is_left_out_whole() -> None:
+    """Statements of unknown order go with what their group rests on, and that is told."""
+    text = TEXT.replace("- any_order:", "- because: q2\n        any_order:")
+    found = detente.describe(detente.loads(text), perspective="paper")
+    assert section(found, "Left out in the perspective 'paper'")[:2] == [
+        "First would rather have 'Pay' in effect. (the quotation of its group is not heard here)",
+        "First would rather have 'Open' in effect. (the quotation of its group is not heard here)",
+    ]
+    assert section(found, "Perspectives")[0].endswith("It leaves out 3 items of 11.")
+
+
+def test_later_lists_are_those_of_the_perspective() -> None:
+    """What is not heard is left out of the lists of an epoch, and the numbers go on."""
+    text = TEXT.replace("prefers: [same, a]", "prefers: [same, {want: b, because: q2}, a]")
+    found = detente.describe(detente.loads(text), perspective="paper")
+    (later,) = (one for one in found.sections if one.title == "Later")
+    assert [(one.mark, one.text) for one in later.lines[1:3]] == [
+        ("", "Here stands the list of First as it was before: 1 to 3."),
+        ("4", "First would rather have 'Open' in effect."),
+    ]
+
+
+def test_what_was_left_out_by_name_is_said() -> None:
+    """`without` stands in the text: it is a file that nobody wrote."""
+    found = detente.describe(CONFLICT, without=["A.s3", "firm"])
+    assert "in the perspective 'hard', without A.s3 and firm." in section(found, "What it is")[3]
+
+
+def test_numbers_are_exact() -> None:
+    """A weight of many figures is not rounded, whatever its sign."""
+    text = TEXT.replace("- a: 2", "- a: 1234567.25").replace("not b: 0.5", "not b: -12.5")
+    found = detente.describe(detente.loads(text))
+    assert [one[:12] for one in section(found, "B")] == ["+1234567.25 ", "-12.5 where "]

@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 
 import detente
 from detente.analyses.roadmaps.results import Roadmap, StepSet
-from detente.analyses.sequencing.enforcing import Temptation
+from detente.analyses.sequencing.enforcing import Ends, Temptation
 from detente.analyses.sequencing.exposing import Exposed
 from detente.analyses.timing.dating import dates
 from detente.conflict.conflict import Conflict
@@ -93,6 +93,7 @@ def road(graph: GraphModel, sizes: Sequence[int], *, end: str = "resting") -> Ro
     states = tuple("Y" * n + "N" * (count - n) for n in done)
     last = len(sizes)
     kinds = ("none", "recoverable", "unrecoverable")
+    ends = (states[0], "N" * (count - 1) + "Y", *states[1:5])
     return Roadmap(
         kinds=("best",),
         bundles=tuple(tuple(graph.options[a:b]) for a, b in pairwise(done)),
@@ -105,20 +106,24 @@ def road(graph: GraphModel, sizes: Sequence[int], *, end: str = "resting") -> Ro
                 n,
                 "ABC"[n % 3],
                 kinds[n % 3],
-                credible=True,
+                already=False,
                 depth=1,
                 by=(),
+                credibly="recoverable",
+                credible_by=(),
                 with_joint_acts="recoverable",
             )  # type: ignore[arg-type]
             for n in range(1, last + 1)
         ),
         temptations=tuple(
-            Temptation(n, "ABC"[n % 3], (), states[0], (states[0],), n % 2 == 0, at_once=False)
+            Temptation(
+                n, "ABC"[n % 3], (), states[0], Ends((states[0],), 1), n % 2 == 0, at_once=False
+            )
             for n in range(last + 1)
         ),
         self_enforcing="no",
         end=end,  # type: ignore[arg-type]
-        fallbacks=tuple((states[0], "N" * (count - 1) + "Y", *states[1:5]) for _ in states),
+        backs=tuple(Ends(ends, len(ends)) for _ in states),
         guarantees=(),
         dates=None,
         succession=(),

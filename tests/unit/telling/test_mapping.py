@@ -9,13 +9,14 @@ from syrupy.assertion import SnapshotAssertion
 
 import detente
 from detente.analyses.roadmaps.results import Roadmap
-from detente.analyses.sequencing.enforcing import Temptation
-from detente.analyses.sequencing.exposing import Exposed
+from detente.analyses.sequencing.enforcing import Circle, Ends, Temptation
+from detente.analyses.sequencing.exposing import Exposed, Kind
 from detente.analyses.wording import words_of
 from detente.conflict.conflict import Conflict
 from detente.conflict.parties import Condition
 from detente.graph.model import GraphModel
-from detente.telling.journey import falls, hanging_on, journey
+from detente.telling.ending import falls
+from detente.telling.journey import hanging_on, journey
 from detente.telling.mapping import roadmaps_text
 from detente.telling.refusing import refusals_in_words
 from detente.telling.scheduled import scheduled
@@ -49,6 +50,11 @@ def softened(conflict: Conflict) -> Conflict:
     return replace(conflict, parties=parties)
 
 
+def backs(*ends: str) -> tuple[Ends, ...]:
+    """Return one state of rest for each stage."""
+    return tuple(Ends((end,), 1) for end in ends)
+
+
 def plain(graph: GraphModel) -> Roadmap:
     """Return an empty account of a first, b second."""
     del graph
@@ -63,7 +69,7 @@ def plain(graph: GraphModel) -> Roadmap:
         temptations=(),
         self_enforcing="strong",
         end="resting",
-        fallbacks=(("NN",), ("NN",), ("YY",)),
+        backs=backs("NN", "NN", "YY"),
         guarantees=(),
         dates=None,
         succession=(),
@@ -73,6 +79,13 @@ def plain(graph: GraphModel) -> Roadmap:
 def two() -> GraphModel:
     """Return the small model."""
     return detente.compile(detente.loads(TWO))
+
+
+def exposed(
+    stage: int, party: str, kind: Kind, credibly: Kind, jointly: Kind, *, already: bool = False
+) -> Exposed:
+    """Return an exposure without its proofs."""
+    return Exposed(stage, party, kind, already, 2, (), credibly, (), jointly)
 
 
 def on_one_line(lines: object) -> str:
@@ -102,33 +115,76 @@ def test_the_softened_declaration_as_before(snapshot: SnapshotAssertion) -> None
 def test_where_it_falls_back(stage: int, ends: tuple[str, ...], clause: str) -> None:
     """A stage is called by its number, another state by what would be different."""
     graph = two()
-    found = falls(words_of(graph.conflict), ("NN", "YN", "YY"), stage, ends)
+    states = ("NN", "YN", "YY")
+    found = falls(words_of(graph.conflict), states, stage, Ends(ends, len(ends)))
     assert found.startswith(clause)
+
+
+def test_a_circle_is_no_end() -> None:
+    """States on a circle are told as one, beside a state of rest; what is not listed is counted."""
+    words = words_of(two().conflict)
+    circle = Circle(("YN", "NY"), 2)
+    found = falls(words, ("NN", "YN", "YY"), 1, Ends(("YN", "NN", "NY"), 3, (circle,)))
+    assert found == (
+        "several ends are possible: it would go round among 2 states without end: (1) stage 1 and "
+        "(2) with 'Give way' ended and 'Answer' in effect; or it falls back to where it stands today"
+    )
+    some = Ends(("YN",), 12, (Circle(("YN", "NY"), 9),))
+    assert falls(words, ("NN", "YN", "YY"), 1, some) == (
+        "several ends are possible: it would go round among 9 states without end: (1) stage 1, "
+        "(2) with 'Give way' ended and 'Answer' in effect and 7 more; and 3 more"
+    )
+
+
+def test_what_a_move_leaves_is_what_stays() -> None:
+    """After a move 'it stays so' speaks of the state that the move leads to, not of the stage."""
+    words = words_of(two().conflict)
+    states = ("NN", "YN", "YY")
+    there, back = Ends(("NY",), 1), Ends(("YN",), 1)
+    assert falls(words, states, 1, there, moved_to="NY") == "it stays so"
+    assert falls(words, states, 1, back, moved_to="NY") == "it falls back to stage 1"
 
 
 @pytest.mark.parametrize(
     ("exposed", "sentence"),
     [
         (
-            [Exposed(1, "A", "recoverable", True, 2, (), "recoverable")],
+            [exposed(1, "A", "recoverable", "recoverable", "recoverable")],
             (
-                "First after stage 1: the others could hurt it by moves of their own, and it could "
-                "still recover; each of those moves would pay for whoever makes it."
+                "First after stage 1: the others could hurt it more than they can today, by moves "
+                "of their own, and it could still recover; moves that each pay for whoever makes "
+                "them are enough for that."
             ),
         ),
         (
-            [Exposed(n, "A", "recoverable", False, 2, (), "unrecoverable") for n in (1, 2, 3)],
+            [exposed(n, "A", "recoverable", "none", "unrecoverable") for n in (1, 2, 3)],
             (
-                "First after stages 1 to 3: the others could hurt it by moves of their own, and it "
-                "could still recover; only in principle, since the moves would not pay for those who "
-                "make them; if they also act jointly, it could not recover."
+                "First after stages 1 to 3: the others could hurt it more than they can today, by "
+                "moves of their own, and it could still recover; only in principle, since not all "
+                "these moves would pay for whoever makes them; if they also act jointly, it could "
+                "not recover."
             ),
         ),
         (
-            [Exposed(n, "B", "none", False, 0, (), "unrecoverable") for n in (1, 3)],
+            [exposed(2, "A", "unrecoverable", "recoverable", "unrecoverable")],
             (
-                "Second after stages 1 and 3: only if the others also act jointly: the others could "
-                "hurt it by moves of their own, and it could not recover."
+                "First after stage 2: the others could hurt it more than they can today, by moves "
+                "of their own, and it could not recover; by moves that each pay for whoever makes "
+                "them, too, but from these it could recover."
+            ),
+        ),
+        (
+            [exposed(1, "A", "recoverable", "recoverable", "recoverable", already=True)],
+            (
+                "First after stage 1: it is worse off there than the others could make it today, and "
+                "it could still recover."
+            ),
+        ),
+        (
+            [exposed(n, "B", "none", "none", "unrecoverable") for n in (1, 3)],
+            (
+                "Second after stages 1 and 3: the others could hurt it more than they can today, "
+                "but only if they also act jointly; it could not recover from that."
             ),
         ),
         ([], "nobody: at no stage could the others hurt a party more than they can today."),
@@ -145,16 +201,16 @@ def test_temptations_in_words() -> None:
     """When, who, by which move, and where it would end."""
     graph = two()
     found = (
-        Temptation(0, "B", (), "NN", ("NN",), surely=False, at_once=False),
-        Temptation(1, "A", ("not a",), "NN", ("NN",), surely=True, at_once=True),
-        Temptation(2, "A", (), "YY", ("NY",), surely=True, at_once=False),
+        Temptation(0, "B", (), "NN", Ends(("NN",), 1), surely=False, at_once=False),
+        Temptation(1, "A", ("not a",), "NN", Ends(("NY",), 1), surely=True, at_once=True),
+        Temptation(2, "A", (), "YY", Ends(("NY",), 1), surely=True, at_once=False),
     )
     roadmap = replace(plain(graph), temptations=found, self_enforcing="no", end="unravels")
     text = on_one_line(journey(graph, roadmap))
     assert "- Today Second might do better than at the end if agreement stopped there: it" in text
     assert (
         "- After stage 1 First would surely do better than at the end by a move of its own: it "
-        "could end 'Give way'; then it falls back to where it stands today."
+        "could end 'Give way'; then 'Give way' would be ended and 'Answer' would be put in effect."
     ) in text
     assert "- At the end First would surely do better if agreement stopped there: 'Give" in text
     assert "The end unravels" in text
@@ -163,7 +219,7 @@ def test_temptations_in_words() -> None:
 def test_stages_in_words() -> None:
     """Who moves, who has a say, and what becomes of it if agreement stops."""
     graph = two()
-    roadmap = replace(plain(graph), consenters=((), ("A",)), fallbacks=(("YN",), ("NN",), ("YY",)))
+    roadmap = replace(plain(graph), consenters=((), ("A",)), backs=backs("YN", "NN", "YY"))
     text = on_one_line(journey(graph, roadmap))
     assert text.startswith("Today's state does not rest: it moves on to stage 1. 1. First puts in")
     assert "1. First puts in effect 'Give way'. If agreement stops here, it falls back to" in text
@@ -240,3 +296,32 @@ def test_unknown_order_is_said() -> None:
     graph = detente.compile(detente.loads(text))
     found = on_one_line([roadmaps_text(graph, detente.roadmaps(graph, "a"))])
     assert "The order of importance is not fully known for First" in found
+
+
+@pytest.mark.parametrize(
+    ("b", "said"),
+    [
+        (
+            "prefers: [deal, drop], conditions: [offer only after drop]",
+            "by an order that everybody",
+        ),
+        ("prefers: [deal], conditions: [offer only after end]", "no order of steps that leads"),
+        ("prefers: [not deal]", "leaves some party worse off"),
+    ],
+    ids=["accepted", "not accepted", "somebody loses"],
+)
+def test_what_is_true_of_the_smallest_sets_is_said(b: str, said: str) -> None:
+    """That all accept an order of them, or none; or that somebody loses by every one."""
+    graph = detente.compile(
+        detente.loads(
+            f"{{detente: 1, title: Deal, parties: {{A: {{prefers: [deal]}}, B: {{{b}}}}}, options: "
+            "{drop: {by: A}, offer: {by: B}, deal: {by: [A, B], needs: offer}, "
+            "end: {by: A, needs: not deal and not offer}}, status_quo: []}"
+        )
+    )
+    found = detente.roadmaps(graph, "deal")
+    text = " ".join(roadmaps_text(graph, found).split())
+    sentences = ("by an order that everybody", "no order of steps that leads", "leaves some party")
+    assert [s for s in sentences if s in text] == [s for s in sentences if s in said]
+    counts = [one.accepted["all"] for one in found.step_sets]
+    assert all(counts) == found.accepted_by_all

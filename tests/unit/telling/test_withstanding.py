@@ -102,3 +102,43 @@ def test_a_variation_without_an_answer_says_why() -> None:
     found = detente.robustness(conflict, "both")
     text = " ".join(robustness_text(conflict, found).split())
     assert "Has no answer: - without A.s2: a window of 'Open the gate' cannot be counted" in text
+
+
+CHASE = """\
+detente: 1
+title: The chase
+parties:
+  A: {prefers: [out, a iff b]}
+  B: {prefers: [shut or out, not (a iff b)]}
+options:
+  a: {label: Turn left, by: A}
+  b: {label: Look left, by: B}
+  out: {label: Leave, by: A, undone_by: nobody}
+  shut: {label: Shut the door, by: B, undone_by: nobody}
+rules: [out implies not a and not b, not (out and shut)]
+status_quo: []
+targets: {met: a and b}
+"""
+
+
+def test_moves_that_may_go_round_are_not_told_to_end() -> None:
+    """Where some preferred moves end and others come to where they never do, both are said."""
+    _, found, text = told(CHASE, "met")
+    (said,) = (one.sentence for one in found.findings if one.kind == "endings")
+    assert said == (
+        "Moves that all who make them prefer end at: 'Leave'; or they go round without an end."
+    )
+    assert "Then they do not end: without rule.1" in text
+    assert "Then at out: without B.s1" in text
+    open_door = told(CHASE.replace("shut or out, ", "not shut, "), "met")[2]
+    assert "prefer end at: 'Leave'. Then" in open_door
+    assert "Then at out; or they go round: with the opposite of B.s1." in open_door
+
+
+def test_every_item_that_is_named_is_explained() -> None:
+    """What the items say stands below, also of those named for what is rarely found instead."""
+    _, found, text = told(CHASE, "met")
+    shown, _, below = text.partition("Found only with a variation:")
+    for item, said in found.items:
+        if f" {item} " in shown or f" {item};" in shown or f" {item}." in shown:
+            assert f"{item}: {said}" in below or f"{item}: {said}" in shown

@@ -10,22 +10,25 @@ one out can also close what was open.)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.analyses.blockers.ladder import Rung, rung_of
+from detente.analyses.blockers.ladder import Rung, fits, holds
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.sides import Sides, Truth, sides_of
 from detente.analyses.sequencing.walking import walked
+from detente.analyses.settled import UNSETTLED, Value
 from detente.conflict.basis import Basis
-from detente.conflict.conflict import statements
+from detente.conflict.conflict import Conflict, statements
 from detente.conflict.parties import Condition
-from detente.errors import ConflictProblems
+from detente.errors import ConflictProblems, LimitReached
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
+
+DATED: frozenset[Rung] = frozenset(("time", "ratification"))  # time has a say on these
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,91 +60,117 @@ def ground_of(
 ) -> tuple[Ground, ...]:
     """Return a smallest set of items for which a target fails at a rung.
 
-    Nothing, if the target fails because nobody gains by it: no item is a reason for that.  On
-    the rungs above `sequence` the ground is what is left when nothing more can be left out of the
-    model without another rung failing.
+    Nothing, if the target fails because nobody gains by it: no item is a reason for that.  To fail
+    in the same way is to pass the rungs below, but for somebody's gain, and to fail at this one; so
+    outcomes by which nobody gains count as well, unless one of those would pass.  Where time has a
+    say, windows and lengths of time can be left out too.
+
+    Raises LimitReached if it is not established of some set of items whether it suffices.
     """
-    items = {item.item: item for item in _items(graph)}
-    fails = _failing(
-        graph, target, rung, require, {i for i, g in items.items() if g.kind == "rule"}
-    )
-    if not fails(frozenset()):
-        return ()
-    kept = _smallest(tuple(items), fails, progress)
-    return tuple(items[name] for name in items if name in kept)
-
-
-def ground_in_time(graph: GraphModel, items: Collection[str]) -> tuple[Ground, ...]:
-    """Return the windows, lengths of time, rules and conditions by which there is too little time."""
-    known = {item.item: item for item in (*_items(graph), *_of_time(graph))}
-    return tuple(known[name] for name in items if name in known)
-
-
-def _of_time(graph: GraphModel) -> Iterator[Ground]:
-    for option in graph.selection.options:
-        for number, window in enumerate(option.windows, start=1):
-            yield Ground(
-                f"{option.name}.window.{number}", "window", window.party, window.basis.because
-            )
-        if option.takes is not None:
-            yield _ground(f"{option.name}.takes", "duration", "", option.takes.basis)
+    items = {item.item: item for item in _items(graph, rung)}
+    for gain in (False, True):
+        fails = _failing(graph, target, rung, require, items, gain=gain)
+        if fails(frozenset()):
+            kept = _smallest(tuple(items), fails, progress)
+            return tuple(items[name] for name in items if name in kept)
+    return ()
 
 
 def _failing(
-    graph: GraphModel, target: str, rung: Rung, require: Collection[str], rules: set[str]
+    graph: GraphModel,
+    target: str,
+    rung: Rung,
+    require: Collection[str],
+    items: Mapping[str, Ground],
+    *,
+    gain: bool,
 ) -> Callable[[frozenset[str]], bool]:
     """Return the question whether the target still fails without some items."""
     selection = graph.selection
+    rules = {name for name, item in items.items() if item.kind in ("rule", "definition")}
+    times = {name for name, item in items.items() if item.kind in ("window", "duration")}
     # legal orders change with the rules only, and are the dearest part
     bases: dict[frozenset[str], GraphModel] = {frozenset(): graph}
-    ordered = _ordered(sides_of(graph), chosen(graph, target)[graph.exists])
+    ordered = False
+    if rung == "sequence":
+        sides = sides_of(graph)
+        ordered = _ordered(sides, _wanted(sides, chosen(graph, target)[graph.exists], gain=gain))
 
     def fails(dropped: frozenset[str]) -> bool:
         try:
             other = compile(
-                selection.conflict,
+                _untimed(selection.conflict, dropped & times),
                 perspective=selection.perspective.name,
                 epoch=selection.epoch,
-                without=(*selection.without, *sorted(dropped)),
+                without=(*selection.without, *sorted(dropped - times)),
                 status_quo=graph.status_quo,
             )
         except ConflictProblems:
             return False
         base = bases.setdefault(dropped & rules, other)
         sides = sides_of(other, orders_of(base))
-        meant = chosen(other, target)[other.exists]
-        if rung == "sequence" and _ordered(sides, meant) != ordered:
+        wanted = _wanted(sides, chosen(other, target)[other.exists], gain=gain)
+        if rung == "sequence" and _ordered(sides, wanted) != ordered:
             return False  # another failure: that there is no legal order at all
-        return _still(sides, meant, rung, require)
+        return _still(sides, wanted, rung, require)
 
     return fails
 
 
-def _ordered(sides: Sides, target: Truth) -> bool:
-    """Tell whether a legal order leads to a state of the target that nobody is worse off in."""
-    deciders = list(sides.deciders)
-    ranks = sides.ranks[deciders][:, sides.places]
-    agreed = target[sides.places] & (ranks >= ranks[:, [0]]).all(axis=0)
-    legal = np.ones(sides.orders.later.size, dtype=np.bool_)
-    return bool((agreed & sides.orders.reached(legal)).any())
+def _wanted(sides: Sides, target: Truth, *, gain: bool) -> Truth:
+    """Return the states of a target in question: those that leave nobody worse off.
+
+    With `gain` those of the zone of agreement alone, as long as there are any.
+    """
+    if gain and (target & sides.zone).any():
+        return target & sides.zone
+    ranks = sides.ranks[list(sides.deciders)]
+    return np.asarray(target & (ranks >= ranks[:, [int(sides.places[0])]]).all(axis=0))
 
 
-def _still(sides: Sides, target: Truth, rung: Rung, require: Collection[str]) -> bool:
-    """Tell whether a target fails at a rung, whatever it does on the rungs below."""
-    orders = sides.orders
-    deciders = list(sides.deciders)
-    now = sides.ranks[deciders][:, [int(sides.places[0])]]
-    agreed = target & (sides.ranks[deciders] >= now).all(axis=0)
+def _ordered(sides: Sides, wanted: Truth) -> bool:
+    """Tell whether a legal order leads to a wanted state."""
+    return _known(sides.led_to(wanted))
+
+
+def _known(value: Value) -> bool:
+    if value == UNSETTLED:
+        raise LimitReached("orders, or moves, that could decide it were not looked at")
+    return value == "established"
+
+
+def _still(sides: Sides, wanted: Truth, rung: Rung, require: Collection[str]) -> bool:
+    """Tell whether a target with these wanted states fails at a rung.
+
+    They exist wherever anything but content fails; there have to be orders that everybody accepts
+    where these do not hold, and so on.
+    """
+    everybody = range(len(sides.sides))
     match rung:
         case "content":
-            return not agreed.any()
+            return not wanted.any()
         case "reach":
-            return not (target & walked(sides.graph)).any()
+            return bool(wanted.any()) and not _known(walked(sides.graph, wanted))
         case "sequence":
-            allowed = sides.accepted(require)
-            return not (agreed[sides.places] & orders.reached(allowed)).any()
+            led = sides.led_to(wanted, sides.accepted(require))
+            return bool(wanted.any()) and not _known(led)
+        case "commitment":
+            led = sides.led_to(wanted, sides.accepted(require))
+            return _between(led, lambda: holds(sides, wanted, require))
+        case "time":
+            held = holds(sides, wanted, require)
+            return _between(held, lambda: fits(sides, wanted, require))
         case _:
-            return rung_of(sides, target, require) == rung
+            fit = fits(sides, wanted, require)
+            return _between(fit, lambda: fits(sides, wanted, require, parties=everybody))
+
+
+def _between(below: Value, above: Callable[[], Value]) -> bool:
+    """Tell whether a rung fails while the one below it is passed."""
+    if below == "refuted":
+        return False
+    over = above()
+    return over != "established" and _known(below) and not _known(over)
 
 
 def _smallest(
@@ -171,30 +200,59 @@ def _smallest(
     return frozenset(items) - dropped
 
 
-def _items(graph: GraphModel) -> Iterator[Ground]:
+def _items(graph: GraphModel, rung: Rung) -> Iterator[Ground]:
     """Yield the items that can be left out, those first that are left out sooner."""
     selection = graph.selection
+    heard = selection.perspective.heard(selection.conflict.quotations)
+
+    def ground(name: str, kind: str, party: str, basis: Basis) -> Ground:
+        because = tuple(quotation for quotation in basis.because if quotation in heard)
+        return Ground(name, "definition" if basis.definition else kind, party, because)
+
     by_place: list[tuple[int, Ground]] = []
     for party in selection.parties:
         for place, item in enumerate(statements(party.prefers)):
-            by_place.append((place, _ground(item.id, item.kind, party.name, item.basis)))
+            by_place.append((place, ground(item.id, item.kind, party.name, item.basis)))
         for place, weight in enumerate(party.weights):
-            by_place.append((place, _ground(weight.id, "weight", party.name, weight.basis)))
+            by_place.append((place, ground(weight.id, "weight", party.name, weight.basis)))
     yield from (item for _, item in sorted(by_place, key=lambda pair: -pair[0]))
     for channel in selection.channels:
-        yield _ground(channel.id, "rule", "", channel.basis)
+        yield ground(channel.id, "rule", "", channel.basis)
     for option in selection.options:
         if option.needs is not None:
-            yield _ground(f"{option.name}.needs", "rule", "", option.basis)
+            yield ground(f"{option.name}.needs", "rule", "", option.basis)
         if option.after is not None:
-            yield _ground(f"{option.name}.after", "rule", "", option.basis)
+            yield ground(f"{option.name}.after", "rule", "", option.basis)
     for rule in selection.rules:
-        yield _ground(rule.id, "rule", "", rule.basis)
+        yield ground(rule.id, "rule", "", rule.basis)
     for party in selection.parties:
         for condition in party.conditions:
             if isinstance(condition, Condition):
-                yield _ground(condition.id, "condition", party.name, condition.basis)
+                yield ground(condition.id, "condition", party.name, condition.basis)
+    for option in selection.options if rung in DATED else ():
+        if option.takes is not None:
+            yield ground(f"{option.name}.takes", "duration", "", option.takes.basis)
+    for option in selection.options if rung in DATED else ():
+        for number, window in enumerate(option.windows, start=1):
+            if not window.wish:
+                name = f"{option.name}.window.{number}"
+                yield ground(name, "window", window.party, window.basis)
 
 
-def _ground(name: str, kind: str, party: str, basis: Basis) -> Ground:
-    return Ground(name, kind, party, basis.because)
+def _untimed(conflict: Conflict, dropped: Collection[str]) -> Conflict:
+    """Return the conflict without some lengths of time and windows."""
+    return replace(
+        conflict,
+        options=tuple(
+            replace(
+                option,
+                takes=None if f"{option.name}.takes" in dropped else option.takes,
+                windows=tuple(
+                    window
+                    for number, window in enumerate(option.windows, start=1)
+                    if f"{option.name}.window.{number}" not in dropped
+                ),
+            )
+            for option in conflict.options
+        ),
+    )

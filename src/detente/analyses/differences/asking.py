@@ -11,18 +11,21 @@ from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.differences.binding import Binding, binding
-from detente.analyses.differences.circles import MOST_CIRCLES
+from detente.analyses.differences.circles import more_circles
 from detente.analyses.differences.goals_apart import Goals, goals_apart
 from detente.analyses.differences.orders_apart import OrdersApart, orders_apart, over_steps
 from detente.analyses.differences.terms_apart import TermsApart, terms_apart
-from detente.analyses.differences.time_apart import TimeApart, time_apart
+from detente.analyses.differences.time_apart import TimeApart, not_dated, time_apart
+from detente.analyses.differences.unordered import walk_beyond, walk_said
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.aiming import aims
+from detente.analyses.sequencing.walking import WALKS_CUT, walks
+from detente.analyses.taken import Taken
+from detente.analyses.timing.precedences import UNREAD
+from detente.analyses.wording import joined, short_words
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
-
-MORE_CIRCLES = f"there may be more circular waits: up to {MOST_CIRCLES} are listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +50,60 @@ class Differences:
     """Where two parties differ over a target, or over some steps.
 
     `sets` holds one entry for each smallest set of steps to the target, fewest steps first;
-    `agreed` tells whether each leaves every party at least as well off as the status quo.
+    `agreed` tells whether each leaves every party at least as well off as the status quo,
+    `accepted_by_all` whether every party accepts some order of each; they are not `settled` if orders
+    that were left out could be what these are not.  If no order of steps leads to the target there is
+    no set, and `walk` holds legal moves that do lead there; `unordered` says so in a sentence.
+    `limits` say what was left out.
     """
 
     asked: Asked
     parties: tuple[str, str]
     target: str | None
     agreed: bool
+    accepted_by_all: bool
     goals: Goals
     sets: tuple[SetApart, ...]
     conditions: tuple[TermsApart, ...]
+    walk: tuple[Taken, ...]
+    unordered: str
     unknown_order: tuple[str, ...]
     notes: tuple[str, ...]
-    complete: bool
+    limits: tuple[str, ...]
+    settled: bool
 
     @property
-    def sequence(self) -> OrdersApart:
-        """The difference over the order of the first set of steps."""
-        return self.sets[0].order
+    def complete(self) -> bool:
+        """Whether everything was looked at."""
+        return not self.limits
 
     @property
-    def timing(self) -> TimeApart:
-        """The difference over time, of the first set of steps."""
-        return self.sets[0].timing
+    def sequence(self) -> OrdersApart | None:
+        """The difference over the order of the first set of steps; None without any."""
+        return self.sets[0].order if self.sets else None
+
+    @property
+    def timing(self) -> TimeApart | None:
+        """The difference over time, of the first set of steps; None without any."""
+        return self.sets[0].timing if self.sets else None
 
     @property
     def binds(self) -> bool:
         """Whether the difference over order holds the first set of steps up."""
-        return self.sets[0].binding.binds
+        return bool(self.sets) and self.sets[0].binding.binds
 
     @property
     def binding(self) -> tuple[str, ...]:
         """The positions by which the difference holds the first set of steps up."""
-        return self.sets[0].binding.binding
+        return self.sets[0].binding.binding if self.sets else ()
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each kind of difference, and for each step with conditions."""
         found: list[dict[str, object]] = [
             {"about": "goals", "relation": self.goals.alike, "said": self.goals.sentence}
         ]
+        if self.unordered:
+            found.append({"about": "sequence", "relation": "no order", "said": self.unordered})
         for one in self.sets:
             steps = ", ".join(one.order.steps)
             for about, relation, said in (
@@ -102,22 +120,25 @@ class Differences:
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as one plain document."""
-        first = self.sets[0]
+        first = self.sets[0] if self.sets else None
         return {
             **self.asked.to_dict(),
             "parties": list(self.parties),
             "target": self.target,
-            "nobody_worse_off": self.agreed,
+            "nobody_worse_off": self.agreed if first else None,
+            "accepted_by_all": self.accepted_by_all if first else None,
             "goals": self.goals.to_dict(),
-            "sequence": first.order.to_dict(),
-            "timing": first.timing.to_dict(),
+            "sequence": first.order.to_dict() if first else None,
+            "timing": first.timing.to_dict() if first else None,
             "conditions": [terms.to_dict() for terms in self.conditions],
-            "binds": first.binding.binds,
-            "binding": list(first.binding.binding),
-            "binding_because": first.binding.to_dict(),
+            "binds": self.binds if first else None,
+            "binding": list(self.binding),
+            "binding_because": first.binding.to_dict() if first else None,
             "sequences": [one.to_dict() for one in self.sets],
+            "walk": [move.to_dict() for move in self.walk],
             "unknown_order": list(self.unknown_order),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
+            "settled": self.settled,
             "complete": self.complete,
         }
 
@@ -149,8 +170,9 @@ def differences(
     ------
     WrongUse : for an unknown party or one named twice, an unknown target or step, and for a file
         without targets or status quo.
-    NoAnswer : if the target is true already or cannot be reached, if the steps can be taken in
-        no legal order, and for a model that does not consist of options.
+    NoAnswer : if the target is true already or no legal moves lead to it, if the steps can be
+        taken in no legal order, and for a model that does not consist of options.
+    LimitReached : if the steps, or the moves that may lead to the target, are too many.
 
     >>> import detente
     >>> graph = detente.compile(detente.load("korea/declaration-2021"))
@@ -163,7 +185,7 @@ def differences(
     numbers = _two(graph, first, second)
     wanted = None if steps is None else tuple(steps)
     insisted = required(require)
-    aim = aims(graph, to=to, steps=wanted)
+    aim = aims(graph, to=to, steps=wanted, require=insisted)
     head = asked(
         "differences",
         graph,
@@ -172,36 +194,47 @@ def differences(
         steps=None if wanted is None else list(wanted),
         require=list(insisted),
     )
+    walk = () if aim.sets else walk_beyond(graph, aim)
+    words = short_words(graph.conflict)
     found = []
-    notes = list(aim.notes)
-    complete = aim.complete
+    limits = list(aim.limits)
+    if not walks(graph).complete:
+        limits.append(WALKS_CUT)
     for chosen_steps in aim.sets:
         over = over_steps(graph, chosen_steps, insisted)
         found.append(
             SetApart(
                 orders_apart(over, *numbers),
-                time_apart(graph, over.steps, *numbers),
+                time_apart(over, *numbers),
                 binding(over, *numbers),
             )
         )
-        if not over.circles.complete:
-            complete = False
-            notes.append(MORE_CIRCLES)
+        if found[-1].timing.relation == "not known":
+            limits.append(not_dated())
+        if not found[-1].order.every_circle:
+            limits.append(more_circles())
+        unread = (*over.unread, *found[-1].timing.unread)
+        if unread:
+            limits.append(UNREAD.format(joined(list(dict.fromkeys(unread)))))
     return Differences(
         head,
         (first, second),
         aim.target,
         aim.agreed,
+        aim.accepted,
         goals_apart(graph, *numbers, aim.ends),
         tuple(found),
         terms_apart(graph, *numbers),
+        walk,
+        walk_said(words, aim.target, walk) if walk else "",
         tuple(
             party.name
             for party in graph.selection.parties
             if unknown_order(party, graph.count, graph.existing)
         ),
-        tuple(dict.fromkeys(notes)),
-        complete,
+        aim.notes,
+        tuple(dict.fromkeys(limits)),
+        aim.settled,
     )
 
 

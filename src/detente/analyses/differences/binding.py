@@ -8,7 +8,7 @@ alone, the rest as it stands, makes one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.analyses.differences.circles import head_on
@@ -88,8 +88,7 @@ def binding(over: Ordering, first: int, second: int) -> Binding:
     )
     graph = over.sides.graph
     names = graph.parties[first], graph.parties[second]
-    labels = {position.name: position.label for position in graph.conflict.positions}
-    parts = _said(short_words(graph.conflict), labels, now, tried, names, same=relation == "same")
+    parts = _said(short_words(graph.conflict), now, tried, names, same=relation == "same")
     return Binding(now, tried, " ".join(f"{begun(part)}." for part in parts))
 
 
@@ -127,7 +126,6 @@ def _unlocking(accepted: int, tried: Iterable[Tried]) -> tuple[Tried, ...]:
 
 def _said(
     words: Words,
-    labels: Mapping[str, str],
     accepted: int,
     tried: tuple[Tried, ...],
     names: tuple[str, str],
@@ -135,7 +133,7 @@ def _said(
     same: bool,
 ) -> Iterator[str]:
     def called(one: Tried) -> str:
-        return f"'{labels.get(one.position) or one.position}'"
+        return words.position(one.position)
 
     if accepted:
         orders = counted(accepted, "order is", "orders are")
@@ -146,20 +144,29 @@ def _said(
         return
     found = _unlocking(accepted, tried)
     here = [one for one in tried if not one.against]
+    who = words.parties(names, "or")
     if found:
         ways = [
-            f"if {words.party(one.party)} gave up {called(one)}, every party would accept "
-            f"{counted(one.accepted_without, 'order')}"
+            f"if {words.party(one.party)} gave up {called(one)}, "
+            f"{counted(one.accepted_without, 'order')} would be accepted by every party"
             for one in found
         ]
         yield f"it binds: now there is no order that every party accepts; {'; '.join(ways)}"
     elif here:
-        which = joined([f"{called(one)} of {words.party(one.party)}" for one in here], "or")
-        yield f"it does not bind: without {which} there would still be no order that all accept"
+        ways = [f"{words.party(one.party)} gave up {called(one)}" for one in here]
+        if len(ways) == 1:
+            yield f"it does not bind: if {ways[0]}, there would still be no order that all accept"
+        else:
+            yield (
+                f"it does not bind: if {joined(ways, 'or')}, and nothing else, there would still be "
+                "no order that all accept"
+            )
     elif tried:
-        yield "it does not bind: what divides them is the quarrel of one of them with a third party"
+        yield (
+            f"it does not bind: every position of {who} that keeps out orders the other accepts is "
+            "part of a quarrel with a third party"
+        )
     else:
-        who = words.parties(names, "or")
         yield (
             f"it does not bind: no single position of {who}, given up alone, would leave an order "
             "more that both accept"

@@ -1,12 +1,13 @@
 """Whether two parties want the same end: how each ranks the end states in question.
 
-In question are the status quo and the states of the target that legal moves can reach.
+In question are the status quo and the states of the target that legal moves can reach; all states
+of the target, if moves are too many to be followed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -28,15 +29,17 @@ class Goals:
     """How two parties rank the end states in question: `ends` states of the target, or none.
 
     `best` names a few of each party's `best_count` best of them and the status quo; `better`
-    counts the states of the target that each, or `both`, prefers to the status quo.
+    counts the states of the target that each, or `both`, prefers to the status quo.  If `reached`,
+    all of these can be reached; else that is not known of some.
     """
 
     alike: Alike
     ends: int
-    best: Mapping[str, tuple[str, ...]]
-    best_count: Mapping[str, int]
-    better: Mapping[str, int]
+    best: Mapping[str, tuple[str, ...]] = field(hash=False)
+    best_count: Mapping[str, int] = field(hash=False)
+    better: Mapping[str, int] = field(hash=False)
     sentence: str
+    reached: bool = True
 
     def to_dict(self) -> dict[str, object]:
         """Return the comparison in plain words and numbers."""
@@ -46,6 +49,7 @@ class Goals:
             "best": {party: list(states) for party, states in self.best.items()},
             "best_count": dict(self.best_count),
             "better_than_status_quo": dict(self.better),
+            "reached": self.reached,
             "sentence": self.sentence,
         }
 
@@ -53,7 +57,8 @@ class Goals:
 def goals_apart(graph: GraphModel, first: int, second: int, target: Truth) -> Goals:
     """Return whether two parties want the same; `target` is over all combinations."""
     start = start_of(graph)
-    states = reachable(graph)
+    found = reachable(graph)
+    states = found.states
     ends = states[target[states] & (states != start)]
     names = graph.parties[first], graph.parties[second]
     asked = np.concatenate([np.array([start], dtype=np.int64), ends])
@@ -78,7 +83,8 @@ def goals_apart(graph: GraphModel, first: int, second: int, target: Truth) -> Go
         best,
         {name: int(top.size) for name, top in zip(names, tops, strict=True)},
         better,
-        _said(words, names, alike, better, int(ends.size)),
+        _said(words, names, alike, better, int(ends.size), reached=found.whole),
+        found.whole,
     )
 
 
@@ -89,28 +95,41 @@ def _places(graph: GraphModel, number: int, states: NDArray[np.int64]) -> NDArra
 
 
 def _said(
-    words: Words, names: tuple[str, str], alike: Alike, better: Mapping[str, int], ends: int
+    words: Words,
+    names: tuple[str, str],
+    alike: Alike,
+    better: Mapping[str, int],
+    ends: int,
+    *,
+    reached: bool,
 ) -> str:
     one, two = (words.party(name) for name in names)
+    that = " that can be reached" if reached else ""
     if not ends:
-        return "No end state in question can be reached but the status quo."
-    how = {
-        "same ranking": f"{one} and {two} rank the end states in question alike",
-        "same best": f"{one} and {two} hold the same end states for the best, and rank others apart",
-        "different": f"{one} and {two} hold different end states for the best",
-    }[alike]
+        return f"The target has no state{that} but the status quo."
+    match alike:
+        case "same ranking":
+            how = f"{one} and {two} rank the end states in question alike"
+        case "same best":
+            how = f"{one} and {two} hold the same end states for the best, and rank others apart"
+        case "different":
+            how = f"{one} and {two} hold different end states for the best"
+    keen = [name for name in names if better[name]]
     if better["both"]:
-        many = f"{better['both']:,} of the {ends:,}" if better["both"] < ends else f"all {ends:,}"
-        many = "the one" if ends == 1 else many
-        than = f"both prefer {many} that can be reached to the status quo"
+        than = f"both prefer {_of(better['both'], ends)}{that} to the status quo"
+    elif len(keen) == 1:
+        other = names[1 - names.index(keen[0])]
+        than = (
+            f"{words.party(keen[0])} prefers {_of(better[keen[0]], ends)}{that} to the status quo, "
+            f"{words.party(other)} none"
+        )
     else:
-        keen = [name for name in names if better[name]]
-        alone = len(keen) == 1
-        than = "no end state is preferred to the status quo by both"
-        if alone:
-            other = names[1 - names.index(keen[0])]
-            than = (
-                f"{words.party(keen[0])} prefers some of them to the status quo, "
-                f"{words.party(other)} none"
-            )
+        who = "both" if keen else "either"
+        than = f"no end state{that} is preferred to the status quo by {who}"
     return begun(f"{how}; {than}.")
+
+
+def _of(number: int, whole: int) -> str:
+    if whole == 1:
+        return "the one"
+    return f"{number:,} of the {whole:,}" if number < whole else f"all {whole:,}"

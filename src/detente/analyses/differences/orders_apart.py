@@ -8,8 +8,8 @@ through the rules or further parties.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -19,7 +19,9 @@ from detente.analyses.differences.circles import Circles, Edge, circles, head_on
 from detente.analyses.differences.needing import Needed, Needs, needs_of, rules_of
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.passage import Passage
 from detente.analyses.sequencing.sides import Sides, sides_of
+from detente.analyses.timing.precedences import unread_of
 from detente.analyses.wording import Words, begun, short_words
 from detente.graph.model import GraphModel
 
@@ -32,6 +34,8 @@ class Ordering:
     """One set of steps as all parties see it: legal orders, what each needs, who waits for whom.
 
     `sides` are over the legal orders of these steps alone; `goal` is the stage of all of them.
+    `unread` are rules, and conditions of parties whose needs are read from them, that are too long to
+    be looked into.
     """
 
     sides: Sides
@@ -40,18 +44,16 @@ class Ordering:
     needs: tuple[Needs, ...]
     rules: Needs
     circles: Circles
+    unread: tuple[str, ...] = ()
 
     @property
     def steps(self) -> tuple[str, ...]:
         """The steps, in the order of the options."""
         return self.sides.orders.steps(self.goal)
 
-    def count(self, allowed: Truth) -> int:
+    def count(self, allowed: Passage) -> int:
         """Return how many orders of the steps consist of allowed bundles."""
-        orders = self.sides.orders
-        number = orders.number(self.goal)
-        assert number is not None
-        return int(orders.counts(allowed & orders.inside(self.goal))[number])
+        return self.sides.orders.count(self.goal, allowed)
 
     def accepted(self, *parties: int) -> int:
         """Return how many orders some parties accept; without any, how many are legal."""
@@ -70,18 +72,21 @@ class OrdersApart:
     `stricter` is the party whose orders are all among the other's, if one is.  `waits` are the
     orders of two steps that the two need, and those that the rules need, with what they rest on;
     those of a party in `declared` are read from its conditions, since it accepts no order.
-    `circular_waits` go through one of the two at least.
+    `circular_waits` go through one of the two at least; there may be more if not
+    `every_circle` was found, or if conditions were `unread`.
     """
 
     steps: tuple[str, ...]
     relation: Relation
     stricter: str | None
     legal: int
-    accepted: Mapping[str, int]
+    accepted: Mapping[str, int] = field(hash=False)
     waits: tuple[Needed, ...]
     declared: tuple[str, ...]
     head_on: tuple[tuple[str, str], ...]
     circular_waits: tuple[tuple[Edge, ...], ...]
+    every_circle: bool
+    unread: tuple[str, ...]
     sentence: str
 
     def to_dict(self) -> dict[str, object]:
@@ -107,8 +112,17 @@ def ordering(sides: Sides, goal: int, require: Collection[str] = REQUIREMENTS) -
     insisted = tuple(require)
     needs = tuple(needs_of(one, sides.orders, goal, insisted) for one in sides.sides)
     rules = rules_of(sides.orders, goal)
-    found = circles(needs, rules, sides.orders.steps(goal))
-    return Ordering(sides, goal, insisted, needs, rules, found)
+    steps = sides.orders.steps(goal)
+    found = circles(needs, rules, steps)
+    return Ordering(sides, goal, insisted, needs, rules, found, unread_by(sides, steps, needs))
+
+
+def unread_by(sides: Sides, steps: tuple[str, ...], needs: Iterable[Needs]) -> tuple[str, ...]:
+    """Return the rules, and the conditions from which needs are read, that were not looked into."""
+    declared = {one.party for one in needs if one.declared}
+    return tuple(
+        item for item, party in unread_of(sides.declared, steps) if not party or party in declared
+    )
 
 
 def over_steps(graph: GraphModel, steps: tuple[str, ...], require: Collection[str]) -> Ordering:
@@ -136,15 +150,15 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
     common = over.accepted(first, second)
     relation, stricter = related(*counts, common)
     both = [over.needs[first], over.needs[second]]
-    circular = tuple(
-        way
-        for way in over.circles.found
-        if any(name in edge.parties for edge in way for name in names)
-    )
+    circular = circles(over.needs, over.rules, over.steps, through=names)
     legal = over.legal
     words = short_words(graph.conflict)
     declared = tuple(needs.party for needs in both if needs.declared)
-    said = [_said(words, names, counts, common, legal), *_declared(words, declared)]
+    terms = "conditions" in over.require
+    said = [
+        _said(words, names, counts, common, legal),
+        *(_declared(words, party, terms=terms) for party in declared),
+    ]
     return OrdersApart(
         over.steps,
         relation,
@@ -154,7 +168,9 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
         tuple(n for needs in (*both, over.rules) for n in needs.needed),
         declared,
         head_on(both[0].pairs, both[1].pairs),
-        circular,
+        circular.found,
+        circular.complete,
+        over.unread,
         " ".join(said),
     )
 
@@ -167,6 +183,8 @@ def _said(
     of = f"of the {legal:,} legal orders" if legal > 1 else "of the one legal order"
     relation, stricter = related(*counts, common)
     match relation:
+        case "same" if common == legal == 1:
+            said = f"{one} and {two} accept the one legal order there is."
         case "same" if common == legal:
             said = f"{one} and {two} accept every one {of}."
         case "same":
@@ -175,7 +193,7 @@ def _said(
             strict, other = (one, two) if stricter == 0 else (two, one)
             said = (
                 f"{strict} is the stricter: it accepts {min(counts):,} {of}, and {other} accepts "
-                f"all of these and {max(counts) - common:,} more."
+                f"{'this one' if common == 1 else 'all of these'} and {max(counts) - common:,} more."
             )
         case "overlap":
             said = (
@@ -195,9 +213,14 @@ def _said(
     return begun(said)
 
 
-def _declared(words: Words, parties: Collection[str]) -> Iterator[str]:
-    for party in parties:
-        yield (
-            f"Which order {words.party(party)} needs is read from its declared conditions, since "
-            "it accepts no order at all."
+def _declared(words: Words, party: str, *, terms: bool) -> str:
+    """Return how one knows what a party needs that accepts no order at all."""
+    if not terms:
+        return (
+            f"Which order {words.party(party)} needs is not told: it accepts no order at all, and "
+            "its conditions are not insisted on."
         )
+    return (
+        f"Which order {words.party(party)} needs is read from its declared conditions, since "
+        "it accepts no order at all."
+    )

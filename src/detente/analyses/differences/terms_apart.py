@@ -2,28 +2,29 @@
 
 A party's conditions on a step are taken together: what has to hold before the step, and what has
 to hold once it is taken.  They are compared over the states that legal moves can reach.  Of the
-same formula `only after` is stricter than `only with`.
+same formula `only after` is stricter than `only with`.  Where moves could not be followed to the end,
+it may hang on the other states how they relate; then that is not established.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.sequencing.walking import walked
+from detente.analyses.sequencing.walking import walks
+from detente.analyses.settled import UNSETTLED, Value, value_of
 from detente.analyses.timing.requiring import options_in
 from detente.analyses.wording import Words, begun, joined, short_words
 from detente.conflict.parties import Condition
-from detente.errors import LimitReached
 from detente.graph.model import GraphModel, meanings
 
 Truth = NDArray[np.bool_]
-Relation = Literal["equivalent", "stricter", "compatible", "incompatible"]
+Relation = Literal["equivalent", "stricter", "compatible", "incompatible", "not established"]
 
 MOST_LITERALS = 4  # of a gap
 MOST_OPTIONS = 12  # that the conditions on one step may name, for a gap to be looked for
@@ -42,9 +43,9 @@ class TermsApart:
     step: str
     relation: Relation
     stricter: str | None
-    conditions: Mapping[str, tuple[str, ...]]
-    orders: Mapping[str, tuple[str, ...]]
-    gap: Mapping[str, tuple[str, ...]]
+    conditions: Mapping[str, tuple[str, ...]] = field(hash=False)
+    orders: Mapping[str, tuple[str, ...]] = field(hash=False)
+    gap: Mapping[str, tuple[str, ...]] = field(hash=False)
     sentence: str
 
     def to_dict(self) -> dict[str, object]:
@@ -72,30 +73,49 @@ class _Terms:
     before: Truth
     then: Truth
 
-    def implies(self, other: _Terms) -> bool:
-        """Tell whether whoever meets these conditions meets the other ones."""
-        late = not (self.then & ~other.then).any()
-        return late and not (self.before & ~other.before).any()
+    def implies(self, other: _Terms, known: Truth) -> Value:
+        """Return whether whoever meets these conditions meets the other ones."""
+        but = (self.then & ~other.then) | (self.before & ~other.before)
+        return value_of(proved=not but.any(), possible=not (but & known).any())
+
+    def excludes(self, other: _Terms, known: Truth) -> Value:
+        """Return whether the two cannot be met in one state."""
+        both = self.then & other.then
+        return value_of(proved=not both.any(), possible=not (both & known).any())
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """The combinations that legal moves can reach, or could: `known` are those that they do."""
+
+    states: NDArray[np.int64]
+    known: Truth
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is known of every one."""
+        return bool(self.known.all())
 
 
 def terms_apart(graph: GraphModel, first: int, second: int) -> tuple[TermsApart, ...]:
     """Return how two parties, by their numbers, differ on each step either has conditions on."""
     numbers = first, second
-    states = reachable(graph)
+    reached = reachable(graph)
     found = []
     for step in _steps(graph, numbers):
-        one, two = (_terms(graph, number, step, states) for number in numbers)
-        found.append(_apart(graph, numbers, step, (one, two), states))
+        one, two = (_terms(graph, number, step, reached.states) for number in numbers)
+        found.append(_apart(graph, numbers, step, (one, two), reached))
     return tuple(found)
 
 
-def reachable(graph: GraphModel) -> NDArray[np.int64]:
-    """Return the combinations that legal moves reach; all that exist, if they are too many."""
+def reachable(graph: GraphModel) -> Reachable:
+    """Return the combinations that legal moves reach, or could if they are too many to follow."""
     exist = np.flatnonzero(graph.exists).astype(np.int64)
-    try:
-        return exist[walked(graph)]
-    except LimitReached:
-        return exist
+    found = walks(graph)
+    if not found.complete:
+        return Reachable(exist, found.seen[exist])
+    states = exist[found.seen[exist]]
+    return Reachable(states, np.ones(states.size, dtype=np.bool_))
 
 
 def _steps(graph: GraphModel, numbers: Sequence[int]) -> Iterator[str]:
@@ -131,24 +151,19 @@ def _apart(
     numbers: tuple[int, int],
     step: str,
     terms: tuple[_Terms, _Terms],
-    states: NDArray[np.int64],
+    reached: Reachable,
 ) -> TermsApart:
     one, two = terms
+    states = reached.states
     names = tuple(graph.parties[number] for number in numbers)
-    forth, back = one.implies(two), two.implies(one)
-    stricter = None if forth == back else names[0] if forth else names[1]
-    relation: Relation = "compatible"
-    if forth and back:
-        relation = "equivalent"
-    elif not (one.then & two.then).any():
-        relation, stricter = "incompatible", None
-    elif stricter is not None:
-        relation = "stricter"
+    relation, stricter = _related(one, two, names, reached.known)
     used = _used(graph, numbers, step)
-    gaps = (
-        _gap(graph, used, two.then, one.then, states),
-        _gap(graph, used, one.then, two.then, states),
-    )
+    gaps: tuple[tuple[str, ...], ...] = ((), ())
+    if relation != UNSETTLED:
+        gaps = (
+            _gap(graph, used, two.then, one.then, states),
+            _gap(graph, used, one.then, two.then, states),
+        )
     words = short_words(graph.conflict)
     return TermsApart(
         step,
@@ -157,8 +172,36 @@ def _apart(
         {name: term.ids for name, term in zip(names, terms, strict=True)},
         {name: term.orders for name, term in zip(names, terms, strict=True)},
         dict(zip(names, gaps, strict=True)),
-        _said(words, names, step, relation, stricter, terms, dict(zip(names, gaps, strict=True))),
+        _said(
+            words,
+            names,
+            step,
+            relation,
+            stricter,
+            terms,
+            dict(zip(names, gaps, strict=True)),
+            "state that can be reached" if reached.whole else "state",
+        ),
     )
+
+
+def _related(
+    one: _Terms, two: _Terms, names: tuple[str, ...], known: Truth
+) -> tuple[Relation, str | None]:
+    """Return how the terms of two parties relate, and which of the two is stricter."""
+    forth, back = one.implies(two, known), two.implies(one, known)
+    apart = one.excludes(two, known)
+    if forth == back == "established":
+        return "equivalent", None
+    if UNSETTLED in (forth, back):
+        return UNSETTLED, None
+    if apart == "established":
+        return "incompatible", None
+    if apart == UNSETTLED:
+        return UNSETTLED, None
+    if forth == back:
+        return "compatible", None
+    return "stricter", names[0] if forth == "established" else names[1]
 
 
 def _used(graph: GraphModel, numbers: Sequence[int], step: str) -> list[int]:
@@ -215,24 +258,32 @@ def _said(
     stricter: str | None,
     terms: tuple[_Terms, _Terms],
     gap: Mapping[str, tuple[str, ...]],
+    state: str,
 ) -> str:
+    """Return the difference as a sentence; `state` is the word for those that are compared."""
     one, two = (words.party(name) for name in names)
     name = step.removeprefix("not ")
     about = words.quoted(name) if name == step else f"the end of {words.quoted(name)}"
     match relation:
-        case "equivalent":
-            return f"On {about} {one} and {two} set the same conditions."
-        case "incompatible":
+        case "not established":
             return (
-                f"On {about} the conditions of {one} and {two} hold together in no state that can "
-                f"be reached."
+                f"How the conditions of {one} and {two} on {about} relate is not established: more "
+                "states can be reached than could be followed."
             )
+        case "equivalent":
+            return _equivalent(words, names, terms, about, state)
+        case "incompatible":
+            for party, each in zip(names, terms, strict=True):
+                if not each.then.any():
+                    whose = f"the conditions of {words.party(party)}, all by themselves,"
+                    return f"On {about} {whose} hold together in no {state}."
+            return f"On {about} the conditions of {one} and {two} hold together in no {state}."
         case "compatible":
             missing = [_missing(words, party, gap[party]) for party in names if gap[party]]
             more = f": {'; '.join(missing)}" if missing else ""
             return (
-                f"On {about} the conditions of {one} and {two} can both be met, and neither follows "
-                f"from the other{more}."
+                f"On {about} the conditions of {one} and {two} hold together in some {state}, and "
+                f"neither follows from the other{more}."
             )
     assert stricter is not None
     other = names[1] if stricter == names[0] else names[0]
@@ -243,8 +294,23 @@ def _said(
     if gap[stricter]:
         said += f"; {_missing(words, stricter, gap[stricter])}"
     elif np.array_equal(terms[0].then, terms[1].then):
-        said += f": both ask for the same, it before the step, {words.party(other)} by then"
+        said += ": both ask for the same, and it asks for more of it before the step than "
+        said += words.party(other)
     return begun(f"{said}.")
+
+
+def _equivalent(
+    words: Words, names: tuple[str, ...], terms: tuple[_Terms, _Terms], about: str, state: str
+) -> str:
+    silent = [name for name, each in zip(names, terms, strict=True) if not each.ids]
+    if silent:
+        holder = next(name for name in names if name not in silent)
+        return (
+            f"On {about} {words.party(silent[0])} sets no condition, and those of "
+            f"{words.party(holder)} are met in every {state}."
+        )
+    one, two = (words.party(name) for name in names)
+    return f"On {about} the conditions of {one} and {two} come to the same in every {state}."
 
 
 def _missing(words: Words, party: str, literals: tuple[str, ...]) -> str:

@@ -10,10 +10,10 @@ from detente.analyses.merging.lists import Difference, Kind, align, merged_list,
 from detente.analyses.merging.states import ranking_in, same_ranking
 from detente.analyses.merging.two import Two
 from detente.analyses.merging.wishes import Owner, merged_conditions, merged_preferences
-from detente.analyses.wording import Words, counted, joined, sentence_of
+from detente.analyses.wording import Words, counted, figure, joined, sentence_of
 from detente.conflict.conflict import Conflict, Epoch, EpochParty, statements
 from detente.conflict.logic import to_text
-from detente.conflict.parties import Party, Ranking, Weight
+from detente.conflict.parties import Party, Ranking, Same, Weight
 
 MOST_NAMED = 4  # states of a ranking whose new place is told
 
@@ -25,7 +25,9 @@ def merged_parties(two: Two) -> tuple[Party, ...]:
     def told(kind: Kind, party: Party) -> Difference:
         wishes = counted(len(list(statements(party.prefers))), "statement")
         terms = counted(len(party.conditions), "declared term")
-        said = f"{kind.capitalize()}: the party {party.title}, with {wishes} and {terms}."
+        words = two.new_words if kind == "added" else two.old_words
+        called = words.title(party.name)
+        said = f"{kind.capitalize()}: the party {called}, with {wishes} and {terms}."
         return Difference(("party", party.name, kind), kind, party.name, lambda: said)
 
     return tuple(
@@ -43,7 +45,7 @@ def merged_parties(two: Two) -> tuple[Party, ...]:
 
 def _merged_party(two: Two, old: Party, new: Party) -> Party:
     """Return a party in both versions; its rankings are written in the merged options."""
-    name, title = new.name, new.title
+    name, title = new.name, two.new_words.title(new.name)
     fields = {
         "label": Field(
             lambda a, b: f"{name} is called '{b.title}'; before: '{a.title}'.", wording=True
@@ -57,13 +59,14 @@ def _merged_party(two: Two, old: Party, new: Party) -> Party:
         ),
         "floor": Field(
             lambda a, b: (
-                f"On the way, {title} will not fall below {_floor(b)}; before: {_floor(a)}."
+                f"On the way, {title} will not fall below {_floor(two.new_words, b)}; "
+                f"before: {_floor(two.old_words, a)}."
             ),
             meaning=lambda floor: None if floor is None else frozenset(floor),
             silent=True,
         ),
         "moves": Field(
-            _moves_said,
+            lambda a, b: _moves_said(title, a, b),
             meaning=lambda moves: {start: frozenset(ends) for start, ends in moves if ends},
             silent=True,
         ),
@@ -78,17 +81,20 @@ def _merged_party(two: Two, old: Party, new: Party) -> Party:
     )
 
 
-def _floor(party: Party) -> str:
-    return "the status quo" if party.floor is None else joined(party.floor) or "nothing in effect"
+def _floor(words: Words, party: Party) -> str:
+    if party.floor is None:
+        return "the status quo"
+    held = joined([words.quoted(name) for name in party.floor])
+    return f"the state with {held} in effect and nothing else" if held else "nothing in effect"
 
 
-def _moves_said(old: Party, new: Party) -> str:
+def _moves_said(title: str, old: Party, new: Party) -> str:
     before, now = ({(a, b) for a, ends in party.moves for b in ends} for party in (old, new))
     more = [f"{a} to {b}" for a, b in sorted(now - before)]
     less = [f"{a} to {b}" for a, b in sorted(before - now)]
     parts = [f"can now move from {joined(more)}"] if more else []
     parts += [f"can no longer move from {joined(less)}"] if less else []
-    return sentence_of(f"{new.title} {', and '.join(parts)}")
+    return sentence_of(f"{title} {', and '.join(parts)}")
 
 
 # the three forms of wishes -------------------------------------------------------------------
@@ -98,7 +104,9 @@ def _wishes(two: Two, owner: Owner, found: Party, old: Party, new: Party) -> Par
     """Return a party with its statements, ranking or weights merged."""
     before, now = _form(old), _form(new)
     if before and now and before != now:
-        said = f"The wishes of {new.title} are given as {now}; before: {before}."
+        said = (
+            f"The wishes of {two.new_words.title(new.name)} are given as {now}; before: {before}."
+        )
         take = two.ask(("party", new.name, "form"), "changed", new.name, lambda: said)
         chosen = new if take else old
         return replace(
@@ -130,10 +138,10 @@ def _merged_ranking(
         if old is new:
             return None
         kind: Kind = "added" if old is None else "removed"
-        said = f"{kind.capitalize()}: the ranking of states of {party.title}."
+        said = f"{kind.capitalize()}: the ranking of states of {two.new_words.title(party.name)}."
         return new if two.ask((item, kind), kind, item, lambda: said) else old
     basis = basis_of(
-        old.basis, new.basis, f"The ranking of {party.title}.", kind="ranking", item=item,
+        old.basis, new.basis, f"The ranking of {two.new_words.title(party.name)}.", kind="ranking", item=item,
         choose=two.choose,
     )  # fmt: skip
     same = same_ranking(old, new)
@@ -164,7 +172,7 @@ def _ranking_said(two: Two, party: Party, old: Ranking, new: Ranking) -> str:
     parts += [f"new in it: {'; '.join(fresh[:MOST_NAMED])}"] if fresh else []
     parts += [f"no longer in it: {'; '.join(gone[:MOST_NAMED])}"] if gone else []
     said = "; ".join(parts) or "ties or strong preferences are others"
-    return f"The ranking of {party.title} changed: {said}."
+    return f"The ranking of {two.new_words.title(party.name)} changed: {said}."
 
 
 def _state(words: Words, state: str) -> str:
@@ -181,7 +189,7 @@ def _merged_weights(
 
     def said(words: Words, weight: Weight) -> str:
         title = words.party(owner.party)
-        return f"{weight.number} to {title} where {words.clause(weight.formula)}."
+        return f"{figure(weight.number)} to {title} where {words.holds(weight.formula)}."
 
     def told(kind: Kind, weight: Weight, words: Words) -> Difference:
         text = f"{kind.capitalize()}: {said(words, weight)}"
@@ -225,14 +233,12 @@ def merged_epochs(two: Two) -> tuple[Epoch, ...]:
 
     def told(kind: Kind, epoch: Epoch, words: Words) -> Difference:
         title = f" ({epoch.title})" if epoch.title else ""
-        wishes = [
-            f"{words.party(change.party)}, "
-            f"with {counted(len(list(statements(change.prefers or ()))), 'statement')} "
-            f"and {counted(len(change.conditions or ()), 'declared term')}"
+        listed = "; ".join(
+            f"{words.party(change.party)}, {joined(_lists_said(change))}"
             for change in epoch.parties
-        ]
-        listed = "; ".join(wishes) or "nobody"
-        text = f"{kind.capitalize()}: other wishes from {epoch.start.text} on{title}: {listed}."
+        )
+        lists = listed or "none is another"
+        text = f"{kind.capitalize()}: other lists from {epoch.start.text} on{title}: {lists}."
         item = f"epoch {epoch.start.text}"
         return Difference((item, kind), kind, item, lambda: text)
 
@@ -248,10 +254,32 @@ def merged_epochs(two: Two) -> tuple[Epoch, ...]:
     return tuple(sorted(found, key=lambda epoch: epoch.start.first))
 
 
+def _lists_said(change: EpochParty) -> list[str]:
+    """Return how much stands in the lists that an epoch gives a party."""
+    found = []
+    for what, items, count in (
+        ("statement", change.prefers, len(list(statements(change.prefers or ())))),
+        (
+            "declared term",
+            change.conditions,
+            sum(not isinstance(item, Same) for item in change.conditions or ()),
+        ),
+    ):
+        if items is not None:
+            same = " beside those of before" if any(isinstance(i, Same) for i in items) else ""
+            found.append(f"{counted(count, what)}{same}")
+    return found
+
+
 def _merged_epoch(two: Two, old: Epoch, new: Epoch) -> Epoch:
     item = f"epoch {new.start.text}"
     fields = {
-        "title": Field(lambda _, b: f"The {item} is called '{b.title}'.", wording=True),
+        "title": Field(
+            lambda _, b: (
+                f"The {item} is called '{b.title}'." if b.title else f"The {item} has no title."
+            ),
+            wording=True,
+        ),
     }
     found = blend(old, new, fields, kind="epoch", item=item, choose=two.choose)
     basis = basis_of(

@@ -39,8 +39,8 @@ class Two:
 
     def position(self, name: str, home: Conflict) -> str:
         """Return a position as it stands in a sentence: "the position 'X'", or "no position"."""
-        label = next((p.label for p in home.positions if p.name == name), "")
-        return f"the position '{label or name}'" if name else "no position"
+        words = self.old_words if home is self.old else self.new_words
+        return f"the position {words.position(name)}" if name else "no position"
 
     def old_id(self, item_id: str) -> str:
         """Return the id of an item that only the older version has: never one of the newer."""

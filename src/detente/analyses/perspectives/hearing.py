@@ -74,10 +74,27 @@ def without_voice(conflict: Conflict, view: Perspective, voice: str) -> Conflict
 
 def only_elsewhere(conflict: Conflict, view: Perspective) -> int:
     """Return how many items the file keeps for other perspectives than this one."""
-    bases = [*_filtered(conflict)]
-    bases += [item.basis for item in conflict.rules]
-    bases += [item.basis for item in conflict.channels]
-    return sum(bool(basis.only_in) and view.name not in basis.only_in for basis in bases)
+    listed: list[Preference | Condition | Same] = []
+    for party in conflict.parties:
+        listed += [*party.prefers, *party.conditions]
+    for epoch in conflict.epochs:
+        for change in epoch.parties:
+            listed += [*(change.prefers or ()), *(change.conditions or ())]
+    alone = [rule.basis for rule in conflict.rules]
+    alone += [channel.basis for channel in conflict.channels]
+    alone += [weight.basis for party in conflict.parties for weight in party.weights]
+    count = sum(_elsewhere(basis, view) for basis in alone)
+    for item in listed:
+        match item:
+            case AnyOrder(inner, basis):
+                count += sum(_elsewhere(basis, view) or _elsewhere(i.basis, view) for i in inner)
+            case Statement() | Condition():
+                count += _elsewhere(item.basis, view)
+    return count
+
+
+def _elsewhere(basis: Basis, view: Perspective) -> bool:
+    return bool(basis.only_in) and view.name not in basis.only_in
 
 
 def _filtered(conflict: Conflict) -> Iterator[Basis]:

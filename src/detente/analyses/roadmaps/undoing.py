@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.analyses.joint import steps
-from detente.analyses.sequencing.enforcing import MOST_ENDS
+from detente.analyses.sequencing.enforcing import Ends, falls_to
 from detente.analyses.sequencing.fallback import fallback
 from detente.analyses.sequencing.sides import deciders_of
 from detente.graph.model import GraphModel
@@ -19,14 +19,15 @@ from detente.graph.model import GraphModel
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """A lean improvement of one party at a state, and where it would come to rest after it.
+    """A lean improvement of one party at a state, where it leads, and what follows.
 
-    `gains` tells whether some of `ends` is better for the party than the state it leaves.
+    `gains` tells whether something that follows is better for the party than the state it leaves.
     """
 
     party: str
     steps: tuple[str, ...]
-    ends: tuple[str, ...]
+    to: str
+    back: Ends
     gains: bool
 
 
@@ -44,13 +45,13 @@ def undoings(graph: GraphModel, state: str) -> tuple[Undoing, ...]:
         starts, targets = own.lean(ranks)
         for to in targets[np.flatnonzero(starts == place)].tolist():
             after = int(own.states[to])
-            ends = sorted(back.rests_in(to), key=lambda end: (-int(ranks[end]), end))
             found.append(
                 Undoing(
                     graph.parties[party],
                     steps(graph, number, after),
-                    tuple(graph.naming.write(int(own.states[e])) for e in ends[:MOST_ENDS]),
-                    bool(ranks[ends[0]] > ranks[place]),
+                    graph.naming.write(after),
+                    falls_to(graph, back, to, best_for=party),
+                    bool(back.best[party, to] > ranks[place]),
                 )
             )
     return tuple(found)

@@ -13,11 +13,13 @@ from datetime import date
 from detente.analyses import saying
 from detente.analyses.answer import asked
 from detente.analyses.assuming import supported
+from detente.analyses.finding import not_asked
 from detente.analyses.perspectives.flipping import Settings
 from detente.analyses.robustness.changing import Found, Silence, count, effect, finding, otherwise
 from detente.analyses.robustness.looking import Look, look, looking
 from detente.analyses.robustness.results import NOUNS, Effect, Robustness
 from detente.analyses.robustness.varying import Kind, Varied, variations
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.wording import counted, short_words
 from detente.conflict.conflict import Conflict
 from detente.errors import ConflictProblems, LimitReached, WrongUse, did_you_mean
@@ -88,13 +90,14 @@ def robustness(
     return Robustness(
         asked("robustness", graph, target=target),
         target,
+        base.outlook.rung,
         tuple(finding(graph, target, base, atom, found) for atom in base.atoms()),
-        tuple(count(kind, len(every[kind]), chosen, effects) for kind in every),
+        tuple(count(kind, len(every[kind]), found, effects, base) for kind in every),
         effects,
         otherwise(graph, target, base, found),
         tuple(_items(graph.selection, effects)),
         tuple(notes),
-        complete=not notes,
+        tuple(not_asked(short_words(conflict), graph)),
     )
 
 
@@ -106,7 +109,7 @@ def _within(every: Mapping[Kind, Sequence[Varied]], most: int) -> tuple[list[Var
     for kind, listed in every.items():
         if len(listed) > left:
             notes.append(
-                f"Not tried: {counted(len(listed), NOUNS[kind])}; in a model of this size the "
+                f"Left out: {counted(len(listed), NOUNS[kind])}; in a model of this size the "
                 f"limit is {counted(most, 'variation')} in all."
             )
             continue
@@ -126,15 +129,22 @@ def _tried(at: Callable[[Varied], Look], varied: Varied) -> Look | Silence:
 def _notes(base: Look, found: Sequence[Found]) -> list[str]:
     looks = [base, *(one for _, one in found if isinstance(one, Look))]
     notes = []
-    if not all(one.outlook.complete for one in looks):
+    if base.outlook.rung == UNSETTLED:
         notes.append(
-            "There are more steps than can be ordered, or moves of one party than can be listed: "
-            "only a part of them was tried."
+            "Left out: orders, or moves. It is not established what stops the target: not all orders, or "
+            "moves, could be looked at."
         )
+    if not all(one.outlook.complete for one in looks[1:]):
+        notes.append(
+            "With some variations it is not established what stops the target, or which position would "
+            "be enough: not all orders, or moves, could be looked at."
+        )
+    if base.outlook.unsettled:
+        notes.append("It is not established which single positions would be enough.")
     if any(one.outlook.open is None for one in looks):
-        notes.append("Moves from the status quo were not looked through: there are too many.")
+        notes.append("Left out: moves from the status quo. There are too many to look through.")
     if any(one.endings is None and one.outlook.open is not None for one in looks):
-        notes.append("Where preferred moves end is left out: there are too many states to follow.")
+        notes.append("Left out: where preferred moves end. There are too many states to follow.")
     notes += [
         f"Too large to be answered: {varied.variation.name}: {one.why}."
         for varied, one in found

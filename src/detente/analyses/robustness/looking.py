@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from detente.analyses import finding
-from detente.analyses.finding import Atom
+from detente.analyses.finding import ROUND, Atom
 from detente.analyses.onward import survey
 from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.perspectives.flipping import Settings
@@ -21,7 +21,8 @@ SINGLE = frozenset({"rung", "status quo", "endings"})  # of these there is one i
 class Look:
     """An outlook, and the states at which preferred moves from the status quo end.
 
-    `endings` is None if there were too many states to follow.
+    `endings` is None if there were too many states to follow; `ROUND` stands among them if moves
+    can also come to where they go round without end.
     """
 
     outlook: Outlook
@@ -82,4 +83,7 @@ def _endings(graph: GraphModel) -> tuple[str, ...] | None:
         found = survey(graph, graph.number(str(graph.status_quo)))
     except LimitReached:
         return None
-    return tuple(sorted(ending.state for ending in found.endings)) if found.complete else None
+    if not found.complete:
+        return None
+    ends = sorted(ending.state for ending in found.endings)
+    return (*ends, ROUND) if ends and found.circles else tuple(ends)

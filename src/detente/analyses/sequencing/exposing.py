@@ -3,8 +3,8 @@
 At a state the others may answer by any moves of their own, nobody twice running.  A party is
 *exposed* there if the worst they can lead to is worse for it than the worst they can lead to
 from the status quo already; *recoverably* if one own move afterwards makes up for it as well as it
-would from the status quo, else *unrecoverably*.  The exposure is *credible* if the others could
-lead there by moves that each of them gains by.  Its *depth* counts the party's classes of equally
+would from the status quo, else *unrecoverably*.  The exposure is *credible* if the same can be
+said of moves that each mover gains by, there and from the status quo.  Its *depth* counts the party's classes of equally
 good states between the two; depths of different parties cannot be compared.
 """
 
@@ -22,10 +22,11 @@ from numpy.typing import NDArray
 from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import ranks_of
 from detente.analyses.sequencing.orders import start_of
-from detente.analyses.sequencing.own import Ranks, own_moves
+from detente.analyses.sequencing.own import Own, Ranks, own_moves
 from detente.analyses.taken import Taken
 from detente.graph.model import GraphModel
-from detente.graph.worst import worst
+from detente.graph.passes import highest
+from detente.graph.worst import worst as worst_led_to
 
 Kind = Literal["none", "recoverable", "unrecoverable"]
 
@@ -34,17 +35,28 @@ Kind = Literal["none", "recoverable", "unrecoverable"]
 class Exposed:
     """A party after a stage of a roadmap: `kind` is none, recoverable or unrecoverable.
 
-    `by` is a shortest sequence of the others' own moves to the worst; if it is credible, of moves
-    that each mover gains by.  `with_joint_acts` is what it is if the others could also act jointly.
+    `by` is a shortest sequence of the others' own moves that proves it: to the worst for the
+    party, or, where it could not recover, to where it could not.  `credibly` is what the
+    kind is if the others make only moves that each of them gains by, there and today, and
+    `credible_by` such moves.
+    `with_joint_acts` is what it is if the others could also act jointly.  `already`: the stage
+    itself is worse for the party than anything they can lead to today.
     """
 
     stage: int
     party: str
     kind: Kind
-    credible: bool
+    already: bool
     depth: int
     by: tuple[Taken, ...]
+    credibly: Kind
+    credible_by: tuple[Taken, ...]
     with_joint_acts: Kind
+
+    @property
+    def credible(self) -> bool:
+        """Whether the others could hurt the party by moves that each of them gains by."""
+        return self.credibly != "none"
 
     def to_dict(self) -> dict[str, object]:
         """Return the exposure in plain words."""
@@ -52,9 +64,12 @@ class Exposed:
             "stage": self.stage,
             "party": self.party,
             "exposed": self.kind,
+            "already": self.already,
             "credible": self.credible,
             "depth": self.depth,
             "by": [move.to_dict() for move in self.by],
+            "credibly": self.credibly,
+            "credible_by": [move.to_dict() for move in self.credible_by],
             "with_joint_acts": self.with_joint_acts,
         }
 
@@ -63,10 +78,14 @@ class Exposed:
 class Exposure:
     """For each party (row) and state that exists (column): exposed, and in which ways.
 
-    `worst` holds the party's rank of the worst that the others can lead to.
+    `worst` holds the party's rank of the worst that the others can lead to, `least` its rank of
+    the least that it can then make of it by one own move, and `mended` what it can make of each
+    state.  `credible`: only moves that each mover gains by are counted.
     """
 
     worst: Ranks
+    least: Ranks
+    mended: Ranks
     exposed: NDArray[np.bool_]
     recoverable: NDArray[np.bool_]
     credible: bool
@@ -89,15 +108,23 @@ def _exposure(graph: GraphModel, *, joint_acts: bool, credible: bool) -> Exposur
     own = own_moves(graph)
     here = int(own[0].place[start_of(graph)])
     ranks = ranks_of(graph)
-    lows, exposed, recoverable = [], [], []
     led_to = partial(_led_to, graph, joint_acts=joint_acts, credible=credible)
-    for number in range(len(graph.parties)):
-        low = led_to(number, ranks[number])
-        reply = led_to(number, own[number].best(ranks[number]))
-        lows.append(low)
-        exposed.append(low < low[here])
-        recoverable.append(reply >= reply[here])
-    return Exposure(np.stack(lows), np.stack(exposed), np.stack(recoverable), credible)
+    parties = range(len(graph.parties))
+    worst = np.stack([led_to(number, ranks[number]) for number in parties])
+    mended = np.stack([_best(graph, number, own[number], ranks[number]) for number in parties])
+    least = np.stack([led_to(number, mended[number]) for number in parties])
+    exposed, recoverable = worst < worst[:, [here]], least >= least[:, [here]]
+    return Exposure(worst, least, mended, exposed, recoverable, credible)
+
+
+def _best(graph: GraphModel, number: int, own: Own, values: Ranks) -> Ranks:
+    """Return the largest of `values` over each state and those one own move away, listed or not."""
+    if own.widest is None:
+        return own.best(values)
+    everywhere = np.zeros(graph.exists.size, dtype=np.uint64)
+    everywhere[own.states] = values.astype(np.uint64)
+    found = highest(graph.one_move(1 << number), everywhere)
+    return found[own.states].astype(np.int64)
 
 
 def _led_to(
@@ -106,7 +133,7 @@ def _led_to(
     states = own_moves(graph)[0].states
     everywhere = np.zeros(graph.exists.size, dtype=np.uint64)
     everywhere[states] = values.astype(np.uint64)
-    found = worst(graph, number, everywhere, improving=credible, joint_acts=joint_acts)
+    found = worst_led_to(graph, number, everywhere, improving=credible, joint_acts=joint_acts)
     return found[states].astype(np.int64)
 
 
@@ -116,22 +143,36 @@ def exposed_along(
     """Return who is exposed after each stage; `places` are the states of the stages, in order."""
     plain, joint = exposure(graph), exposure(graph, joint_acts=True)
     likely = exposure(graph, credible=True)
-    here = int(own_moves(graph)[0].place[start_of(graph)])
+    here, ranks = int(own_moves(graph)[0].place[start_of(graph)]), ranks_of(graph)
     chosen = tuple(range(len(graph.parties)) if parties is None else parties)
-    return tuple(
-        Exposed(
-            stage,
-            graph.parties[number],
-            _kind(plain, number, place),
-            credible=bool(likely.exposed[number, place]),
-            depth=max(int(plain.worst[number, here] - plain.worst[number, place]), 0),
-            by=_way(graph, likely if likely.exposed[number, place] else plain, number, place),
-            with_joint_acts=kind,
-        )
-        for stage, place in enumerate(places, start=1)
-        for number in chosen
-        if (kind := _kind(joint, number, place)) != "none" or _kind(plain, number, place) != "none"
-    )
+    found = []
+    for stage, place in enumerate(places, start=1):
+        for number in chosen:
+            kind, jointly = _kind(plain, number, place), _kind(joint, number, place)
+            if kind == jointly == "none":
+                continue
+            credibly = _kind(likely, number, place)
+            lost = kind == "unrecoverable"
+            # paying moves prove it too if they lead beyond recovery, or to the worst
+            if lost:
+                proven = likely.least[number, place] < plain.least[number, here]
+            else:
+                proven = likely.worst[number, place] == plain.worst[number, place]
+            paying = proven and (credibly == kind or (credibly != "none" and not lost))
+            found.append(
+                Exposed(
+                    stage,
+                    graph.parties[number],
+                    kind,
+                    bool(ranks[number][place] < plain.worst[number, here]),
+                    max(int(plain.worst[number, here] - plain.worst[number, place]), 0),
+                    _way(graph, likely if paying else plain, number, place, lost=lost),
+                    credibly,
+                    _way(graph, likely, number, place, lost=lost and credibly == kind),
+                    jointly,
+                )
+            )
+    return tuple(found)
 
 
 def _kind(closure: Exposure, number: int, place: int) -> Kind:
@@ -140,18 +181,25 @@ def _kind(closure: Exposure, number: int, place: int) -> Kind:
     return "recoverable" if closure.recoverable[number, place] else "unrecoverable"
 
 
-def _way(graph: GraphModel, closure: Exposure, number: int, place: int) -> tuple[Taken, ...]:
-    """Return a shortest sequence of the others' own moves to the worst for a party."""
+def _way(
+    graph: GraphModel, closure: Exposure, number: int, place: int, *, lost: bool
+) -> tuple[Taken, ...]:
+    """Return a shortest sequence of the others' own moves that proves an exposure.
+
+    It leads to the worst for the party; or, if it is `lost`, to where it could recover least.  None
+    where it takes moves that are too large to be listed.
+    """
     own, ranks = own_moves(graph), ranks_of(graph)
-    lowest = int(closure.worst[number, place])
     if not closure.exposed[number, place]:
         return ()
+    values = closure.mended[number] if lost else ranks[number]
+    lowest = int((closure.least if lost else closure.worst)[number, place])
     # a state and who moved last; the moves of one party are tried with the fewest steps first
     before: dict[tuple[int, int], tuple[tuple[int, int], int]] = {}
     waiting = deque([(place, -1)])
     while waiting:
         here, last = waiting.popleft()
-        if int(ranks[number][here]) == lowest:
+        if int(values[here]) == lowest:
             return _told(graph, before, (here, last))
         for mover in range(len(graph.parties)):
             if mover in (number, last):

@@ -107,21 +107,37 @@ class Fallback:
         """
         return self.hoped, self.sure
 
-    def rests_in(self, place: int) -> tuple[int, ...]:
-        """Return the states that one state falls back to, in order."""
-        seen, waiting, found = {place}, [place], set()
-        circles = {state: circle for circle in self._circles for state in circle}
+    def passed(self, place: int) -> NDArray[np.int64]:
+        """Return the states that one state may lead through, itself included, in order."""
+        seen, waiting = {place}, [place]
         while waiting:
-            here = waiting.pop()
-            following = self.following(here).tolist()
-            if not following:
-                found.add(here)
-            elif here in circles:
-                found.update(circles[here])
-            new = [state for state in following if state not in seen]
-            seen.update(new)
+            new = set(self.following(waiting.pop()).tolist()) - seen
+            seen |= new
             waiting += new
-        return tuple(sorted(found))
+        return np.array(sorted(seen), dtype=np.int64)
+
+    def rests_in(self, place: int) -> tuple[int, ...]:
+        """Return the states that one state falls back to, in order; those of circles included."""
+        passed = self.passed(place)
+        quiet = self._first[passed + 1] == self._first[passed]
+        found = [int(state) for state in passed[quiet | (self.circle_of[passed] >= 0)]]
+        return tuple(found)
+
+    @cached_property
+    def circle_of(self) -> Places:
+        """The number of the terminal circle each state is in; -1 where it is in none."""
+        found = np.full(self.own[0].states.size, -1, dtype=np.int32)
+        for number, circle in enumerate(self._circles):
+            found[list(circle)] = number
+        return found
+
+    def endings(self, place: int) -> tuple[tuple[int, ...], ...]:
+        """Return what one state falls back to: single states that rest, and circles never left."""
+        found: dict[tuple[int, ...], None] = {}
+        for end in self.rests_in(place):
+            number = int(self.circle_of[end])
+            found[(end,) if number < 0 else self._circles[number]] = None
+        return tuple(found)
 
 
 def fallback(graph: GraphModel) -> Fallback:

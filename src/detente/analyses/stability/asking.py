@@ -11,7 +11,7 @@ from typing import get_args
 
 import numpy as np
 
-from detente.analyses.answer import StateSet, asked, state_set
+from detente.analyses.answer import MOST_PATTERNS, StateSet, asked, state_set
 from detente.analyses.joint import has_joint_move, joint_moves
 from detente.analyses.stability.catalogue import CONCEPTS, Concept
 from detente.analyses.stability.results import Stability, Verdict
@@ -52,7 +52,7 @@ def stability(
         raise WrongUse(f"sanctions can be 'sequences' or 'once', not '{sanctions}'")
     shown = range(len(graph.parties)) if party is None else [graph.party_number(party)]
     place = None if state is None else graph.number(state)
-    chosen, notes = _chosen(graph, concepts)
+    chosen, notes, whole = _chosen(graph, concepts)
     masks: dict[str, list[Truth]] = {}
     for concept in chosen:
         try:
@@ -77,8 +77,9 @@ def stability(
         asked_about = _asked_about(graph, equilibria, nash, all_states=all_states)
         if len(asked_about) > MOVES_OF_UP_TO and not all_states:
             asked_about = _asked_about(graph, {}, nash, all_states=False)
+            whole = False
             notes.append(
-                "joint improving moves are listed for the status quo and for equilibria of "
+                "joint improving moves were left out but for the status quo and for equilibria of "
                 f"parties acting alone (nash): more than {MOVES_OF_UP_TO} states are equilibria"
             )
         moves = {
@@ -87,7 +88,30 @@ def stability(
         }
     except LimitReached as limit:
         notes.append(f"joint improving moves were left out: {limit}")
+    verdicts: tuple[Verdict, ...] = ()
+    if place is not None:
+        verdicts = tuple(
+            _verdict(graph, number, place, CONCEPTS[name], sanctions, stable=bool(m[number][place]))
+            for number in shown
+            for name, m in masks.items()
+        )
+    if not all(reply.escapes_complete for verdict in verdicts for reply in verdict.replies):
+        from detente.analyses.stability.witness import MOST_ESCAPES
+
+        whole = False
+        notes.append(
+            f"left out: some answers that can be escaped. Of those to one move up to {MOST_ESCAPES} "
+            "are told"
+        )
     names = graph.parties
+    stable = {names[n]: _sets(graph, {k: m[n] for k, m in masks.items()}) for n in shown}
+    held = _sets(graph, equilibria)
+    if not all(one.complete for sets in (held, *stable.values()) for one in sets.values()):
+        whole = False
+        notes.append(
+            f"states of long sets were left out: of the patterns that cover a set the first "
+            f"{MOST_PATTERNS} are listed"
+        )
     return Stability(
         asked=asked(
             "stability",
@@ -105,24 +129,20 @@ def stability(
         unknown_order=tuple(
             p.name for p in graph.selection.parties if unknown_order(p, graph.count, graph.existing)
         ),
-        stable={names[n]: _sets(graph, {k: m[n] for k, m in masks.items()}) for n in shown},
-        equilibria=_sets(graph, equilibria),
+        stable=stable,
+        equilibria=held,
         rests=rests,
         joint_moves=moves,
-        verdicts=()
-        if place is None
-        else tuple(
-            _verdict(graph, number, place, CONCEPTS[name], sanctions, stable=bool(m[number][place]))
-            for number in shown
-            for name, m in masks.items()
-        ),
+        verdicts=verdicts,
         notes=tuple(notes),
-        complete=rests is not None and len(masks) == len(chosen),
+        complete=whole and moves is not None and len(masks) == len(chosen),
     )
 
 
-def _chosen(graph: GraphModel, concepts: Iterable[str] | None) -> tuple[list[Concept], list[str]]:
-    """Return the concepts to compute, and why others are left out."""
+def _chosen(
+    graph: GraphModel, concepts: Iterable[str] | None
+) -> tuple[list[Concept], list[str], bool]:
+    """Return the concepts to compute, why others are left out, and whether no limit left any out."""
     in_option_form = graph.moves is not None and not graph.merges
     why = "moves at the same moment are defined where no states are merged or listed by name"
     if concepts is None:
@@ -134,7 +154,9 @@ def _chosen(graph: GraphModel, concepts: Iterable[str] | None) -> tuple[list[Con
         small = in_option_form and graph.count <= TOGETHER_UP_TO
         left_out = [c.name for c in CONCEPTS.values() if c.together and not small]
         chosen = [c for c in CONCEPTS.values() if c.name not in left_out]
-        return chosen, [f"{' and '.join(left_out)} left out: {why}"] if left_out else []
+        notes = [f"{' and '.join(left_out)} left out: {why}"] if left_out else []
+        # what is not defined for a model is not missing in it
+        return chosen, notes, small or not in_option_form
     chosen = []
     for name in dict.fromkeys(concepts):
         if name not in CONCEPTS:
@@ -142,7 +164,7 @@ def _chosen(graph: GraphModel, concepts: Iterable[str] | None) -> tuple[list[Con
         if CONCEPTS[name].together and not in_option_form:
             raise WrongUse(f"'{name}' cannot be asked of this model: {why}")
         chosen.append(CONCEPTS[name])
-    return chosen, []
+    return chosen, [], True
 
 
 def _asked_about(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.analyses.answer import Asked, StateSet
 from detente.analyses.joint import JointMove
@@ -11,12 +11,37 @@ from detente.analyses.taken import Taken
 
 
 @dataclass(frozen=True, slots=True)
+class Escape:
+    """An answer to an improvement that does not last: from its end the party moves on, better off."""
+
+    answer: tuple[Taken, ...]
+    steps: tuple[str, ...]
+    to: str
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the answer and the escape in plain words."""
+        return {
+            "answer": [step.to_dict() for step in self.answer],
+            "steps": list(self.steps),
+            "to": self.to,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """An improvement, and the sanction that answers it; no sanction if nobody can answer."""
+    """An improvement, and the sanction that answers it; none if nobody can, or not for good.
+
+    `at_once`: the sanction is made at the same moment as the improvement, from the state that this
+    starts from.  `escapes` are asked for by the symmetric concepts where there is no sanction: to
+    each answer the move that escapes it, to every one of them if `escapes_complete`.
+    """
 
     improvement: str
     steps: tuple[str, ...]
     sanction: tuple[Taken, ...]
+    at_once: bool = False
+    escapes: tuple[Escape, ...] = ()
+    escapes_complete: bool = True
 
     def to_dict(self) -> dict[str, object]:
         """Return the reply in plain words."""
@@ -24,6 +49,9 @@ class Reply:
             "improvement": self.improvement,
             "steps": list(self.steps),
             "sanction": [step.to_dict() for step in self.sanction],
+            "at_once": self.at_once,
+            "escapes": [escape.to_dict() for escape in self.escapes],
+            "escapes_complete": self.escapes_complete,
         }
 
 
@@ -71,7 +99,7 @@ class Stability:
     """Where a conflict is stable: for each party and concept, for all parties, and at rest.
 
     `rests` and `joint_moves` are None where there were too many bundles to look through;
-    `notes` say what was left out, and why.
+    `notes` say what was left out, and why; `complete` is false if a limit left anything out.
     """
 
     asked: Asked
@@ -81,10 +109,10 @@ class Stability:
     status_quo: str | None
     perspective: str
     unknown_order: tuple[str, ...]
-    stable: Mapping[str, Mapping[str, StateSet]]
-    equilibria: Mapping[str, StateSet]
+    stable: Mapping[str, Mapping[str, StateSet]] = field(hash=False)
+    equilibria: Mapping[str, StateSet] = field(hash=False)
     rests: tuple[str, ...] | None
-    joint_moves: Mapping[str, tuple[JointMove, ...]] | None
+    joint_moves: Mapping[str, tuple[JointMove, ...]] | None = field(hash=False)
     verdicts: tuple[Verdict, ...]
     notes: tuple[str, ...]
     complete: bool
@@ -127,6 +155,7 @@ class Stability:
             else {s: [move.to_dict() for move in moves] for s, moves in self.joint_moves.items()},
             "verdicts": [verdict.to_dict() for verdict in self.verdicts],
             "notes": list(self.notes),
+            "complete": self.complete,
         }
 
     def _repr_html_(self) -> str:

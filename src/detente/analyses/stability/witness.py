@@ -1,25 +1,30 @@
 """The moves that prove a verdict: every improvement, and the shortest sanction against it.
 
-A sanction is searched layer by layer, so the one found has as few moves as possible.  It can be
-checked by hand, or by any program that knows the legal moves, without trusting this one.
+A sanction is searched layer by layer, so the one found has as few moves as possible.  Where every
+answer can be escaped, each is told with its escape.  All this can be checked by hand, or by any
+program that knows the legal moves, without trusting this one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from detente.analyses.joint import steps
 from detente.analyses.stability.catalogue import Concept
 from detente.analyses.stability.fraser_hipel import unanswered
-from detente.analyses.stability.results import Reply
+from detente.analyses.stability.results import Escape, Reply
 from detente.analyses.stability.simultaneous import improvements
 from detente.analyses.taken import Taken
 from detente.graph.model import GraphModel, States
 from detente.graph.worst import Sanctions
 
 Together = dict[int, list[int]]
+
+MOST_ESCAPES = 100  # answers to one improvement, each told with its escape
+MOST_FOLLOWED = 50_000  # states, by who moved last, that are followed for more than one answer
 
 
 def replies(
@@ -48,32 +53,64 @@ def replies(
         return ()
     answer = _answering(graph, party, state, concept, sanctions)
     for target in chosen:
-        sanction = answer(target)
-        found.append(Reply(graph.naming.write(target), _steps(graph, state, target), sanction))
+        plain = Reply(graph.naming.write(target), _steps(graph, state, target), ())
+        found.append(answer(target, plain))
     return tuple(sorted(found, key=lambda reply: bool(reply.sanction)))
 
 
 def _answering(
     graph: GraphModel, party: int, state: int, concept: Concept, sanctions: Sanctions
-) -> Callable[[int], tuple[Taken, ...]]:
-    """Return the function that finds the sanction against one improvement."""
-    floor = graph.ranks[party][state]
+) -> Callable[[int, Reply], Reply]:
+    """Return the function that adds to an improvement what answers it, or escapes the answers."""
+    ranks = graph.ranks[party]
+    floor = ranks[state]
     sanctioning = concept.sanctioning
     if sanctioning is not None:
         good = graph.exists & (sanctioning.values(graph, party) <= floor)
         lowest = sanctioning.worst(graph, party, sanctions)
     together = _others_together(graph, party, state, concept, sanctions)
 
-    def answer(target: int) -> tuple[Taken, ...]:
+    def answer(target: int, reply: Reply) -> Reply:
         if sanctioning is not None and lowest[target] <= floor:
-            improving = sanctioning.improving
-            return _sequence(graph, party, target, good, improving=improving, sanctions=sanctions)
-        return _at_once(graph, party, state, target, together) if concept.together else ()
+            found = _sequences(
+                graph, party, target, good, improving=sanctioning.improving, sanctions=sanctions
+            )
+            return replace(reply, sanction=next(path for path in found if path))
+        if concept.together:
+            sanction = _at_once(graph, party, state, target, together)
+            return replace(reply, sanction=sanction, at_once=bool(sanction))
+        if sanctioning is None or not sanctioning.symmetric:
+            return reply
+        lasting_or_not = replace(sanctioning, symmetric=False)
+        if lasting_or_not.worst(graph, party, sanctions)[target] > floor:
+            return reply  # nobody can answer at all
+        worse = graph.exists & (ranks <= floor)
+        answers = _sequences(
+            graph, party, target, worse, improving=sanctioning.improving, sanctions=sanctions
+        )
+        escapes, whole = _escapes(graph, party, answers)
+        return replace(reply, escapes=escapes, escapes_complete=whole)
 
     return answer
 
 
-def _sequence(
+def _escapes(
+    graph: GraphModel, party: int, answers: Iterator[tuple[Taken, ...]]
+) -> tuple[tuple[Escape, ...], bool]:
+    """Return each answer with the party's best move from where it ends, and whether these are all."""
+    found: list[Escape] = []
+    ranks = graph.ranks[party]
+    for answer in answers:
+        if not answer or len(found) == MOST_ESCAPES:
+            return tuple(found), False
+        end = graph.number(answer[-1].to)
+        _, targets = graph.moves_from(1 << party, [end])
+        best = int(targets[int(np.argmax(ranks[targets]))])
+        found.append(Escape(answer, _steps(graph, end, best), graph.naming.write(best)))
+    return tuple(found), True
+
+
+def _sequences(
     graph: GraphModel,
     party: int,
     start: int,
@@ -81,8 +118,13 @@ def _sequence(
     *,
     improving: bool,
     sanctions: Sanctions,
-) -> tuple[Taken, ...]:
-    """Return a shortest legal sequence of the others from `start` into `good`."""
+) -> Iterator[tuple[Taken, ...]]:
+    """Yield a shortest legal sequence of the others from `start` to each state of `good`.
+
+    The shortest come first.  An empty one tells that the search stopped at its limit.
+    """
+    told: set[int] = set()
+    followed = 0
     # a label is who moved last or, under `once`, who has moved so far: what limits the next
     seen: dict[int, dict[int, tuple[int, int, int]]] = {0: {start: (0, 0, start)}}
     layer: dict[int, list[int]] = {0: [start]}
@@ -99,11 +141,15 @@ def _sequence(
                     if end in known:
                         continue
                     known[end] = (label, mover, begin)
-                    if good[end]:
-                        return _back(graph, seen, after, end)
+                    if good[end] and end not in told:
+                        told.add(end)
+                        yield _back(graph, seen, after, end)
                     following.setdefault(after, []).append(end)
         layer = following
-    return ()
+        followed += sum(map(len, layer.values()))
+        if told and followed > MOST_FOLLOWED:
+            yield ()
+            return
 
 
 def _one_move(
@@ -156,18 +202,20 @@ def _at_once(
 ) -> tuple[Taken, ...]:
     """Return the smallest set of moves made with `target` that undoes it, as one step."""
     ranks = graph.ranks[party]
-    combined: list[tuple[int, int]] = [(0, state ^ target)]
+    combined: list[tuple[int, int, int]] = [(0, state ^ target, 0)]
     for other, ends in together.items():
         combined += [
-            (who | 1 << other, switched | (state ^ end))
-            for who, switched in combined
+            (who | 1 << other, switched | (state ^ end), theirs | (state ^ end))
+            for who, switched, theirs in combined
             for end in ends
         ]
-    for who, switched in sorted(combined, key=lambda pair: (pair[0].bit_count(), pair)):
+    for who, switched, theirs in sorted(combined, key=lambda one: (one[0].bit_count(), one)):
         reached = state ^ switched
         if who and graph.exists[reached] and ranks[reached] <= ranks[state]:
             names = graph.coalition_names(who)
-            return (Taken(names, _steps(graph, target, reached), graph.naming.write(reached)),)
+            # what the others switch, from where they stand: a step of the party may be among it
+            steps_of_others = _steps(graph, state, state ^ theirs)
+            return (Taken(names, steps_of_others, graph.naming.write(reached)),)
     return ()
 
 

@@ -16,14 +16,20 @@ from itertools import pairwise
 from detente.analyses import saying
 from detente.analyses.timing.days import Dates, Hindrance, Length, StepDays, Wished, hindrance
 from detente.analyses.timing.network import START, Constraint, Schedule, solve
-from detente.analyses.timing.precedences import Demand, Precedence, demands_of, in_order
+from detente.analyses.timing.precedences import (
+    Demand,
+    Precedence,
+    demands_of,
+    in_order,
+    unread_of,
+)
 from detente.analyses.wording import counted, short_words
 from detente.conflict.options import Option
 from detente.conflict.time import Window
 from detente.errors import WrongUse
 from detente.graph.model import GraphModel
 
-__all__ = ["Dates", "constraints_of", "dates", "sooner"]
+__all__ = ["Dates", "constraints_of", "dates", "left_open", "sooner"]
 
 Bundles = Sequence[Sequence[str]]
 
@@ -127,6 +133,11 @@ def dates(
             for bound in _counting(times, parties, wish=True)
         ),
         hindrances=() if found.feasible else tuple(_hindrances(graph, order, base, found)),
+        unread=tuple(
+            item
+            for item, party in unread_of(graph, order)
+            if (conditions and _counts(party, parties) if party else True)
+        ),
     )
 
 
@@ -134,6 +145,14 @@ def knows_time(graph: GraphModel) -> bool:
     """Tell whether the file states a window or a length of time."""
     options = graph.selection.options
     return any(option.takes is not None or option.windows for option in options)
+
+
+def left_open(graph: GraphModel, steps: Iterable[str]) -> bool:
+    """Tell whether something asks for one of several steps, so that an order has to settle which.
+
+    If nothing does, all orders of the steps have the same days.
+    """
+    return any(demand.requirement.open for demand in _times(graph, steps).demands)
 
 
 def sooner(
@@ -147,10 +166,10 @@ def sooner(
 ) -> tuple[tuple[str, str, int], ...]:
     """Return which windows would have to be extended so that the steps fit, and by how many days.
 
-    Each is an option, the id of its window and the days by which the last day is missed; to
-    extend all of them is enough and no less is.  None if all fits, and none if steps wait for
-    each other: no extension helps there.  The parameters, and what is raised, are those of
-    `constraints_of`.
+    Each is an option, the id of its window and the days by which the last day is missed.  No step
+    can take effect sooner than on the day the others leave it, so each of these windows has to last
+    that much longer, and that is enough.  None if all fits, and none if steps wait for each other:
+    no extension helps there.  The parameters, and what is raised, are those of `constraints_of`.
     """
     order = in_order(graph, steps)
     given = constraints_of(

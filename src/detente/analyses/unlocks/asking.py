@@ -7,36 +7,30 @@ itself.  Every set is proved anew from the conflict before it is reported.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from detente.analyses.answer import asked
-from detente.analyses.assuming import supported
 from detente.analyses.choosing import chosen
-from detente.analyses.sequencing.accepting import acceptances, refusals, required
+from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.orders import orders_of
-from detente.analyses.sequencing.own import too_wide
-from detente.analyses.sequencing.sides import LEVELS, deciders_of, sides_of
+from detente.analyses.sequencing.sides import LEVELS, sides_of
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.conceding import Concessions, Held, conceded, held_in
-from detente.analyses.unlocks.crux import Weight, crux_of
+from detente.analyses.unlocks.crux import crux_of
 from detente.analyses.unlocks.giving import (
-    MOST_POSITIONS,
-    MOST_TRIED,
+    Both,
     Progress,
-    affordable,
     every_set,
     half_concessions,
     minimal_sets,
 )
 from detente.analyses.unlocks.initiatives import initiatives
+from detente.analyses.unlocks.noting import but_for_the_floor, left_out, not_asked
+from detente.analyses.unlocks.reaching import reach_of
 from detente.analyses.unlocks.results import Concession, Unlocks
-from detente.analyses.wording import joined, short_words
-from detente.conflict.conflict import statements
-from detente.conflict.parties import Statement
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
-
-LISTED_AGAIN_UP_TO = 100_000  # legal bundles: ten or eleven open steps
 
 
 def unlocks(
@@ -62,7 +56,7 @@ def unlocks(
     ----------
     target : the name of a target, a pattern or a formula.
     level : how far it should come: `content`, `reach`, `sequence`, `weak` or `strong`.
-    size : of how many positions the sets are looked for.
+    size : up to how many positions the concessions have that are shown.
     require : which of `conditions`, `red-lines` and `floor` a party insists on; all by default.
     progress : called with the number of concessions looked at, and of all of them.
 
@@ -82,92 +76,80 @@ def unlocks(
     meant = chosen(graph, target)[graph.exists]
     sides = sides_of(graph, orders)
     table = Concessions(graph, orders, held_in(graph), meant, wanted, insisted)
-    few = len(table.held) <= MOST_POSITIONS
-    most = affordable(table.held, size)
-    weights: tuple[Weight, ...] = ()
-    if few:
-        weights = crux_of(table.held, every_set(table, progress))
-    every = minimal_sets(table, len(table.held) if few else most)
-    halves = half_concessions(table, most, progress)
-    found = tuple(_proved(table, target, given, 0) for given in every if given.bit_count() <= size)
-    alone = _alone(graph, found)
+    reach = reach_of(table.held, size)
+    unlocked = every_set(table, progress) if reach.few else None
+    every = minimal_sets(table, reach.sets)
+    halves = half_concessions(table, reach.halves, progress)
+
+    def proved(ones: Iterable[Both]) -> tuple[Concession, ...]:
+        return tuple(_proved(table, target, given, soft) for given, soft in ones)
+
+    found = proved((given, 0) for given in every.smallest if given.bit_count() <= size)
+    mild = [both for both in halves.smallest if (both[0] | both[1]).bit_count() <= size]
+    # what is enough as a whole set is told once, not again as one of the halves
+    enough = [(given, 0) for given in every.enough if given.bit_count() <= size]
+    alone = _alone(table, every.smallest)
+    larger = len(every.smallest) - len(found), len(halves.smallest) - len(mild)
+    span = sides.span(meant, insisted)
+    first = initiatives(graph)
+    settled = every.settled and halves.settled and span.level != UNSETTLED
+    # without the crux nothing is known of larger sets
+    settled = settled and not (reach.few and unlocked is None)
     return Unlocks(
         head,
         target,
         wanted,
-        now=sides.level(meant, insisted),
-        found=_kind(found, possible=bool(meant.any()), already=bool(meant[sides.places[0]])),
+        now=span.level,
+        at_least=span.proved,
+        at_most=span.possible,
+        found=_kind(
+            found,
+            possible=bool(meant.any()),
+            already=bool(meant[sides.places[0]]),
+            settled=every.settled,
+        ),
         positions={one.name: one.party for one in table.held},
         minimal_sets=found,
-        half_concessions=tuple(_proved(table, target, given, soft) for given, soft in halves),
-        crux=weights,
-        decisive_side=_decisive(alone),
+        half_concessions=proved(mild),
+        enough=proved([*enough, *halves.enough]),
+        crux=None if unlocked is None else crux_of(table.held, unlocked),
+        decisive_side=_decisive(alone) if every.settled else None,
         sides=alone,
-        initiatives=initiatives(graph),
+        initiatives=first,
         unknown_order=tuple(
             party.name
             for party in graph.selection.parties
             if unknown_order(party, graph.count, graph.existing)
         ),
-        tried=size if few else most,
-        notes=(
-            *_notes(table, size=size, most=most, larger=len(every) - len(found)),
-            *(() if found or halves else _but_for_the_floor(table, min(most, size))),
+        tried=reach.sets,
+        tried_half=reach.halves,
+        larger_sets=larger[0] if reach.every_set and every.settled else None,
+        larger_half_concessions=larger[1] if reach.every_half and halves.settled else None,
+        # what no state satisfies nothing unlocks, however far one looks
+        notes=()
+        if not meant.any()
+        else (
+            *not_asked(graph),
+            *(
+                ()
+                if every.smallest or halves.smallest
+                else but_for_the_floor(table, min(reach.sets, size))
+            ),
         ),
-        complete=orders.complete and few and most == size and not too_wide(graph),
+        limits=()
+        if not meant.any()
+        else tuple(left_out(table, reach, larger, settled=settled, wide=first is None)),
+        settled=every.settled,
     )
 
 
-def _but_for_the_floor(table: Concessions, size: int) -> Iterator[str]:
-    """Yield that something would be enough if parties could be worse off than today on the way.
-
-    Then a wish stands in the way that is no position, and so is never given up.
-    """
-    if "floor" not in table.require:
-        return
-    require = tuple(name for name in table.require if name != "floor")
-    lax = Concessions(table.graph, table.orders, table.held, table.target, table.level, require)
-    opening = minimal_sets(lax, size)
-    if not opening:
-        return
-    given, stages = opening[0], lax.way(opening[0])
-    after = conceded(table.graph, table.names(given))
-    held = {one.name for one in table.held}
-    places = {item.id: item.position or item.id for item in _stated(table.graph)}
-    said = {
-        item.id: item.text
-        for item in supported(table.graph.selection, short_words(table.graph.conflict))
-    }
-    below = dict.fromkeys(
-        one.item
-        for one in refusals(after, table.orders, acceptances(after, table.orders), stages)
-        if one.kind == "floor" and one.item and places.get(one.item) not in held
-    )
-    what = f"giving up {joined(table.names(given))}" if given else "nothing more"
-    why = joined([f"{item} ({said[item].rstrip('.')})" for item in below])
-    yield (
-        f"if nobody insisted on being no worse off than today on the way (--require "
-        f"{','.join(require)}), {what} would be enough"
-        + (
-            f"; what stands against that way is {why}: no position, and so never given up"
-            if why
-            else ""
-        )
-    )
-
-
-def _stated(graph: GraphModel) -> Iterator[Statement]:
-    for party in graph.selection.parties:
-        yield from statements(party.prefers)
-
-
-def _kind(found: Sequence[Concession], *, possible: bool, already: bool) -> str:
+def _kind(found: Sequence[Concession], *, possible: bool, already: bool, settled: bool) -> str:
     if not possible:
         return "impossible"
     if already:
         return "already"
     if not found:
-        return "none"
+        return "none" if settled else UNSETTLED
     return "sets" if found[0].parties else "open"
 
 
@@ -175,10 +157,9 @@ def _proved(table: Concessions, target: str, given: int, soft: int) -> Concessio
     """Return a concession in words, once the conflict compiled without it has said the same."""
     names, softer = table.names(given), table.names(soft)
     graph = conceded(table.graph, names, softer)
-    # legal orders hang on no preference: very many are not listed again
-    many = table.orders.later.size > LISTED_AGAIN_UP_TO
-    sides = sides_of(graph, table.orders if many else orders_of(graph))
-    level = sides.level(chosen(graph, target)[graph.exists], table.require)
+    sides = sides_of(graph, orders_of(graph))
+    meant = chosen(graph, target)[graph.exists]
+    level = sides.span(meant, table.require, up_to=table.level).proved
     assert LEVELS.index(level) >= LEVELS.index(table.level), (names, softer, level)
     touched = [one for bit, one in enumerate(table.held) if (given | soft) >> bit & 1]
     parties = tuple(dict.fromkeys(one.party for one in touched))
@@ -206,15 +187,15 @@ def _left(held: Sequence[Held], touched: int) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _alone(
-    graph: GraphModel, found: Sequence[Concession]
-) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return by party the sets that it can give up alone."""
-    by_party = {
-        party: tuple(one.give_up for one in found if one.parties == (party,))
-        for party in graph.parties
-    }
-    return {party: sets for party, sets in by_party.items() if sets}
+def _alone(table: Concessions, every: Sequence[int]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return by party the smallest sets, of any size looked for, that it can give up alone."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for number, party in enumerate(table.graph.parties):
+        others = sum(1 << bit for bit, one in enumerate(table.held) if one.number != number)
+        sets = tuple(table.names(given) for given in every if given and not given & others)
+        if sets:
+            found[party] = sets
+    return found
 
 
 def _decisive(alone: Mapping[str, Sequence[Sequence[str]]]) -> str | None:
@@ -222,31 +203,3 @@ def _decisive(alone: Mapping[str, Sequence[Sequence[str]]]) -> str | None:
     fewest = {party: min(map(len, sets)) for party, sets in alone.items()}
     best = [party for party, count in fewest.items() if count == min(fewest.values())]
     return best[0] if len(best) == 1 else None
-
-
-def _notes(table: Concessions, *, size: int, most: int, larger: int) -> Iterator[str]:
-    many = len(table.held)
-    if larger:
-        than = "1 position" if size == 1 else f"{size} positions"
-        yield f"smallest sets of more than {than}, not shown: {larger} (--size)"
-    if many > MOST_POSITIONS:
-        yield (
-            f"left out: the crux. There are {many} positions; every set of them is tried up to "
-            f"{MOST_POSITIONS}"
-        )
-    if most < size:
-        yield (
-            f"left out: {'sets' if many > MOST_POSITIONS else 'half concessions'} of more than "
-            f"{most} positions; up to {MOST_TRIED:,} concessions are tried"
-        )
-    if not table.orders.complete:
-        yield (
-            f"left out: orders of more than {table.orders.most} of the "
-            f"{len(table.orders.open)} open steps"
-        )
-    yield from too_wide(table.graph)
-    asked_here = deciders_of(table.graph)
-    silent = [name for number, name in enumerate(table.graph.parties) if number not in asked_here]
-    if silent:
-        only = "only ratifies" if len(silent) == 1 else "only ratify"
-        yield f"{joined(silent)} {only}, and the last rung of blockers asks for that, not this answer"

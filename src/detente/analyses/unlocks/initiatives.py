@@ -15,6 +15,7 @@ import numpy as np
 from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import Fallback, fallback
 from detente.analyses.sequencing.orders import start_of
+from detente.analyses.sequencing.own import own_moves
 from detente.graph.model import GraphModel
 
 
@@ -35,7 +36,8 @@ class Answer:
 class Initiative:
     """A move that costs its party, and pays surely (`sure`) or if a possible `answer` is given.
 
-    `ends` is where it comes to rest afterwards.
+    `ends` is where it comes to rest afterwards; `circular` if some of these states form a circle of
+    moves that is not left, in which it comes to no rest.
     """
 
     party: str
@@ -43,6 +45,7 @@ class Initiative:
     to: str
     sure: bool
     ends: tuple[str, ...]
+    circular: bool
     answer: Answer | None
 
     def to_dict(self) -> dict[str, object]:
@@ -53,19 +56,22 @@ class Initiative:
             "to": self.to,
             "sure": self.sure,
             "ends": list(self.ends),
+            "circular": self.circular,
             "answer": None if self.answer is None else self.answer.to_dict(),
         }
 
 
-def initiatives(graph: GraphModel) -> tuple[Initiative, ...]:
+def initiatives(graph: GraphModel) -> tuple[Initiative, ...] | None:
     """Return the smallest initiatives of every party, from the status quo.
 
-    Of the sure ones each that holds no smaller sure one; of those that may be answered each that
+    None if some party has too many moves of its own to tell where they lead.  Of the sure ones each that holds no smaller sure one; of those that may be answered each that
     holds neither a smaller one of its kind nor a sure one.
 
     Raises as `fallback` does, and WrongUse if the file names no status quo.
     """
     start = start_of(graph)
+    if any(own.widest is not None for own in own_moves(graph)):
+        return None
     back = fallback(graph)
     here = int(back.own[0].place[start])
     found = []
@@ -91,6 +97,7 @@ def initiatives(graph: GraphModel) -> tuple[Initiative, ...]:
                     _write(graph, back, place),
                     move in sure,
                     tuple(_write(graph, back, end) for end in ends),
+                    any(back.following(end).size > 0 for end in ends),
                     answers[move],
                 )
             )

@@ -57,6 +57,7 @@ class Corpus:
         from detente.evidence.corpus.reach import notes_on
         from detente.evidence.corpus.store import opened
         from detente.evidence.corpus.taking import reader_of, take
+        from detente.evidence.readings import LIMIT
 
         paths = [documents] if isinstance(documents, str | Path) else list(documents)
         given = Given(date, outlet)
@@ -84,7 +85,10 @@ class Corpus:
             "date": date,
             "outlet": outlet,
         }
-        return Found("corpus", self.file, "add", settings, counts, (), notes, taken.unread)
+        limits = [one for one in taken.unread if one.code == LIMIT]
+        whole = not limits and "in part" not in taken.reach.values()
+        notes += tuple(f"left out: all of '{one.place.file}', which is too large" for one in limits)
+        return Found("corpus", self.file, "add", settings, counts, (), notes, taken.unread, whole)
 
     def search(self, words: str, *, since: str | None = None, until: str | None = None) -> Found:
         """Return the documents in which all the words stand, the best first.

@@ -24,16 +24,18 @@ def how_read(answer: Mapping[str, object], reader: str) -> Reach:
 
 def notes_on(found: Mapping[str, Reach]) -> tuple[str, ...]:
     """Return what has to be known of documents, by their names, that were not read whole."""
-    told = {
-        "not English": ("does not look English", "do not look English", ": expect little of"),
-        "in part": ("was read in part only", "were read in part only", ":"),
-    }
+    foreign, parts = (
+        [file for file, how in found.items() if how == reach]
+        for reach in ("not English", "in part")
+    )
     notes = []
-    for reach, (one, many, before) in told.items():
-        files = [file for file, how in found.items() if how == reach]
-        if files:
-            what = f"1 document {one}" if len(files) == 1 else f"{len(files):,} documents {many}"
-            notes.append(f"{what}{before} {_named(files)}.")
+    if foreign:
+        one = "1 document does not look English"
+        what = one if len(foreign) == 1 else f"{len(foreign):,} documents do not look English"
+        notes.append(f"{what}: expect little of {_named(foreign)}.")
+    if parts:
+        many = "1 document" if len(parts) == 1 else f"{len(parts):,} documents"
+        notes.append(f"left out: a part of {many}, too large to be read whole: {_named(parts)}.")
     return tuple(notes)
 
 

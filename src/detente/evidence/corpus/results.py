@@ -11,7 +11,10 @@ from detente.version import program_version
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer of a corpus: `asked` is the name of the question, `listed` its rows."""
+    """An answer of a corpus: `asked` is the name of the question, `listed` its rows.
+
+    `complete` is false if a limit kept a document, or a part of one, from being read.
+    """
 
     question: str
     corpus: str
@@ -21,6 +24,7 @@ class Found:
     listed: tuple[Mapping[str, object], ...] = field(hash=False)
     notes: tuple[str, ...] = ()
     unread: tuple[Problem, ...] = ()
+    complete: bool = True
 
     def rows(self) -> list[dict[str, object]]:
         """Return the rows."""
@@ -38,6 +42,7 @@ class Found:
             "rows": self.rows(),
             "unread": [problem.to_dict() for problem in self.unread],
             "notes": list(self.notes),
+            "complete": self.complete,
         }
 
     def _repr_html_(self) -> str:

@@ -14,6 +14,7 @@ from detente.conflict.basis import Quotation
 from detente.conflict.conflict import Conflict
 from detente.conflict.fingerprint import fingerprint
 from detente.conflict.time import Day, parse_day
+from detente.conflict.titles import distinct
 from detente.errors import WrongUse, did_you_mean
 from detente.evidence.timeline.heard import in_corpus
 from detente.evidence.timeline.results import Item, Mark, Timeline
@@ -74,7 +75,7 @@ def timeline(
         conflict.title,
         fingerprint(conflict),
         settings,
-        tuple((one.name, one.label or one.name) for one in conflict.parties),
+        tuple(distinct({one.name: one.title for one in conflict.parties}).items()),
         tuple(sorted(kept, key=lambda one: (one.first, one.last))),
         tuple(_marks(conflict)),
         tuple(notes),
@@ -120,12 +121,14 @@ def _quoted(conflict: Conflict, one: Quotation) -> Item | None:
 def _undated(number: int) -> Iterator[str]:
     if number:
         told = "1 quotation gives" if number == 1 else f"{number:,} quotations give"
-        yield f"{told} no day, and cannot be drawn."
+        stand = "stands" if number == 1 else "stand"
+        yield f"{told} no day, and {stand} nowhere here."
 
 
 def _marks(conflict: Conflict) -> Iterator[Mark]:
     """Yield the days that the model names, in order."""
     found = []
+    labels = distinct({option.name: option.title for option in conflict.options})
     if conflict.as_of is not None:
         day = conflict.as_of
         found.append(Mark("as of", day.first.isoformat(), day.last.isoformat(), "as of"))
@@ -139,7 +142,7 @@ def _marks(conflict: Conflict) -> Iterator[Mark]:
                 "wish" if window.wish else "window",
                 window.start.first.isoformat() if window.start else "",
                 window.end.last.isoformat() if window.end else "",
-                option.title,
+                labels[option.name],
                 option.name,
                 window.party,
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.analyses.roadmaps.results import Roadmap
+from detente.analyses.sequencing.enforcing import Ends
 from detente.analyses.wording import Words, joined
 
 NAMED = 3  # states one fallback is told by
@@ -25,11 +26,18 @@ class Named:
 def letters_of(roadmap: Roadmap) -> dict[str, Named]:
     """Return letters for the states that a roadmap falls back to and does not pass before."""
     found: dict[str, Named] = {}
-    for stage, ends in enumerate(roadmap.fallbacks):
-        for end in ends[:NAMED]:
+    for stage, back in enumerate(roadmap.backs):
+        circles = [circle.states[:NAMED] for circle in back.circles[:NAMED]]
+        for end in (*_resting(back)[:NAMED], *(state for circle in circles for state in circle)):
             if end not in roadmap.states[: stage + 1] and end not in found:
                 found[end] = Named(_letter(len(found)), end, stage)
     return found
+
+
+def _resting(back: Ends) -> list[str]:
+    """Return the states of rest among those written."""
+    circled = {state for circle in back.circles for state in circle.states}
+    return [state for state in back.states if state not in circled]
 
 
 def _letter(number: int) -> str:
@@ -42,14 +50,24 @@ def _letter(number: int) -> str:
 
 def back(roadmap: Roadmap, stage: int, names: dict[str, Named]) -> str:
     """Return where a roadmap falls back to if agreement stops after a stage, in few words."""
-    ends = roadmap.fallbacks[stage]
-    if set(ends) == {roadmap.states[stage]}:
+    if not roadmap.backs:
+        return ""
+    found, here = roadmap.backs[stage], roadmap.states[stage]
+    if found.states == (here,) and found.count == 1:
         return "stays" if stage else ""
-    here = roadmap.states[stage]
-    said = [_called(roadmap, end, names) for end in ends[:NAMED] if end != here]
-    said += [f"{len(ends) - NAMED} more"] if len(ends) > NAMED else []
-    to = f"to {joined(said, 'or')}" if stage else joined(said, "or")
-    return f"stays, or {to}" if here in ends[:NAMED] else to
+    resting = _resting(found)
+    said = [_called(roadmap, end, names) for end in resting[:NAMED] if end != here]
+    more = found.count - sum(c.size for c in found.circles) - len(resting[:NAMED])
+    said += [f"{more} more"] if more else []
+    told = ["stays"] if here in resting[:NAMED] else []
+    told += [f"{'to ' if stage else ''}{joined(said, 'or')}"] if said else []
+    for circle in found.circles[:NAMED]:
+        passed = [_called(roadmap, state, names) for state in circle.states[:NAMED]]
+        left = circle.size - len(passed)
+        told.append(f"round and round {joined([*passed, *([f'{left} more'] if left else [])])}")
+    left = len(found.circles[NAMED:])
+    told += [f"round {left} more"] if left else []
+    return ", or ".join(told)
 
 
 def _called(roadmap: Roadmap, end: str, names: dict[str, Named]) -> str:

@@ -106,7 +106,7 @@ def _uprights(graph: GraphModel, dates: Dates, options: dict[str, Option]) -> li
         option = options.get(one.step)
         for window in option.windows if option else ():
             if window.end is not None and not window.wish:
-                said = f"{window.end.text} last day: {words.options[one.step]}"
+                said = f"{window.end.last.isoformat()} last day: {words.options[one.step]}"
                 found.append(_Upright(_day(window.end.last, dates.as_of), said, change=False))
     for epoch in graph.conflict.epochs:
         title = epoch.title or "preferences change"

@@ -257,3 +257,30 @@ def test_explicit_graphs_have_no_order() -> None:
     )
     with pytest.raises(detente.NoAnswer, match="options"):
         blockers(detente.compile(detente.loads(text)), "go")
+
+
+def test_the_steps_told_of_are_those_that_come_closest() -> None:
+    """Of two ways to a deal that with more steps and fewer refusals is told, by its steps."""
+    text = """
+    detente: 1
+    title: Two ways
+    parties:
+      A: {prefers: [deal], conditions: [x only after z, y only after z]}
+      B: {prefers: [deal], conditions: [y only after z]}
+    options:
+      w: {by: A}
+      x: {by: A}
+      y: {by: A}
+      z: {by: B}
+      deal: {by: [A, B], needs: w and x or y}
+    rules: [not z or not deal]
+    status_quo: []
+    targets: {settled: deal}
+    """
+    found = blockers(detente.compile(detente.loads(text)), "settled")
+    assert (found.rung, found.certificate.steps) == ("sequence", ("w", "x", "deal"))
+    assert found.certificate.closest is not None
+    assert [(r.party, r.item) for r in found.certificate.closest.refusals] == [("A", "A.c1")]
+    document = found.to_dict()["certificate"]
+    assert isinstance(document, dict)
+    assert document["steps"] == ["w", "x", "deal"]

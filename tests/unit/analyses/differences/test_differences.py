@@ -162,7 +162,7 @@ def test_goals_are_the_same_where_both_rank_the_ends_alike() -> None:
     averse = text.replace("prefers: [deal]", "prefers: [not deal]", 1)
     apart = detente.differences(detente.compile(detente.loads(averse)), "A", "B").goals
     assert dict(apart.better) == {"A": 0, "B": 4, "both": 0}
-    assert "B prefers some of them to the status quo, A none" in apart.sentence
+    assert "B prefers all 4 that can be reached to the status quo, A none" in apart.sentence
 
 
 def test_the_same_best_is_told_from_the_same_ranking() -> None:
@@ -277,3 +277,75 @@ def _plain(pairs: Pairs) -> dict[tuple[str, str], str]:
         (one.removeprefix("not "), two.removeprefix("not ")): "strict" if strict else "weak"
         for (one, two), strict in pairs.items()
     }
+
+
+# time --------------------------------------------------------------------------------------------
+
+DAYS = """
+detente: 1
+title: Days
+as_of: 2024-01-01
+parties:
+  A: {{prefers: [x, y], conditions: [{a}]}}
+  B: {{prefers: [x, y], conditions: [{b}]}}
+options:
+  x: {{by: A, takes: 10 days, window: [{windows}]}}
+  y: {{by: B, takes: 10 days}}
+  z: {{by: B, takes: 10 days}}
+status_quo: []
+targets: {{deal: x and y and z}}
+"""
+NOBODY, OF_A = "{until: 2024-01-05}", "{until: 2024-01-16, party: A}"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "windows", "relation", "said"),
+    [
+        ("", "", NOBODY, "neither", "Whatever A and B ask, there is no time for these steps."),
+        (
+            "",
+            "",
+            OF_A,
+            "fits",
+            "The terms of A leave time for the steps, and B sets none that bear",
+        ),
+        ("", "", "{until: 2024-01-16}", "fits", "Neither A nor B sets terms that bear on the days"),
+        (
+            "x only after y",
+            "",
+            OF_A,
+            "one alone",
+            "The terms of A, with what binds everybody, leave",
+        ),
+        ("", "x only after y", OF_A, "apart", "both together do not."),
+        ("x only after y", "y only after x", OF_A, "one alone", "no time for these steps"),
+        ("z only after y", "y only after z", OF_A, "no order", "no order of the steps meets the"),
+        ("", "", "", "fits", "A and B set no last day for these steps."),
+        # either of two steps may come first: each by itself would be too late
+        ("", "x only after y or z", OF_A, "apart", "both together do not."),
+        (
+            "",
+            "x only after y or z",
+            "{until: 2024-01-25, party: A}",
+            "fits",
+            "in one order they take",
+        ),
+    ],
+)
+def test_nobody_is_blamed_for_time_it_does_not_take(
+    a: str, b: str, windows: str, relation: str, said: str
+) -> None:
+    """What binds everybody is no term of a party, and a party without terms has none."""
+    graph = detente.compile(detente.loads(DAYS.format(a=a, b=b, windows=windows)))
+    timing = detente.differences(graph, "A", "B").timing
+    assert timing is not None
+    assert timing.relation == relation
+    assert said in timing.sentence
+
+
+def test_what_nobody_insists_on_takes_no_time() -> None:
+    """Without conditions the order that B asks for does not count."""
+    graph = detente.compile(detente.loads(DAYS.format(a="", b="x only after y", windows=OF_A)))
+    found = detente.differences(graph, "A", "B", require=["floor"])
+    assert found.timing is not None
+    assert (found.timing.relation, found.timing.bears) == ("fits", ("A",))

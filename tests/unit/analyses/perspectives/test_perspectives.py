@@ -10,9 +10,10 @@ import pytest
 import detente
 from detente.analyses.outlook import outlook
 from detente.analyses.perspectives import flipping, hearing
-from detente.analyses.perspectives.results import Hang, Perspectives
+from detente.analyses.perspectives.results import Finding, Hang, Perspectives
 from detente.analyses.sequencing.walking import walks
 from detente.conflict.conflict import Conflict
+from detente.telling.hearing import perspectives_text
 
 TOLL = """
 detente: 1
@@ -322,7 +323,8 @@ def test_a_perspective_without_an_answer_is_told() -> None:
     )
     found = detente.perspectives(detente.loads(text), "both")
     assert "strict" not in rungs(found)
-    assert any(note.startswith("Under 'strict' there is no answer") for note in found.notes)
+    assert any(limit.startswith("Under 'strict' there is no answer") for limit in found.limits)
+    assert found.silent == ()
     assert not found.complete
 
 
@@ -337,7 +339,7 @@ def test_too_many_sets_of_sources(toll: Conflict, monkeypatch: pytest.MonkeyPatc
     found = detente.perspectives(wide, "both", size=2)
     assert not found.complete
     assert {h.tried for h in found.hangs_on} == {1}
-    assert any("Sets of 2 sources were not tried: there are 3" in note for note in found.notes)
+    assert any("2 sources" in limit for limit in found.limits)
 
 
 def test_the_answer_as_rows_document_and_table(toll: Conflict) -> None:
@@ -348,3 +350,91 @@ def test_the_answer_as_rows_document_and_table(toll: Conflict) -> None:
     assert document["question"] == "perspectives"
     assert document["settings"]["without"] == ["flag-first"]
     assert "according to whom" in found._repr_html_()
+
+
+# one thing found, and another ------------------------------------------------------------------------
+
+
+def findings(found: Perspectives) -> dict[str, tuple[str, ...]]:
+    """Return who finds what stops the target, by the sentence."""
+    return {one.sentence: one.held_by for one in found.findings if one.kind == "rung"}
+
+
+def test_that_it_holds_already_is_not_that_nothing_stops_it() -> None:
+    """Where one perspective starts at the target and another has a way to it, they differ."""
+    text = TOLL.replace("strict: {}", "strict: {status_quo: [road]}")
+    found = detente.perspectives(detente.loads(text), "road", without=["toll-first"])
+    assert findings(found) == {
+        "'road' is the case at the status quo already.": ("strict",),
+        ("Nothing stops 'road': an order of steps is accepted by everybody and holds."): (
+            "all-said",
+            "officials",
+            "everything",
+        ),
+    }
+    assert not any(one.robust for one in found.findings if one.kind == "rung")
+
+
+def test_that_no_state_satisfies_it_is_not_that_none_is_good() -> None:
+    """Where a rule of one perspective leaves no such state, another finds it for another reason."""
+    rule = "rules: [{rule: not road, only_in: [strict]}]"
+    text = TOLL.replace("prefers: [road, toll]", "prefers: [not road, toll]", 1)
+    text = text.replace("status_quo: []", f"status_quo: []\n{rule}")
+    found = detente.perspectives(detente.loads(text), "road and not toll and not flag")
+    never = "No state that the rules allow satisfies 'road and not toll and not flag'."
+    assert findings(found)[never] == ("strict",)
+    assert len(findings(found)) == 2
+
+
+def test_all_is_said_of_those_that_have_an_answer() -> None:
+    """A perspective whose status quo is no state finds nothing, and is not counted in."""
+    conflict = detente.loads(
+        TOLL.replace("status_quo: []", "status_quo: []\nrules: [{rule: road, only_in: [strict]}]")
+    )
+    found = detente.perspectives(conflict, "both")
+    assert "strict" not in [view.perspective for view in found.views]
+    text = " ".join(perspectives_text(conflict, found).split())
+    assert "Robust, found under all 3 perspectives that have an answer:" in text
+
+
+def test_what_the_chosen_one_lacks_is_counted_item_by_item() -> None:
+    """It may hear more than the one that is varied, and still not hear all of that."""
+    text = TOLL.replace("officials: {voices: own words}", "officials: {sources: [gazette]}")
+    conflict = detente.loads(text)
+    found = detente.perspectives(
+        conflict, "both", perspective="officials", sources=["diary", "leaflet"], size=0
+    )
+    items = {view.perspective: view.items for view in found.views}
+    assert items["chosen"] == items["officials"]
+    told = " ".join(perspectives_text(conflict, found).split())
+    assert "for the rest it is as 'officials', of whose items 1 does not count there." in told
+
+
+def test_items_kept_for_other_perspectives_are_counted_once() -> None:
+    """A group that stands in some perspectives only is as many items as it has statements."""
+    text = TOLL.replace(
+        "prefers: [toll, road]", "prefers: [{any_order: [toll, road], only_in: [strict]}]"
+    )
+    found = detente.perspectives(detente.loads(text), "both", size=0)
+    assert any("'everything' leaves out 3 items" in note for note in found.notes)
+
+
+def test_who_only_ratifies_is_told() -> None:
+    """Everybody is who does more than that, but for the last rung."""
+    text = TOLL.replace(
+        "by: [Hill, Shore]}\n  flag", "by: [Hill, Shore], ratified_by: Fen}\n  flag"
+    )
+    conflict = detente.loads(text.replace("parties:\n", "parties:\n  Fen: {prefers: [toll]}\n", 1))
+    for found in (detente.perspectives(conflict, "both"), detente.robustness(conflict, "both")):
+        (note,) = (note for note in found.to_dict()["notes"] if "ratif" in note)  # type: ignore[attr-defined]
+        assert note.startswith("Fen, who only ratifies, has a say on the last rung alone:")
+
+
+def test_what_is_not_known_is_neither_found_nor_denied() -> None:
+    """Where moves were too many to look through, a finding on them is not robust."""
+    known = Finding("status quo", "rests", "The status quo rests.", ("a",), (), ("b",))
+    assert not known.robust
+    conflict = detente.loads(TOLL)
+    found = detente.perspectives(conflict, "both", size=0)
+    shown = perspectives_text(conflict, replace(found, findings=(known,)))
+    assert "a (not known for b): The status quo rests." in shown

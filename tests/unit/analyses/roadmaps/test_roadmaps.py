@@ -283,3 +283,40 @@ def test_rows_and_document_agree() -> None:
     shown = [*found.step_sets, *found.holding]
     assert len(found.rows()) == sum(len(s.roadmaps) + len(s.refused) for s in shown)
     assert "<table>" in found._repr_html_()
+
+
+# ends that are circles ---------------------------------------------------------------------------
+
+
+ROUND = (
+    "parties: {A: {prefers: [d, a iff b]}, B: {prefers: [d, a iff not b]}}, "
+    "options: {a: {by: A}, b: {by: B}, d: {by: [A, B], undone_by: nobody}}, status_quo: []"
+)
+
+
+def test_states_that_go_round_are_one_circle() -> None:
+    """What a stage falls back to tells states of rest from those of a circle."""
+    (roadmap,) = small(ROUND, "d").step_sets[0].roadmaps
+    for back in roadmap.backs:
+        (circle,) = back.circles
+        assert (circle.size, back.count) == (4, 4)
+        assert set(circle.states) == set(back.states)
+    document = roadmap.to_dict()
+    assert document["backs"][1]["circles"] == [  # type: ignore[index]
+        {"states": ["NNY", "YNY", "NYY", "YYY"], "size": 4}
+    ]
+    (lured,) = roadmap.temptations
+    assert lured.to_dict()["ends_in_all"] == 4
+
+
+def test_a_worst_that_proves_what_is_said() -> None:
+    """Who could not recover is shown moves after which it could not, not a worse one it could mend."""
+    text = (
+        "parties: {A: {prefers: [not b, not c, d]}, B: {prefers: [d]}}, "
+        "options: {b: {by: B, after: d, undone_by: A}, c: {by: B, after: d, undone_by: nobody}, "
+        "d: {by: [A, B], undone_by: nobody}}, rules: [not (b and c)], status_quo: []"
+    )
+    (roadmap,) = small(text, "d").step_sets[0].roadmaps
+    (hangs,) = roadmap.exposure
+    assert (hangs.party, hangs.kind) == ("A", "unrecoverable")
+    assert [move.steps for move in hangs.by] == [("c",)]

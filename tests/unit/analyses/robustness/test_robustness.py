@@ -91,7 +91,7 @@ def test_counts_are_those_of_the_variations(toll: Conflict) -> None:
 
 def test_what_nothing_changes_has_no_exception(toll: Conflict) -> None:
     """A target that holds already, or that no state satisfies, withstands every variation."""
-    for target, rung in (("now", "none"), ("nothing", "content")):
+    for target, rung in (("now", "already"), ("nothing", "impossible")):
         found = detente.robustness(toll, target)
         assert finding(found, "rung").what == rung
         assert finding(found, "rung").changed_by == ()
@@ -203,7 +203,7 @@ def test_of_a_kind_all_are_tried_or_none(toll: Conflict, monkeypatch: pytest.Mon
         ("swap", 3, 3), ("drop", 7, 0), ("negate", 5, 0), ("source", 2, 2),
     ]  # fmt: skip
     assert not found.complete
-    assert found.notes[0].startswith("Not tried: 7 drops;")
+    assert found.notes[0].startswith("Left out: 7 drops;")
 
 
 def test_the_more_options_the_fewer_variations(
@@ -222,7 +222,7 @@ def test_too_many_states_to_follow(monkeypatch: pytest.MonkeyPatch) -> None:
     found = detente.robustness(wanted, "both")
     assert not [f for f in (*found.findings, *found.otherwise) if f.kind == "endings"]
     assert found.notes == (
-        "Where preferred moves end is left out: there are too many states to follow.",
+        "Left out: where preferred moves end. There are too many states to follow.",
     )
     assert not found.complete
     assert len(changes(finding(found, "rung"))) > 1
@@ -305,7 +305,7 @@ def test_the_answer_as_rows_document_and_table(toll: Conflict) -> None:
     ]
     document = found.to_dict()
     assert document["question"] == "robustness"
-    assert set(document) >= set(results.Robustness.__slots__) - {"asked"}
+    assert set(document) >= set(results.Robustness.__slots__) - {"asked", "remarks"}
     assert document["findings"][0]["changed_by"][0] == {  # type: ignore[index]
         "kind": "drop", "items": ["Hill.c1"], "name": "without Hill.c1", "instead": "none",
     }  # fmt: skip

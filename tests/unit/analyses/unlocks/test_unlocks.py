@@ -250,18 +250,47 @@ def test_sets_beyond_the_size_are_counted() -> None:
     found = asked(DECLARATION, "hard", "declare", size=1)
     assert found.minimal_sets == ()
     assert found.found == "none"
-    assert any("not shown: 8" in note for note in found.notes)
-    assert found.complete
+    assert "left out: 8 smallest sets of more than 1 position (--size)" in found.limits
+    assert (found.larger_sets, found.larger_half_concessions) == (8, 4)
+    assert not found.complete
+
+
+def test_what_is_said_of_all_sets_holds_whatever_size_is_shown() -> None:
+    """With `size` 1 it is said still that North Korea could unlock it too, by three positions."""
+    found = asked(HANOI, "record", "settle", size=1)
+    assert [one.give_up for one in found.minimal_sets] == [(UPFRONT,)]
+    assert {party: list(map(len, sets)) for party, sets in found.sides.items()} == {
+        "US": [1],
+        "DPRK": [3],
+    }
+    assert (found.decisive_side, found.larger_sets, found.complete) == ("US", 1, False)
+    assert found.crux == asked(HANOI, "record", "settle").crux
+
+
+def test_with_many_positions_what_was_not_looked_at_is_not_denied(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where only single positions are tried, nothing is said of sets of three."""
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 5)
+    monkeypatch.setattr("detente.analyses.unlocks.giving.MOST_TRIED", 8)
+    found = asked(HANOI, "record", "settle")
+    assert (found.tried, found.tried_half, found.complete) == (1, 1, False)
+    assert (found.larger_sets, found.larger_half_concessions) == (None, None)
+    assert set(found.sides) == {"US"}
+    notes = " ".join(found.limits)
+    assert "left out: sets of more than 1 position, which were not looked at (" in notes
+    assert "left out: half concessions of more than 1 position, which were not looked at (" in notes
 
 
 def test_above_the_limit_the_crux_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """With too many positions for every set the smallest ones are found still."""
-    monkeypatch.setattr("detente.analyses.unlocks.asking.MOST_POSITIONS", 5)
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 5)
     found = asked(DECLARATION, "moon", "declare")
-    assert found.crux == ()
+    assert found.crux is None
+    assert found.to_dict()["crux"] is None
     assert sets(found) == {frozenset({TALKS}), frozenset({POLICY})}
     assert not found.complete
-    assert any("left out: the crux" in note for note in found.notes)
+    assert any("left out: the crux" in limit for limit in found.limits)
 
 
 def test_above_the_limit_of_concessions_sets_are_smaller(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,125 @@
+"""Runs the commands on random files and judges every sentence they print."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from random import Random
+
+from click.testing import CliRunner
+
+import detente
+from detente.briefing.content import Brief
+from detente.cli.main import app
+from detente.telling import tables
+
+from .files import RandomFile, random_file
+from .reading import read
+from .rows import HITS, Rows
+from .scene import Call, Scene
+
+# the command and the modules that hold its rows; the first also says what is asked
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "describe": ("say_describe", "items", "items_more"),
+    "roadmaps": (
+        "say_roadmaps",
+        "say_journey",
+        "say_promises",
+        "say_scheduled",
+        "say_refused",
+    ),
+    "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
+    "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
+    "differences": (
+        "say_differences",
+        "say_differences_waits",
+        "say_differences_terms",
+        "say_late",
+        "say_shared",
+    ),
+    "perspectives": ("say_perspectives", "looks"),
+    "backtest": ("say_backtest",),
+    "compare": ("say_compare", "say_verdicts", "items", "items_more", "looks"),
+    "timeline": ("say_timeline", "items"),
+    "states": ("say_states", "say_shared"),
+    "robustness": ("say_robustness", "looks", "items"),
+    "brief": (
+        "say_brief",
+        "say_brief_target",
+        "say_brief_wants",
+        "say_brief_moves",
+        "say_brief_roads",
+        "say_brief_facts",
+        "say_brief_differing",
+        "say_brief_hearing",
+    ),
+}
+
+
+@dataclass
+class Tally:
+    """What came of some files: texts that were judged, what was wrong, how often which row."""
+
+    texts: int = 0
+    wrong: list[str] = field(default_factory=list)
+    hits: Counter[str] = field(default_factory=Counter)
+
+
+def unbroken() -> None:
+    """Have the program print every sentence on one line, so that it can be read back."""
+    assert tables.wrapped.__kwdefaults__ is not None
+    assert Brief.to_text.__kwdefaults__ is not None
+    tables.wrapped.__kwdefaults__["width"] = 1_000_000
+    Brief.to_text.__kwdefaults__["width"] = 1_000_000
+
+
+def rows_of(command: str) -> list[Rows]:
+    """Return the tables of rows of a command."""
+    return [import_module(f"{__package__}.{name}").say for name in COMMANDS[command]]
+
+
+def judge(seed: int, commands: Sequence[str]) -> Tally:
+    """Ask some commands about the file of a seed, and judge what they say."""
+    unbroken()
+    HITS.clear()
+    tally = Tally()
+    file = random_file(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "conflict.yaml"
+        path.write_text(file.text, encoding="utf-8")
+        for command in commands:
+            for call, wrong in _asked(command, file, path, seed):
+                tally.texts += 1
+                shown = " ".join(call.arguments("FILE"))
+                tally.wrong += [f"file {seed}, {shown}: {line}" for line in wrong]
+    tally.hits.update(HITS)
+    return tally
+
+
+def _asked(
+    command: str, file: RandomFile, path: Path, seed: int
+) -> Iterator[tuple[Call, list[str]]]:
+    first = import_module(f"{__package__}.{COMMANDS[command][0]}")
+    conflict = detente.load(path)
+    for call in first.calls(Scene(conflict, Call(command)), Random(f"{command} {seed}")):
+        if call.second:
+            path.with_name("second.yaml").write_text(call.second, encoding="utf-8")
+        done = CliRunner().invoke(app, call.arguments(str(path)), catch_exceptions=True)
+        scene = Scene(conflict, call, done.exit_code)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            yield call, [f"a traceback: {done.exception!r}"]
+            continue
+        if done.exit_code in (0, 3, 4) and done.stdout:
+            if hasattr(first, "judged"):  # a command whose text has parts of its own
+                yield call, first.judged(scene, path, done.stdout)
+                continue
+            yield call, read(scene, done.stdout, rows_of(command))
+        elif done.exit_code in (3, 4) and done.stderr.startswith("detente: "):
+            # why there is no answer is a sentence too
+            yield call, read(scene, done.stderr.removeprefix("detente: "), rows_of(command))
+        else:
+            yield call, [f"exit code {done.exit_code}: {done.stderr.strip()}"]

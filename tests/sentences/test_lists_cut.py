@@ -1,0 +1,82 @@
+"""Where a list is cut or a limit met, what is said of the rest is true as well."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from detente.cli.main import app
+from detente.language.loading import loads
+
+from . import say_unlocks
+from .files import KINDS
+from .reading import read
+from .running import judge, rows_of, unbroken
+from .scene import Call, Scene
+
+DEALS = [seed for seed in range(1_000, 1_400) if KINDS[seed % len(KINDS)] == "deals"]
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_a_list_that_is_cut_says_how_much_more_there_is(
+    monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    """With one line of each kind shown, the others are counted."""
+    monkeypatch.setattr("detente.telling.unlocking.SHOWN", 1)
+    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["unlocks"]).wrong]
+    assert not wrong, "\n".join(wrong[:20])
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_what_was_not_looked_at_is_not_denied(monkeypatch: pytest.MonkeyPatch, part: int) -> None:
+    """With single positions tried alone, nothing is said of sets of several."""
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 0)
+    monkeypatch.setattr("detente.analyses.unlocks.noting.MOST_POSITIONS", 0)
+    monkeypatch.setattr("detente.analyses.unlocks.giving.MOST_TRIED", 0)
+    monkeypatch.setattr("detente.analyses.unlocks.noting.MOST_TRIED", 0)
+    for name, most in (("sets", 1), ("halves", 1), ("crux", 0), ("tried", 0)):
+        monkeypatch.setitem(say_unlocks.LOOKED, name, most)
+    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["unlocks"]).wrong]
+    assert not wrong, "\n".join(wrong[:20])
+
+
+WIDE = """\
+detente: 1
+title: Two options of one party
+parties:
+  A: {name: Alpha, prefers: [c, not a, not b]}
+  B: {name: Beta, prefers: [a, not c]}
+options:
+  a: {label: Open the road, by: A}
+  b: {label: Pay the arrears, by: A}
+  c: {label: Lift the ban, by: B}
+status_quo: []
+targets: {goal: a and not b and not c}
+"""
+
+
+def judged(text: str, command: str, *words: str) -> tuple[int, str, list[str]]:
+    """Return the exit code and the text of a command on a file, and what is wrong in it."""
+    unbroken()
+    done = CliRunner().invoke(app, [command, "-", *words], input=text)
+    scene = Scene(loads(text), Call(command, words), done.exit_code)
+    return done.exit_code, done.stdout, read(scene, done.stdout, rows_of(command))
+
+
+def test_moves_that_were_not_looked_at_are_not_denied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where single steps are listed alone, no own move that was looked at is repaid."""
+    monkeypatch.setattr("detente.analyses.sequencing.own.MOST_MOVES", 24)
+    monkeypatch.setitem(say_unlocks.LOOKED, "steps", 1)
+    code, text, wrong = judged(WIDE, "unlocks", "--to", "goal")
+    assert (code, wrong) == (3, [])
+    assert "no own move that was looked at and is no gain at first" in text
+    assert "Left out: moves of A by itself of more than 1 step at once" in text
+
+
+def test_orders_that_were_not_looked_at_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where orders of two steps are listed alone, three can be taken."""
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 20)
+    monkeypatch.setitem(say_unlocks.LOOKED, "orders", 2)
+    code, text, wrong = judged(WIDE, "unlocks", "--to", "goal")
+    assert (code, wrong) == (3, [])
+    assert "Left out: orders of more than 2 of the 3 open steps." in text
