@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.briefing.content import NO_SOURCE, Brief, Grid, Line, Mark, Picture, Points, Quoted
+from detente.visible import shown
+
+_PAGE = re.compile(
+    r"https?://[^\s<>\x00-\x20\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+",
+    re.IGNORECASE,
+)
+# what starts emphasis, code, a link, a picture, a tag, an entity, a cell or a formula, and what
+# stands in each address that some readers make a link of
+_SIGN = re.compile(r"[\\`*_{}\[\]<>#|&~$^]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")  # what makes a list of a line
 
 
 def to_markdown(brief: Brief) -> str:
@@ -24,7 +36,7 @@ def to_markdown(brief: Brief) -> str:
         about = [source.author, source.publisher, source.date]
         head = ", ".join(part for part in about if part)
         parts.append(f"### {_plain(source.title)}")
-        parts.append(_plain(head) + (f" <{source.url}>" if source.url else ""))
+        parts.append(" ".join(filter(None, (_plain(head), _address(source.url)))))
         parts += [_quoted(quoted) for quoted in source.quotations]
     if not brief.sources:
         parts.append(NO_SOURCE)
@@ -62,9 +74,16 @@ def _quoted(quoted: Quoted) -> str:
     return f"{start} {_plain(by + ': ' if by else '')}{_plain(said)} *({quoted.voice}{form})*"
 
 
+def _address(url: str) -> str:
+    """Return where a source is: a link to a page, and anything else as text that is no link."""
+    return f"<{url}>" if _PAGE.fullmatch(url) else _plain(url)
+
+
 def _plain(text: str) -> str:
-    """Return text on one line, with what Markdown would read as a sign escaped."""
-    text = " ".join(text.split())
-    for sign in "\\`*_[]<>#|":
-        text = text.replace(sign, "\\" + sign)
-    return text
+    """Return text on one line in which nothing is a sign to Markdown, nor to what reads more in it.
+
+    Addresses are no links either: what a title says is not where its author wants a reader to go.
+    """
+    line = _SIGN.sub(r"\\\g<0>", " ".join(shown(text).split()))
+    line = _NUMBER.sub(r"\1\\\2", line)
+    return f"\\{line}" if line[:1] in {"-", "+", "="} else line

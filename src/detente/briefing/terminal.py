@@ -11,6 +11,7 @@ from textwrap import fill
 from detente.analyses.wording import counted
 from detente.briefing.content import NO_SOURCE, Brief, Grid, Line, Picture, Points, Quoted, Section
 from detente.briefing.wanting import NO_WISH
+from detente.visible import shown
 
 # sections of the long form that the short one leaves to the page
 _LEFT_TO_THE_PAGE = (
@@ -35,7 +36,7 @@ def to_text(brief: Brief, *, width: int = 88, full: bool = False) -> str:
         parts += _sources(brief, width)
     else:
         parts += ["", fill(_rest(brief), width)]
-    return "\n".join(parts) + "\n"
+    return shown("\n".join(parts) + "\n")
 
 
 def _shortened(section: Section) -> Section:

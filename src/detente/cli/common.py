@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
+from detente.cli.streams import Door
 from detente.errors import (
     ConflictProblems,
     DetenteError,
@@ -144,6 +145,15 @@ def say(message: str) -> None:
 def emit(document: object) -> None:
     """Print one JSON document on standard output."""
     print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def hand(text: str) -> None:
+    """Print the text of a file on standard output, for others to read: every character of it."""
+    door = sys.stdout
+    if isinstance(door, Door):
+        door.hand(text)
+    else:
+        print(text, end="")
 
 
 def progress_on(question: str, what: str) -> Callable[[int, int], None] | None:

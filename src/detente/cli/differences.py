@@ -9,6 +9,7 @@ from detente.cli.common import (
     as_json_option,
     emit,
     file_argument,
+    hand,
     leave,
     listed,
     open_graph,
@@ -70,7 +71,7 @@ def command(
             if as_json:
                 emit(matrix.to_dict())
             elif as_csv:
-                print(matrix.to_csv(chosen or None), end="")
+                hand(matrix.to_csv(chosen or None))
             else:
                 from detente.telling.differing import order_matrix_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from detente.cli.common import emit, say
+from detente.cli.common import emit, hand, say
 
 
 def hand_over(
@@ -29,7 +29,7 @@ def hand_over(
     if as_json:
         emit({**document, "out": out})
     elif target is None:
-        print(text, end="")
+        hand(text)
     for note in notes:
         say(f"note: {note}")
     if target is not None:

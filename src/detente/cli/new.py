@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.common import answering, as_json_option, emit, say
+from detente.cli.common import answering, as_json_option, emit, hand, say
 
 
 @click.command()
@@ -28,7 +28,7 @@ def command(path: str | None, example: str | None, review: str | None, as_json: 
         if as_json:
             emit(found.to_dict())
         elif not found.written:
-            print(found.text, end="")
+            hand(found.text)
         for name in found.written:
             say(f"written: {name}")
         if found.written and not as_json:

@@ -63,11 +63,11 @@ def _step(review: str, into: str | None) -> None:
         try:
             return str(click.prompt(question, default="", show_default=False, prompt_suffix=" "))
         except click.Abort:  # the end of what is piped in, or Ctrl-C
-            click.echo()
+            print()
             return None
 
     def edit(text: str) -> str | None:
         return click.edit(text, extension=".yaml")
 
-    asker = Asker(ask, click.echo, edit, proposal_text)
+    asker = Asker(ask, print, edit, proposal_text)
     step(review, asker, conflict=None if into is None else load(target(into)))

@@ -1,6 +1,7 @@
 """Where answers and messages go: a door for each, behind which nothing is lost in silence.
 
-An answer that cannot be written is an exception of its own, so that nobody on the way takes it
+Nothing comes out of it that would steer a terminal, whoever wrote it, and wherever it is printed:
+a title, a file's name, the words of an error.  An answer that cannot be written is an exception of its own, so that nobody on the way takes it
 for a fault of a file.  A message that cannot be written is let go: there is nobody to tell.
 """
 
@@ -13,6 +14,8 @@ import os
 import sys
 from contextlib import suppress
 from typing import TextIO, cast
+
+from detente.visible import shown
 
 CLOSED = "standard output is closed"
 _BY_NUMBER = "detente.by_number"
@@ -45,10 +48,21 @@ class Door:
             self.lost(None)
         elif text and self._stream is not None:
             try:
-                self._stream.write(text)
+                self._stream.write(shown(text))
             except OSError as error:
                 self.lost(error)
         return len(text)
+
+    def hand(self, text: str) -> None:
+        """Write the text of a file: as it is, in UTF-8, unless a person reads it at a terminal."""
+        if self.isatty() or not isinstance(self._stream, io.TextIOWrapper):
+            self.write(text)
+            return
+        self.flush()
+        try:
+            self._stream.buffer.write(text.encode(errors=_BY_NUMBER))
+        except OSError as error:
+            self.lost(error)
 
     def flush(self) -> None:
         """Hand over what was written."""

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from detente.errors import ConflictProblems, NoAnswer, Problem, WrongUse
 from detente.evidence import passages
 from detente.evidence.full_texts import as_it_is
+from detente.language.syntax import flat
 from detente.language.tree import read_file
 from detente.version import program_version
 
@@ -79,7 +80,7 @@ def cite(document: str, words: str, *, name: str = "<text>") -> Citation:
     return Citation(
         "cite",
         name,
-        " ".join(words.split()),
+        flat(words).strip(),
         numbers[bisect_right(begins, found[0]) - 1],
         passage if len(pieces) == 1 else "",
     )

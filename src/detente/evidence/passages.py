@@ -23,7 +23,13 @@ _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032`\u00b4"), "'") 
 )
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
-_MARKS = _QUOTES | _DASHES | _INVISIBLE
+# nobody sees these either, and no file of ours can hold them; some of them are white space
+_CONTROLS = {
+    number: ""
+    for number in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+    if not chr(number).isspace()
+}
+_MARKS = _QUOTES | _DASHES | _INVISIBLE | _CONTROLS
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\[\s*(?:\.\.\.|\u2026)\s*\]")
 

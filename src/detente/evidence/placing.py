@@ -95,7 +95,7 @@ def laid_out(text: str) -> Layout:
 
 def _as_it_is(word: str) -> bool:
     """Tell whether nothing in a stretch is made equal to anything."""
-    return word.isascii() and "--" not in word
+    return word.isascii() and word.isprintable() and "--" not in word and "`" not in word
 
 
 def _length(word: str) -> Callable[[int], int]:

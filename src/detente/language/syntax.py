@@ -22,6 +22,12 @@ _DIRECTIVE = re.compile(r"(?<![^\r\n\x85\u2028\u2029])%")
 _FRONT = re.compile(r"(?:(?:[%#][^\r\n\x85\u2028\u2029]*|[ \t]*)[\r\n\x85\u2028\u2029])*+")
 
 
+def flat(text: str) -> str:
+    """Return a text on one line, without characters that a person does not see."""
+    seen = CONTROL.sub(lambda found: " " if found[0].isspace() else "", text)
+    return re.sub(r"\s+", " ", seen)
+
+
 class Phrase(NamedTuple):
     """One thing that goes wrong; `at_start` if the place is where the part began."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.analyses.answer import Asked
 from detente.telling.tables import wrapped
+from detente.visible import shown
 
 _NO_BREAK = "\u00a0"
 
@@ -109,7 +110,7 @@ class Description:
         for section in self.sections:
             parts += ["", section.title]
             parts += [_line(line) for line in section.lines]
-        return "\n".join(parts)
+        return shown("\n".join(parts))
 
     def _repr_html_(self) -> str:
         from detente.analyses.showing import html_table

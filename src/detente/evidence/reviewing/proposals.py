@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from detente.evidence.readings import DocumentRead
-from detente.evidence.reviewing.words import after, before, flat, tidy
+from detente.evidence.reviewing.words import after, before, tidy
+from detente.language.syntax import flat
 
 Kind = Literal["utterance", "stance", "event", "gloss"]
 Status = Literal["new", "accepted", "edited", "rejected"]

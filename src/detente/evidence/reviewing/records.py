@@ -24,7 +24,7 @@ from typing import NamedTuple
 from detente.errors import Place
 from detente.evidence.reviewing.proposals import NO_PARTY, Proposal, Status
 from detente.language.letters import thinned
-from detente.language.syntax import CONTROL
+from detente.language.syntax import flat
 
 VERSION = "1"
 DECISIONS = ("accept", "reject")
@@ -234,8 +234,7 @@ def mark_of_document(name: str, told: Mapping[str, str]) -> str:
 
 def one_line(text: str) -> str:
     """Return a text as it is read back from a file."""
-    plain = unicodedata.normalize("NFC", thinned(CONTROL.sub("\ufffd", re.sub(r"\s+", " ", text))))
-    return plain.strip()
+    return unicodedata.normalize("NFC", thinned(flat(text))).strip()
 
 
 def clean(texts: Iterable[str]) -> list[str]:

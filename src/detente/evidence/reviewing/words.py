@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from detente.language.letters import thinned
-from detente.language.syntax import CONTROL
+from detente.language.syntax import flat
 
 CONTEXT = 48  # characters shown before and after the words
 _WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
@@ -41,8 +41,3 @@ def tidy(words: str) -> str:
     if not any(mark in inner for mark in _DOUBLE):
         line = inner
     return line.rstrip(",; ").rstrip(_OUTER if line == inner else "")  # 'words,' she said
-
-
-def flat(text: str) -> str:
-    """Return a text on one line, without characters that would steer a terminal."""
-    return CONTROL.sub("\ufffd", re.sub(r"\s+", " ", text))
