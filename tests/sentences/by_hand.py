@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .roads_by_hand import ROADS
+
 BACK_AND_FORTH = """\
 detente: 1
 title: Peace needs talks that end again
@@ -124,4 +126,5 @@ HAND = (
     ROUND_AND_ROUND,
     TWO_RATIFIERS,
     ALIKE,
+    *ROADS,
 )

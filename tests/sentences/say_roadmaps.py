@@ -366,7 +366,8 @@ def set_told(here: Roads) -> bool:
 # orders ------------------------------------------------------------------------------------------
 
 
-@say("The best accepted order, in {n:int} stage:", "The best accepted order, in {n:int} stages:",
+@say(
+    "The best accepted order, in {n:int} stages:",
      "The best accepted order, in {n:int} stage, also {kinds}:",
      "The best accepted order, in {n:int} stages, also {kinds}:")  # fmt: skip
 def best(scene: Scene, said: Said) -> bool:

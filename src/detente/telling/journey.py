@@ -252,7 +252,7 @@ def end(kind: End) -> str:
 
 
 def undone(graph: GraphModel, words: Words, states: Sequence[str]) -> list[str]:
-    """Return who would like to undo what of an end, and what keeps it, as sentences."""
+    """Return who would like to undo what of an end that is held by threat, as sentences."""
     try:
         found = undoings(graph, states[-1])
     except LimitReached:
@@ -260,11 +260,9 @@ def undone(graph: GraphModel, words: Words, states: Sequence[str]) -> list[str]:
     told = []
     for item in (one for one in found if not any(_covers(other, one) for other in found)):
         back = falls(words, states, len(states) - 1, item.back, moved_to=item.to)
-        worth = "and then" if item.gains else "but then"
-        prefers = "which it prefers" if item.gains else "which it does not prefer to the end"
         told.append(
-            f"{begun(words.party(item.party))} would like to {words.doing(item.steps)}; {worth} "
-            f"{back}, {prefers}."
+            f"{begun(words.party(item.party))} would like to {words.doing(item.steps)}; but then "
+            f"{back}, which it does not prefer to the end."
         )
     if len(told) > SHOWN:
         told[SHOWN:] = [f"and {counted(len(told) - SHOWN, 'more such move')}."]
