@@ -144,7 +144,7 @@ def check(
     if conflict is None:
         return Check(shown, None, None, perspective, _sorted(problems), (), NOTHING, given)
     selection = select(conflict, perspective=perspective)
-    folder = Path.cwd() if path == "-" else Path(path).parent
+    folder = Path() if path == "-" else Path(path).parent
     proven = verify(conflict, folder, originals=known.texts)
     graph, of_model = _compiled(selection)
     if graph is not None:

@@ -70,7 +70,7 @@ class Asked:
     begins: str = "left out: "
 
 
-ORDERS = {"detente.analyses.sequencing.orders.MOST_PAIRS": 30}
+ORDERS = {"detente.analyses.sequencing.orders.MOST_BUNDLES": 30}
 TOGETHER = {"detente.analyses.stability.asking.TOGETHER_UP_TO": 3}
 STATES = {"detente.graph.truth.MOST_OPTIONS": 3}
 PATTERNS = {"detente.analyses.answer.MOST_PATTERNS": 1}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -79,3 +81,45 @@ def test_a_file_without_a_status_quo_says_so() -> None:
     found = CliRunner().invoke(app, ["states", "classics/chicken", "--from", "status-quo"])
     assert found.exit_code == 2
     assert "names no status quo" in found.stderr
+
+
+NAMED = """
+detente: 1
+title: Named
+parties: {A: {prefers: [a]}, B: {prefers: [b]}}
+options: {a: {by: A}, b: {by: B}, c: {by: [A, B]}}
+states: {never: a and b, far: {formula: c and not a, label: Far away}}
+rules: [not (a and b)]
+status_quo: []
+"""
+
+
+def test_a_named_state_without_combinations_is_no_state(tmp_path: Path) -> None:
+    """Where the rules leave nothing of it, no formula is true of it, and it has no place."""
+    path = tmp_path / "named.yaml"
+    path.write_text(NAMED, encoding="utf-8")
+    found = CliRunner().invoke(app, ["states", str(path), "--where", "c or not c", "--json"])
+    document = json.loads(found.stdout)
+    assert (document["count"], document["feasible"]) == (5, 5)
+    assert "never" not in [state["state"] for state in document["states"]]
+
+
+def test_a_state_that_varies_says_what_is_in_effect_in_part_of_it(tmp_path: Path) -> None:
+    """Nothing is said to be in effect, or not, that is so in some of its combinations only."""
+    path = tmp_path / "named.yaml"
+    path.write_text(NAMED, encoding="utf-8")
+    text = CliRunner().invoke(app, ["states", str(path)]).stdout
+    (row,) = (line for line in text.splitlines() if line.startswith("far"))
+    assert re.split("  +", row)[:3] == ["far", "Far away", "c; in part of it b"]
+    assert "what it is" in text
+
+
+def test_what_is_left_out_and_where_moves_lead_is_told(tmp_path: Path) -> None:
+    """The limit is named in the text, and a choice of states beside the number of moves."""
+    path = tmp_path / "named.yaml"
+    path.write_text(NAMED, encoding="utf-8")
+    found = CliRunner().invoke(app, ["states", str(path), "--limit", "2"])
+    assert found.exit_code == 3
+    assert "3 states were left out: at most 2 are listed." in found.stdout
+    found = CliRunner().invoke(app, ["states", str(path), "--from", "NNN", "--where", "b"])
+    assert "Moves out of NNN (nothing in effect) to states where b: 1." in found.stdout

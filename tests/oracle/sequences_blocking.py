@@ -109,7 +109,10 @@ def _reach(comparison: Comparison, both: Both, where: str, proof: Any) -> None:
 def _sequence(comparison: Comparison, both: Both, where: str, proof: Any) -> None:
     case, who = both.case, both.deciders
     goals = wanted(case, both.target)
-    sets = [case.start ^ goal for goal in goals if legal_orders(case, case.start ^ goal)]
+    legally = [goal for goal in goals if legal_orders(case, case.start ^ goal)]
+    # no order of these is accepted: those that leave nobody worse off, ratifiers included, or all
+    ends = [goal for goal in legally if no_worse(case, goal, case.parties)] or legally
+    sets = [case.start ^ goal for goal in ends]
     fewest = [steps for steps in sets if not any(other < steps for other in sets)]
     if proof.walk:
         comparison.same(f"{where}, no order", [], fewest)
@@ -240,7 +243,7 @@ def _ratification(comparison: Comparison, both: Both, where: str, proof: Any) ->
     comparison.same(f"{where}, refusals", (said, worse), (told, set(proof.worse_off)))
     least = min(sum(map(len, against(one))) for one in orders)
     comparison.same(f"{where}, closest", least, len(said) + len(worse))
-    late = not fits(case, order, case.parties, require)
+    late = not said and not fits(case, order, case.parties, require)
     comparison.same(f"{where}, too late for all", late, proof.dates is not None)
 
 

@@ -254,14 +254,13 @@ def compare_orders(comparison: Comparison, both: Both, names: Bundle) -> None:
     case, sides = both.case, both.sides
     where = f"{both.name}: orders of {sorted(names)}"
     legal = legal_orders(case, names)
-    number = sides.orders.number(sides.orders.stage(both.steps(names)))
-    assert number is not None
+    stage = sides.orders.stage(both.steps(names))
     for require in (REQUIRE, both.require) if both.require != REQUIRE else (REQUIRE,):
         sets = [accepted(case, party, legal, require) for party in case.parties]
         expected = [len(legal), *map(len, sets), len(frozenset.intersection(*sets))]
         every = range(len(sets))
         masks = [sides.accepted(require, who) for who in ((), *((n,) for n in every), every)]
-        found = [int(sides.orders.counts(mask)[number]) for mask in masks]
+        found = [sides.orders.count(stage, mask) for mask in masks]
         comparison.same(f"{where} under {require}", expected, found, len(found))
     good = sorted(frozenset.intersection(*sets), key=_sorted)
     chosen_ones = [

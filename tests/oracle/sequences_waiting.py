@@ -12,7 +12,6 @@ from .literal import Point
 from .sequences import Case, Order, above_floor, accepted, along
 from .sequences_differing import common_precedences, declared, needed, needs
 
-FLOOR = "floor"
 Test = Callable[[Point, Point], bool]
 
 
@@ -43,21 +42,12 @@ class Wait:
             return self._by_rules()
         asks = "strict" if self.strict else "weak"
         expected: set[str] = set()
-        statements: list[set[str]] = []
         for party in self.parties:
             edges = needs(self.case, party, self.steps, self.legal, self.require)
             if edges.get((self.step, self.other)) != asks:
                 return False
-            for item in self._asking(party):
-                if item == FLOOR:
-                    statements.append(set(self._below(party)))
-                else:
-                    expected.add(item)
-        left = set(self.items) - expected
-        if not expected <= set(self.items):
-            return False
-        # of a floor some statement is named, by which a stage is too bad
-        return left <= set().union(*statements) and len(left) <= len(statements)
+            expected |= {item for _, item in self._asking(party) if item}
+        return set(self.items) == expected
 
     def _by_rules(self) -> bool:
         strict, weak = common_precedences(self.legal)
@@ -69,18 +59,18 @@ class Wait:
         rules = {one.id for one in (*self.case.model.rules, *self.case.model.channels)}
         return set(self.items) <= guards | rules
 
-    def _asking(self, party: str) -> list[str]:
+    def _asking(self, party: str) -> list[tuple[str, str]]:
         """Return the tests of a party that ask for it: each alone, else all that it takes."""
         tests = dict(self._tests(party))
         if not accepted(self.case, party, self.legal, self.require):
-            return [item for item in tests if item in self.items and self._declared(party, item)]
-        alone = [item for item in tests if self._asks([tests[item]])]
+            return [key for key in tests if key[1] in self.items and self._declared(party, key[1])]
+        alone = [key for key in tests if self._asks([tests[key]])]
         if alone:
             return alone
         missed = [
-            item
-            for item in tests
-            if not self._asks([test for other, test in tests.items() if other != item])
+            key
+            for key in tests
+            if not self._asks([test for other, test in tests.items() if other != key])
         ]
         return missed or list(tests)
 
@@ -100,8 +90,11 @@ class Wait:
     def _passes(self, order: Order, test: Test) -> bool:
         return all(test(s, x) for s, x in pairwise(along(self.case.start, order)))
 
-    def _tests(self, party: str) -> Iterator[tuple[str, Test]]:
-        """Yield what a party insists on: its conditions, its red lines, its floor."""
+    def _tests(self, party: str) -> Iterator[tuple[tuple[str, str], Test]]:
+        """Yield what a party insists on: its conditions, its red lines, its floor by statements.
+
+        A stage is below the floor by the most important statement that tells the two apart.
+        """
         case, holds = self.case, self.case.model.holds
         if "conditions" in self.require:
             for term in case.conditions[party]:
@@ -110,7 +103,7 @@ class Wait:
                     taken = term.step.option in ((x - s) if term.step.on else (s - x))
                     return not taken or holds(term.formula, s if term.order == "after" else x)
 
-                yield term.id, met
+                yield ("condition", term.id), met
         if "red-lines" in self.require:
             for line in case.statements[party]:
                 if line.kind == "red line":
@@ -118,24 +111,24 @@ class Wait:
                     def kept(s: Point, x: Point, line: Any = line) -> bool:
                         return not holds(line.formula, s) or holds(line.formula, x)
 
-                    yield line.id, kept
-        if "floor" in self.require:
-            yield FLOOR, lambda _, x: above_floor(case, party, x)
-
-    def _below(self, party: str) -> Iterator[str]:
-        """Yield the statements by which a stage with the later step alone is below the floor."""
-        case, holds = self.case, self.case.model.holds
-        floor = case.floors[party]
-        left = case.left[party]
-        if left.ranking is not None or left.weights:
+                    yield ("red line", line.id), kept
+        if "floor" not in self.require:
             return
-        for order in self.legal:
-            for stage in along(case.start, order):
-                taken = case.start ^ stage
-                early = self.other in taken and self.step not in taken
-                if early and not above_floor(case, party, stage):
-                    yield next(
-                        one.id
-                        for one in case.statements[party]
-                        if holds(one.formula, floor) != holds(one.formula, stage)
-                    )
+        left, floor = case.left[party], case.floors[party]
+        if left.ranking is not None or left.weights:
+            yield ("floor", ""), lambda _, x: above_floor(case, party, x)
+            return
+        for one in case.statements[party]:
+
+            def above(_: Point, x: Point, name: str = one.id) -> bool:
+                first = next(
+                    (
+                        other.id
+                        for other in case.statements[party]
+                        if holds(other.formula, floor) != holds(other.formula, x)
+                    ),
+                    "",
+                )
+                return above_floor(case, party, x) or first != name
+
+            yield ("floor", one.id), above

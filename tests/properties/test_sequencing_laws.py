@@ -24,6 +24,8 @@ from detente.analyses.differences.orders_apart import Ordering, over_steps
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.exposing import exposure
 from detente.analyses.sequencing.own import own_moves
+from detente.analyses.sequencing.passage import at_stages
+from detente.analyses.sequencing.searching import passes
 from detente.analyses.sequencing.sides import Sides, sides_of
 from detente.conflict.conflict import Conflict, Target
 from detente.conflict.logic import And, Formula, Implies, Name, Not
@@ -96,7 +98,9 @@ def test_free_simultaneity_leaves_nothing_but_the_end_to_accept(seed: int) -> No
     case, graph = Case(conflict), detente.compile(conflict)
     orders = sides_of(graph).orders
     allowed = sides_of(graph).accepted(REQUIREMENTS, range(len(graph.parties)))
-    at_once = {int(later) for later in orders.later[allowed & (orders.earlier == 0)]}
+    ends = np.arange(1, orders.stages.size)
+    passing = passes(allowed, orders.carried, np.zeros_like(ends), ends)
+    at_once = set(ends[passing].tolist())
     for end in case.ground.points - {case.start}:
         steps = case.start ^ end
         if all(case.model.family(name, case.start) for name in steps):
@@ -184,14 +188,17 @@ def costly_ends(sides: Sides) -> Iterator[tuple[int, int, int, int]]:
     orders, deciders = sides.orders, set(sides.deciders)
     moves = sides.graph.moves
     assert moves is not None
-    for end in range(1, orders.stages.size):
+    for end in orders.small_first(orders.exists)[1:].tolist():
         firm = sides.firm(end, surely=False)
-        kept = firm[orders.earlier] & firm[orders.later] & firm[0]
         goal = int(orders.stages[end])
-        kept &= orders.used(goal, kept & orders.inside(goal))
-        for bundle in np.flatnonzero(kept & (orders.later == end)):
-            pair = orders.states[[orders.earlier[bundle], end]]
-            before, after = (int(sides.places[n]) for n in (orders.earlier[bundle], end))
+        last = [
+            begin
+            for begins, ends in orders.used(goal, at_stages(orders.legal, firm))
+            for begin in begins[ends == goal].tolist()
+        ]
+        for number in filter(lambda n: n is not None, map(orders.number, last)):
+            pair = orders.states[[number, end]]
+            before, after = (int(sides.places[n]) for n in (number, end))
             for party in sorted(deciders):
                 alone = moves.legal(1 << party, pair[:1], pair[1:])[0]
                 if alone and sides.ranks[party, after] < sides.ranks[party, before]:

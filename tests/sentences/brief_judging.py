@@ -10,15 +10,23 @@ from click.testing import CliRunner
 
 from detente.cli.main import app
 
+from .brief_borrowing import borrowed
 from .brief_forms import Form, Told, apart, from_html, from_markdown, from_terminal
 from .contradictions import contradictions
 from .reading import Line, _judge, match
-from .rows import Rows
+from .rows import Row, Rows, Said
 from .scene import Scene
 
 # the modules whose rows tell what stands in a section
 SECTIONS = {
-    "IN SHORT": ("say_brief", "say_brief_target", "say_brief_roads", "say_brief_facts"),
+    "IN SHORT": (
+        "say_brief",
+        "say_brief_target",
+        "say_brief_roads",
+        "say_brief_facts",
+        "say_brief_hearing",
+    ),
+    "ACCORDING TO WHOM": ("say_brief_hearing",),
     "WHO DIFFERS FROM WHOM": ("say_brief_differing",),
     "WHAT NO SOURCE SAYS": ("say_brief_facts",),
     "HOW THIS WAS COMPUTED": ("say_brief_facts",),
@@ -65,15 +73,27 @@ def _lines(form: Form) -> Iterator[Told]:
 def _line(scene: Scene, told: Told) -> list[str]:
     scene.at.section, scene.at.block, scene.at.marks = told.section, told.block, told.marks
     scene.at.number = told.number
-    tables = [import_module(f"{__package__}.{name}").say for name in SECTIONS.get(told.section, ())]
+    tables = [_rows(name) for name in SECTIONS.get(told.section, ())]
     if not tables:
         return []
+    found = _matched(told.text, tables)
+    if found is not None:
+        return [wrong for row, said in found for wrong in _judge(scene, row, said)]
+    for there, text, names in borrowed(scene, told):
+        found = _matched(text, [_rows(name) for name in names])
+        if found is not None:
+            return [wrong for row, said in found for wrong in _judge(there, row, said)]
+    return _other(scene, told, tables)
+
+
+def _rows(name: str) -> Rows:
+    found: Rows = import_module(f"{__package__}.{name}").say
+    return found
+
+
+def _matched(text: str, tables: list[Rows]) -> list[tuple[Row, Said]] | None:
     known = sorted((row for one in tables for row in one.ordered()), key=lambda row: -row.weight)
-    line = Line(0, "", told.text)
-    found = match(line, known)
-    if found is None:
-        return _other(scene, told, tables)
-    return [wrong for row, said in found for wrong in _judge(scene, row, said)]
+    return match(Line(0, "-", text), known)
 
 
 def _other(scene: Scene, told: Told, tables: list[Rows]) -> list[str]:
@@ -125,9 +145,7 @@ def _other_forms(scene: Scene, path: Path, form: Form) -> Iterator[str]:
     titles = [title for _, title in form.titles]
     yield from (f"no heading: {grid.title}" for grid in other.grids if grid.title not in titles)
     for grid in other.grids:
-        tables = [
-            import_module(f"{__package__}.{name}").say for name in SECTIONS.get(grid.section, ())
-        ]
+        tables = [_rows(name) for name in SECTIONS.get(grid.section, ())]
         truths = [t for one in tables for columns, t in one.tables if columns[0] == grid.title]
         for truth in truths:
             yield from truth(scene, grid)  # type: ignore[misc]

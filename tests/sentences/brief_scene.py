@@ -100,25 +100,13 @@ def accepted_sets(scene: Scene) -> dict[frozenset[str], frozenset[Order]]:
 
 
 def rung_of(scene: Scene, formula: Formula) -> str:
-    """Return what stops a target: "already", "impossible", or the first rung that fails.
-
-    Where the file knows time, `time` and what lies behind it are told apart by the dates.
-    """
+    """Return what stops a target: "already", "impossible", or the first rung that fails."""
     case = scene.case
     if case.model.holds(formula, case.start):
         return "already"
     if not any(case.model.holds(formula, point) for point in case.ground.points):
         return "impossible"
     return rung(case, formula, REQUIRE)
-
-
-@once
-def knows_time(scene: Scene) -> bool:
-    """Tell whether some option takes time or has a window that binds."""
-    return any(
-        option.takes is not None or any(not window.wish for window in option.windows)
-        for option in scene.conflict.options
-    )
 
 
 @once
@@ -198,11 +186,12 @@ def conceded(scene: Scene, text: str) -> str:
     text = text[:1].lower() + text[1:] if text[:4] in ("The ", "the ") else text
     for position in scene.conflict.positions:
         label = position.label or position.name
-        alike = sum((p.label or p.name) == label for p in scene.conflict.positions) > 1
-        names = [f"'{label}' ({position.name})"] if alike else [f"'{label}'"]
+        called = [(p.label or p.name, p.party) for p in scene.conflict.positions]
+        names = [f"'{label}' ({position.name})"]
+        names += [f"'{label}'"] if called.count((label, position.party)) == 1 else []
         for name in names:
-            if text.startswith(f"{name} of "):
-                assert scene.party(text.removeprefix(f"{name} of ")) == position.party, text
+            whose = text.removeprefix(f"{name} of ") if text.startswith(f"{name} of ") else ""
+            if whose and scene.party(whose) == position.party:
                 return position.name
     match = re.fullmatch(
         r"the (?P<kind>term|demand|red line|want) \u201c(?P<said>.*)\u201d(?: \((?P<id>[^()]+)\))? of "
@@ -233,7 +222,7 @@ def conceded(scene: Scene, text: str) -> str:
 def conceded_all(scene: Scene, text: str) -> frozenset[str]:
     """Return the positions of a list: "'A' of B, the term “...” of C and 'D' of E"."""
     parts = re.split(
-        r"(?<=\w)(?:, | and | or )(?=the (?:term|demand|red line|want) \u201c|'[^']*'(?: \([^()]*\))? of )",
+        r"(?<=[\w)])(?:, | and | or )(?=the (?:term|demand|red line|want) \u201c|'[^']*'(?: \([^()]*\))? of )",
         text,
     )
     return frozenset(conceded(scene, part) for part in parts)

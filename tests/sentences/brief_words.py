@@ -96,8 +96,13 @@ def doing(scene: Scene, text: str) -> tuple[frozenset[str], dict[str, bool], str
         return frozenset(), {}, scene.state("nothing in effect" if nothing else match[1])
     if match := re.fullmatch("moves? to ('.*')", text):
         return frozenset(), {}, scene.state(match[1])
+    match = re.fullmatch(r"(.*?) \(to (?:the state with (.*?)(?: in effect)?|('.*'))\)", text)
+    to = ""
+    if match is not None:
+        text, named = match[1], match[2] or match[3]
+        to = scene.state("nothing in effect" if named == "nothing" else named)
     signed = scene.signed_steps(text)
-    return frozenset(signed), signed, ""
+    return frozenset(signed), signed, to
 
 
 def right_way(scene: Scene, model: Literal, state: str, signed: dict[str, bool]) -> bool:

@@ -158,13 +158,13 @@ RUNGS = {
     "but to none of them an order of steps that": "sequence",
     "but at some stage of each a party surely does better": "commitment",
     "and that hold, but none fits the windows": "time",
-    "but none that those who ratify accept as well": "ratification",
+    "but none that those who only ratify accept": "ratification",
     "nothing that was declared stands in the way": "none",
 }
 LOCKED = ("content", "reach", "sequence")
 
 
-@reads("", "For the target '(.*?)' (.*)$")
+@reads("", "For the target '(.*?)',? (.*)$")
 def rung(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]:
     (kind,) = [kind for words, kind in RUNGS.items() if words in match[2]]
     yield from _stops(match[1], kind)
@@ -216,7 +216,7 @@ def ripe(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]
     yield ("there is a way out",), True
 
 
-@reads(WAY, "there is no way out that everybody accepts")
+@reads(WAY, "no order of the steps to such an outcome of the target is accepted by everybody")
 def no_way_out(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]:
     yield ("there is a way out",), False
 
@@ -280,7 +280,7 @@ def does_bind(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hasha
 STRENGTH, END = ("how the road holds",), ("what keeps its end",)
 
 
-@reads(SHORT, "would (hold by itself|only just hold by itself|not hold by itself)")
+@reads(SHORT, "The one told below would (hold by itself|only just hold|not hold by itself)")
 @reads(ROADS, "^It (holds by itself, but only just|holds by itself:|does not hold by itself)")
 def strength(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]:
     kind = "no" if "not" in match[1] else "weak" if "only just" in match[1] else "strong"
@@ -466,7 +466,7 @@ def _sums(form: Form) -> Iterator[Fact]:
         if kind == "none" and not any("Another order of steps would" in t.text for t in short):
             yield Fact(("the road fits",), True, SHORT, told.text)
             yield Fact(("the road is left",), False, SHORT, told.text)
-        if way_out and "who only ratif" not in told.text and kind != "ratification":
+        if way_out and "aside, who only" not in told.text and kind != "ratification":
             yield Fact(ACCEPTED, True, SHORT, told.text)
     tempted = [t for t in by_section.get(ROADS, []) if re.search("would surely do better", t.text)]
     if tempted and tempted[0].block == "Would it hold?":
@@ -499,7 +499,7 @@ def _grid(form: Form, grid: Grid) -> Iterator[Fact]:
         for target, _, why in cells:
             kinds = [kind for words, kind in RUNGS.items() if words in why]
             kinds += ["already"] if "holds at the status quo already" in why else []
-            kinds += ["impossible"] if why.startswith("the rules: ") else []
+            kinds += ["impossible"] if why.startswith("no state satisfies") else []
             yield Fact(("what stops", target.strip("'")), kinds[0], WAY, why)
     if grid.title == "The diagnosis under each perspective":
         for view, stops, *_ in cells:

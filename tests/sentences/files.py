@@ -8,12 +8,14 @@ undo, floors apart from the status quo, labels that clash.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from detente.conflict.conflict import Conflict, Epoch, EpochParty
-from detente.conflict.parties import Condition, Party, Statement
+from detente.conflict.logic import Name, Not
+from detente.conflict.parties import Condition, Kind, Party, Statement
 from detente.conflict.time import Duration, Window, parse_day
 from detente.language.loading import loads
 from detente.language.writing import dumps
@@ -21,11 +23,12 @@ from tests.oracle.random_conflicts import random_conflict
 from tests.oracle.sequences_heard import heard_conflict
 from tests.oracle.sequences_random import FULL, SMALL, Scale, random_sequence_conflict
 from tests.oracle.sequences_timed import timed_conflict
+from tests.oracle.sequences_timing import timed
 
 from .by_hand import HAND
-from .furnishing import furnished
+from .furnishing import furnished, outcome_of
 
-TITLES = ("Aland", "Bern", "Corvo", "Delft", "Elba")
+TITLES = ("Aland", "Bern", "Corvo", "Delft", "Elba", "Faro")
 LABELS = (
     "Open the road",
     "Pay the arrears",
@@ -45,11 +48,12 @@ POSITIONS = (
 )
 AS_OF = date(2024, 1, 1)
 KINDS = (
-    *("order", "order", "order", "timed", "timed", "heard"),
-    *("plain", "told", "deals", "hand", "late"),
+    *("order", "order", "order", "timed", "timed", "heard", "plain", "told", "deals", "hand"),
+    *("late", "large", "dated"),
 )
 # several parties with something to give up each
 DEALS = Scale("deals", (3, 3, 4), {3: (3, 4, 5), 4: (3, 4)}, (4, 5, 6), (1, 2, 3))
+LARGE = Scale("large", (3, 4, 4), {3: (5,), 4: (4, 5)}, (2, 3, 4), (3, 4, 5))
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class RandomFile:
     @property
     def target(self) -> str | None:
         """The name of its target."""
-        return "goal" if self.kind in ("order", "timed", "heard", "deals", "late") else None
+        return None if self.kind in ("plain", "told", "hand") else "goal"
 
 
 def random_file(seed: int) -> RandomFile:
@@ -86,6 +90,12 @@ def random_case(seed: int) -> Conflict:
         case "heard":
             conflict = heard_conflict(seed)
         case "late":
+            conflict = timed(random_sequence_conflict(seed, scale=rng.choice((SMALL, FULL))), rng)
+            conflict = _ratified(rng, conflict) if rng.random() < 0.2 else conflict
+        case "large":
+            conflict = random_sequence_conflict(seed, scale=LARGE)
+            conflict = _ratified(rng, conflict) if rng.random() < 0.3 else conflict
+        case "dated":
             conflict = timed_conflict(seed, scale=SMALL if rng.random() < 0.5 else FULL)
         case "hand":
             return loads(random_file(seed).text)
@@ -95,7 +105,11 @@ def random_case(seed: int) -> Conflict:
             conflict = random_sequence_conflict(seed, scale=SMALL if rng.random() < 0.6 else FULL)
     if kind == "timed":
         conflict = _timed(rng, conflict)
-    return _named(rng, conflict)
+    conflict = _named(rng, conflict)
+    happened = Random(f"happened {seed}")
+    if kind in ("order", "timed", "heard", "deals") and happened.random() < 0.5:
+        conflict = replace(conflict, outcome=outcome_of(happened, conflict))
+    return conflict
 
 
 def _named(rng: Random, conflict: Conflict) -> Conflict:
@@ -122,6 +136,26 @@ def _named(rng: Random, conflict: Conflict) -> Conflict:
         for position in conflict.positions
     )
     return replace(conflict, parties=parties, options=options, positions=positions)
+
+
+def _ratified(rng: Random, conflict: Conflict) -> Conflict:
+    """Return the conflict with one or two more parties that do nothing but ratify."""
+    names = ("X", "Y")[: rng.choice((1, 2))]
+    steps = [option.name for option in conflict.options]
+    parties = tuple(Party(name, prefers=tuple(_wishes(rng, name, steps))) for name in names)
+    place = rng.randrange(len(steps))
+    options = tuple(
+        replace(option, ratified_by=names) if number == place else option
+        for number, option in enumerate(conflict.options)
+    )
+    return replace(conflict, parties=(*conflict.parties, *parties), options=options)
+
+
+def _wishes(rng: Random, party: str, steps: list[str]) -> Iterator[Statement]:
+    for number, name in enumerate(rng.sample(steps, min(len(steps), 2))):
+        kind: Kind = rng.choice(("want", "red line"))
+        formula = Name(name) if rng.random() < 0.5 else Not(Name(name))
+        yield Statement(f"{party}{number}", kind, formula)
 
 
 # time ----------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from detente.conflict.conflict import Conflict, statements
 from detente.conflict.logic import Formula
 from detente.conflict.options import Coalition, Option
 from detente.conflict.parties import Condition, Preference, Same
+from detente.conflict.time import Day
 
 from .clauses import Clauses
 from .rows import HITS, Rows, Said
@@ -423,7 +424,8 @@ def takes(scene: Scene, said: Said, item: Item) -> bool:
     return called(scene, said.it, item.party) and right
 
 
-WHEN = re.compile(r"(?:on|in) (?P<day>\S+)|from (?P<a>\S+) to (?P<b>\S+)|from (?P<on>\S+) on")
+WHEN = re.compile(r"(?:on|in) (?P<day>\S+)|from (?P<a>\S+) to (?P<b>.+)|from (?P<on>\S+) on")
+END_OF = "the end of "  # a day that is a month or a year has a last day
 
 
 @form("window",
@@ -438,17 +440,24 @@ WHEN = re.compile(r"(?:on|in) (?P<day>\S+)|from (?P<a>\S+) to (?P<b>\S+)|from (?
 def window(scene: Scene, said: Said, item: Item) -> bool:
     words, asked = said.words, item.value
     whose = scene.party(words["whose"]) if "whose" in words else ""
-    start, end = (day.text if day else "" for day in (asked.start, asked.end))
     if "end" in words:
         days = ("", words["end"])
     else:
         found = WHEN.fullmatch(said.when)
-        if found is None:
+        if found is None or (found["day"] and not _day_said(asked.start, said.when)):
             return False
         days = (found["day"] or found["a"] or found["on"], found["day"] or found["b"] or "")
+    once = "when" in words and not said.when.startswith("from ")
+    end = "" if asked.end is None else asked.end.text
+    end = END_OF + end if end and not once and asked.end.first != asked.end.last else end
     wish = said.text.startswith("A wish")
-    right = called(scene, said.it, item.party) and wish == asked.wish
-    return right and days == (start, end) and whose == asked.party
+    right = called(scene, said.it, item.party) and wish == asked.wish and whose == asked.party
+    return right and days == (asked.start.text if asked.start else "", end)
+
+
+def _day_said(day: Day, text: str) -> bool:
+    """Tell whether a day stands behind 'on', a month or a year behind 'in'."""
+    return text.startswith("on " if day.first == day.last else "in ")
 
 
 # clauses, read by `clauses.Clauses` ----------------------------------------------------------------

@@ -37,16 +37,16 @@ def no_item(scene: Scene, said: Said) -> bool:
     return False
 
 
-@form("position", "'{label}', of {who}: {items}.")
+@form("position", "'{label}', of {who}: {items}.", "'{label}' ({name}), of {who}: {items}.")
 def position(scene: Scene, said: Said, item: Item) -> bool:
-    called = item.value.label or item.value.name
+    """Two of one party that are called alike have their names behind."""
+    asked = item.value
+    labels = [one.label or one.name for one in scene.conflict.positions if one.party == asked.party]
+    called = asked.label or asked.name
+    name = asked.name if labels.count(called) > 1 else ""
     listed = scene.items(said.words["items"])
-    party = scene.party(said.who)
-    return (called, party, members(scene, item.value.name)) == (
-        said.label,
-        item.value.party,
-        listed,
-    )
+    told = (said.label, said.words.get("name", ""), scene.party(said.who), listed)
+    return told == (called, name, asked.party, members(scene, asked.name))
 
 
 @form("fact", "{what} is the case exactly where {clause:any}.")

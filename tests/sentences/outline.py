@@ -116,7 +116,7 @@ class _Outline:
         ]
         ranking = None if replaced else left.ranking
         weights = () if replaced else left.weights
-        yield from self.prefers(kept(self.scene, _now(self.scene, party)))
+        yield from self.prefers(kept(self.scene, list_now(self.scene, party)))
         if ranking is not None:
             yield self.item(f"{party.name}.ranking", ranking.basis)
             for number in range(len(ranking.tiers)):
@@ -224,7 +224,7 @@ def _stays(scene: Scene, item: Condition) -> bool:
     return scene.model._kept(item.basis, item.id, item.position)
 
 
-def _now(scene: Scene, party: Party) -> list[Preference]:
+def list_now(scene: Scene, party: Party) -> list[Preference]:
     """Return the list of a party on the day that is asked about."""
     items = list(party.prefers)
     for epoch in scene.conflict.epochs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from random import Random
 
 from detente.conflict.logic import Formula
@@ -154,6 +155,16 @@ def hedged(scene: Scene, said: Said) -> bool:
     return scene.exit_code == 3
 
 
+@say.part("{target} holds in the status quo already", "no state satisfies {target}",
+          "nothing that was declared blocks {target}", "{target} fails at {rung}")  # fmt: skip
+def caption(scene: Scene, said: Said) -> bool:
+    """The caption in a notebook, by what the text says."""
+    told = {"already": "already", "impossible": "no state"}.get(scene.at.found, "blocks")
+    if scene.at.found == "target" and rung_here(scene) != "none":
+        return said.text == f"{scene.call.flag('--to')} fails at {rung_here(scene)}"
+    return told in said.text
+
+
 # what it rests on --------------------------------------------------------------------------------
 
 
@@ -177,11 +188,18 @@ def ground_item(scene: Scene, line: Line) -> bool | None:
     if found is None:
         return False
     every = Failure(scene.case, target_of(scene), failed(scene), require_of(scene)).every
-    named = [name for name in sorted(every) if says(scene, found["said"], name)]
+    named = [name for name in sorted(every) if _says(scene, found["said"], name)]
     marked = [name for name in named if mark(scene, name) == found["mark"]]
-    fresh = [name for name in marked if name not in scene.at.ground]
-    scene.at.ground += fresh[:1]
-    return bool(fresh)
+    scene.at.ground.append(marked)  # several items can say the same
+    return bool(marked)
+
+
+def _says(scene: Scene, text: str, name: str) -> bool:
+    """Tell whether a sentence says what an item says; it may be of quite another kind."""
+    try:
+        return says(scene, text, name)
+    except (KeyError, AssertionError):
+        return False
 
 
 def failed(scene: Scene) -> str:
@@ -211,16 +229,19 @@ def ground(scene: Scene) -> Iterator[str]:
     if failed(scene) == "none":
         return
     failure = Failure(scene.case, target_of(scene), failed(scene), require_of(scene))
-    kept = frozenset(getattr(scene.at, "ground", ()))
-    if not kept:
+    told = getattr(scene.at, "ground", ())
+    if not told:
         if not failure.remains(failure.every) and failure.remains(()):
             yield "what the failure rests on"
         return
-    if not failure.remains(failure.every - kept):
-        yield f"more than {sorted(kept)} for the failure"
-    for item in sorted(kept):
-        if failure.remains((failure.every - kept) | {item}):
-            yield f"a need for {item} in {sorted(kept)}"
+    every = [frozenset(kept) for kept in product(*told) if len(set(kept)) == len(told)]
+    if not any(_just_enough(failure, kept) for kept in every):
+        yield f"that {told} are just enough for the failure"
+
+
+def _just_enough(failure: Failure, kept: frozenset[str]) -> bool:
+    left = failure.every - kept
+    return failure.remains(left) and not any(failure.remains(left | {item}) for item in kept)
 
 
 # less insisted on --------------------------------------------------------------------------------

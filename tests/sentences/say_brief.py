@@ -127,6 +127,13 @@ def opened_without(scene: Scene, state: str, items: tuple[str, ...]) -> bool:
     return bool(opened(lacking(scene.model, items, scene.epoch), state))
 
 
+@say.other
+def summary(scene: Scene, line: object) -> bool | None:
+    """What the file says that it is about."""
+    text = " ".join(scene.conflict.summary.split())
+    return True if text and line.text == text else None  # type: ignore[attr-defined]
+
+
 # where it stands ---------------------------------------------------------------------------------
 
 

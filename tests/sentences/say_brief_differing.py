@@ -42,11 +42,6 @@ def counts(scene: Scene, said: Said) -> bool:
     )
 
 
-@say("{n:int} sets of steps lead to the target; this is the first.")
-def sets_of_steps(scene: Scene, said: Said) -> bool:
-    return said.number("n") == len(sets(scene)[0])
-
-
 @say("Which difference holds the steps up", "Where there is not time enough")
 def heading(scene: Scene, said: Said) -> bool:
     return True  # a heading; what stands below is judged line by line

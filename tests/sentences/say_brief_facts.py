@@ -10,11 +10,12 @@ from detente.conflict.fingerprint import fingerprint
 from detente.version import program_version
 from tests.oracle.verdicts import concepts_of
 
-from .brief_scene import lines_of, target_name
+from .brief_scene import held, lines_of, target_name
 from .items import Item, items_of
 from .rows import Rows, Said
 from .say_brief import TITLES
 from .say_brief_target import item_said
+from .say_brief_wants import rests_on
 from .scene import Scene
 
 say = Rows("brief", covers=("briefing/building.py", "briefing/content.py"))
@@ -70,9 +71,7 @@ def _counting(scene: Scene) -> dict[str, tuple[str, Basis]]:
 def _basis(scene: Scene, name: str, item: Item) -> Basis:
     if item.kind == "ranking" and not item.basis.because:
         return next(p.basis for p in scene.conflict.parties if p.name == item.party)
-    left = [one for party in scene.model.chosen.values() for one in party[0].prefers]
-    grouped = [one.basis for one in left if one.id == name]  # type: ignore[union-attr]
-    return grouped[0] if grouped else item.basis
+    return rests_on(scene, item.value) if item.kind == "statement" else item.basis
 
 
 def assumed(scene: Scene) -> dict[str, str]:
@@ -254,4 +253,5 @@ def made_by(scene: Scene, said: Said) -> bool:
 
 @say("'detente {command}' was left out: this model is too large for a brief.")
 def too_large(scene: Scene, said: Said) -> bool:
-    return False  # small files are not too large
+    """Of small files only the concessions can be too many: there are more than ten positions."""
+    return said.command == "unlocks" and len(held(scene)) > 10

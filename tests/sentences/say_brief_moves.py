@@ -9,7 +9,7 @@ from datetime import date
 from detente.conflict.conflict import Epoch, statements
 from detente.conflict.parties import Condition
 from tests.oracle.literal import Literal
-from tests.oracle.onward import Followed, followed, lacking, opened
+from tests.oracle.onward import Followed, Move, followed, lacking, opened
 from tests.oracle.verdicts import (
     check_witness,
     improvements,
@@ -23,7 +23,7 @@ from .items import items_of
 from .rows import Rows, Said
 from .say_brief import awaits
 from .say_brief_target import item_said
-from .say_brief_wants import marks, titled
+from .say_brief_wants import marks, rests_on, titled
 from .scene import Scene
 
 say = Rows("brief", covers=("briefing/moving.py", "briefing/timing.py"))
@@ -38,7 +38,7 @@ def heading(scene: Scene, said: Said) -> bool:
     if said.text != "Open today" or scene.status_quo is None:
         return True
     told = [line.text for line in lines_of(scene, MOVES, said.text)]
-    together = [m for m in opened_here(scene) if len(m[0]) > 1]
+    together = {(m[0], m[2]) for m in opened_here(scene) if len(m[0]) > 1}
     alone = [m for m in opened_here(scene) if len(m[0]) == 1]
     joint = sum(text.endswith("; each of them prefers that.") for text in told)
     own = sum(" alone can " in text for text in told)
@@ -219,10 +219,16 @@ def changes(scene: Scene, item: str) -> bool:
         return False
     model, start, found = then
     now = onward(scene)
-    return opened(model, start) != opened_here(scene) or (found.ends, found.circles) != (
+    here = ends_of(opened_here(scene))
+    return ends_of(opened(model, start)) != here or (found.ends, found.circles) != (
         now.ends,
         now.circles,
     )
+
+
+def ends_of(moves: frozenset[Move]) -> frozenset[tuple[frozenset[str], str]]:
+    """Return who can get where: of several ways to one state, any is the same move."""
+    return frozenset((group, to) for group, _, to in moves)
 
 
 @say("If {who} gave up {position}: {effect:any}.")
@@ -257,7 +263,7 @@ def effect(scene: Scene, text: str, item: str) -> bool:
         text,
     )
     assert match is not None, text
-    before, now = opened_here(scene), opened(model, start)
+    before, now = ends_of(opened_here(scene)), ends_of(opened(model, start))
     if not _moves(scene, scene.model, quo(scene), match["closed"], before - now, 3):
         return False
     if not _moves(scene, model, start, match["opened"], now - before, 2):
@@ -284,8 +290,7 @@ def _moves(
         if (how == "alone") != (len(scene.parties(who)) == 1):
             return False
         to = is_open(scene, model, state, who, what)
-        switched, _, _ = doing(scene, what)
-        told.add((frozenset(scene.parties(who)), switched, to))
+        told.add((frozenset(scene.parties(who)), to))
     return told <= moves and len(told) + more == len(moves) and len(told) == min(len(moves), most)
 
 
@@ -420,7 +425,8 @@ def an_item(scene: Scene, line: object) -> bool | None:
                 and text.endswith(much) == item.much
                 and wish_said(scene, wanted, item.formula)
             )
-        return right and scene.at.marks == marks(scene, item.basis)
+        basis = item.basis if isinstance(item, Condition) else rests_on(scene, item)
+        return right and scene.at.marks == marks(scene, basis)
     kinds = {
         "Windows and deadlines": ("window",),
         "How long steps take": ("takes",),

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 
-from tests.oracle.sequences import accepted, accepts, legal_orders, zone
+from tests.oracle.sequences import accepted, accepts, led_by, legal_orders, zone
 from tests.oracle.sequences_differing import (
     binding_positions,
     common_precedences,
     needs,
     relation,
 )
-from tests.oracle.sequences_giving import subsets
+from tests.oracle.sequences_giving import pure_ratifiers, subsets
 from tests.oracle.sequences_holding import initiatives, is_initiative
+from tests.oracle.sequences_ladder import Failure, wanted
 
 from . import items_more
 from .brief_forms import Grid
@@ -27,7 +29,7 @@ from .brief_scene import (
     formula_of,
     giving,
     held,
-    knows_time,
+    lines_of,
     rung_of,
     sets,
     target,
@@ -47,48 +49,60 @@ MOST = 4  # positions of the sets that are tried
 BETTER = "nobody worse off than the status quo and somebody better off"
 WHY = {
     "already": "The target '{name}' holds at the status quo already.",
-    "impossible": "No state satisfies the target '{name}': the rules exclude it.",
+    "impossible": "No state satisfies the target '{name}', whatever anybody wants.",
 }
 CLAUSES = {
     "content": f"there is no outcome that leaves {BETTER}",
     "reach": f"there are outcomes that leave {BETTER}, but no legal moves lead to one",
     "sequence": f"there are outcomes that leave {BETTER}, and legal moves to one, but to none of "
-    "them an order of steps that {who} accepts",
-    "commitment": "there are orders of steps that {who} accepts, but at some stage of each a party "
-    "surely does better by leaving it",
-    "time": "there are orders of steps that {who} accepts and that hold, but none fits the windows",
-    "ratification": "there are orders of steps that {who} accepts, that hold and that fit the "
-    "windows, but none that those who ratify accept as well",
+    "them an order of steps that everybody accepts",
+    "commitment": "there are orders of steps that everybody accepts, but at some stage of each a "
+    "party surely does better by leaving it",
+    "time": "there are orders of steps that everybody accepts and that hold, but none fits the "
+    "windows",
+    "ratification": "there are orders of steps that everybody accepts, that hold and that fit the "
+    "windows, but none that those who only ratify accept as well and that ends no worse for them "
+    "than the status quo",
     "none": "nothing that was declared stands in the way: there is an order of steps that everybody "
     "accepts, that holds and that fits the windows",
 }
 
 
 def fails_at(scene: Scene, name: str, said: str) -> bool:
-    """Tell whether a target fails at a rung; where the file knows time, dates decide the last."""
-    found = rung_of(scene, formula_of(scene, name))
-    if knows_time(scene) and found in ("none", "ratification"):
-        return said in ("time", "none", "ratification")
-    return found == said
+    """Tell whether a target fails at a rung."""
+    return rung_of(scene, formula_of(scene, name)) == said
 
 
-def _rung(kind: str, template: str) -> None:
-    @say(template)
+def _rung(kind: str, *templates: str) -> None:
+    @say(*templates)
     def rung(scene: Scene, said: Said) -> bool:
-        who = said.words.get("who")
-        asked = who is None or everybody(scene, who)
-        return said.name == target_name(scene) and asked and fails_at(scene, said.name, kind)
+        """Those who only ratify are left aside, and said to be, on all rungs but the last."""
+        aside = set(scene.parties(said.aside)) if "aside" in said.words else set()
+        silent = set(pure_ratifiers(scene.case)) if kind in CLAUSES and kind != "none" else set()
+        right = aside == silent
+        return said.name == target_name(scene) and right and fails_at(scene, said.name, kind)
 
 
 for _kind, _template in WHY.items():
     _rung(_kind, _template)
 for _kind, _clause in CLAUSES.items():
-    _rung(_kind, f"For the target '{{name}}' {_clause}.")
+    _start = "For the target '{name}'"
+    _rung(
+        _kind,
+        f"{_start} {_clause}.",
+        f"{_start}, leaving {{aside}} aside, who only ratifies, {_clause}.",
+        f"{_start}, leaving {{aside}} aside, who only ratify, {_clause}.",
+    )
 
 
 @say("These wait for each other, and no order meets them all: {edges:any}.")
 def circle(scene: Scene, said: Said) -> bool:
-    return any(circular(scene, said.edges, steps) for steps in sets(scene)[0])
+    """A circle over one of the smallest sets of steps that lead to an outcome in question."""
+    case = scene.case
+    ends = wanted(case, target(scene)) & led_by(case, ())
+    every = {case.start ^ point for point in ends}
+    smallest = [steps for steps in every if not any(other < steps for other in every)]
+    return any(circular(scene, said.edges, steps) for steps in smallest)
 
 
 def circular(scene: Scene, text: str, steps: frozenset[str]) -> bool:
@@ -99,7 +113,7 @@ def circular(scene: Scene, text: str, steps: frozenset[str]) -> bool:
     for part in text.split("; "):
         match = re.fullmatch(
             r"(?P<who>.*?) asks? for (?P<a>(?:the end of )?'[^']*'(?: \([\w-]+\))?) "
-            r"(?P<how>before|before, or together with,) (?P<b>.*?)(?: \([\w., -]+\))?",
+            r"(?P<how>before|before, or together with,) (?P<b>.*)",
             part,
         )
         assert match is not None, part
@@ -136,10 +150,29 @@ def what_is_asked(scene: Scene, said: Said) -> bool:
 
 
 @say("The proof", "If the parties insisted on less", "Is it ripe?",
-     "These items are enough for it to fail; none of them could be spared for that")  # fmt: skip
+     "Given the options as they are, these items are enough for it to fail in this way, and none of "
+     "them could be spared for that")  # fmt: skip
 def blocking_heading(scene: Scene, said: Said) -> bool:
-    scene.at.ground = set()
-    return True  # headings; what stands below them is judged line by line
+    """A heading; the items that are enough are, all of them together, and none can be spared."""
+    if not said.text.startswith("Given"):
+        return True
+    told = [line.text for line in lines_of(scene, "WHAT STANDS IN THE WAY", said.text)]
+    failed = rung_of(scene, target(scene))
+    # no state of the target at all is none that leaves nobody worse off
+    failed = "content" if failed == "impossible" else failed
+    failure = Failure(scene.case, target(scene), failed, REQUIRE)
+    choices = [
+        [name for name in sorted(failure.every) if item_said(scene, text, name)] for text in told
+    ]
+    return any(_ground(failure, frozenset(chosen)) for chosen in product(*choices))
+
+
+def _ground(failure: Failure, kept: frozenset[str]) -> bool:
+    """Tell whether items are enough for a failure, and none of them can be spared for that."""
+    every = failure.every
+    return failure.remains(every - kept) and not any(
+        failure.remains((every - kept) | {item}) for item in kept
+    )
 
 
 @say.table("This target and every other one of the file")
@@ -157,14 +190,10 @@ def targets(scene: Scene, grid: Grid) -> Iterator[str]:
         )
         if not (right if known else meant == name):
             yield f"not what {name} means: {meant}"
-        kinds = {
+        kinds = {clause: kind for kind, clause in CLAUSES.items()} | {
             "nothing: it holds at the status quo already": "already",
-            "the rules: no state satisfies it": "impossible",
+            "no state satisfies it, whatever anybody wants": "impossible",
         }
-        for kind, clause in CLAUSES.items():
-            match = re.fullmatch(re.escape(clause).replace(re.escape("{who}"), "(.*)"), why)
-            if match is not None and (not match.groups() or everybody(scene, match[1])):
-                kinds[why] = kind
         if why not in kinds or not fails_at(scene, name, kinds[why]):
             yield f"not what blocks {name}: {why}"
 
@@ -261,11 +290,21 @@ def nothing_held(scene: Scene, said: Said) -> bool:
 
 
 @say("No set of positions, given up, would open a way.",
-     "No set of up to {n:int} positions, given up, would open a way.",
-     "No single position, given up, would open a way.")  # fmt: skip
+     "No set of up to {n:int} positions, given up, would open a way; {k:int} larger sets would.",
+     "No set of up to {n:int} positions, given up, would open a way; {k:int} larger set would.")  # fmt: skip
 def no_set(scene: Scene, said: Said) -> bool:
-    tried = int(said.words.get("n", 1 if "single" in said.text else len(held(scene))))
-    return bool(held(scene)) and not any(len(given) <= tried for given in _minimal(scene))
+    sizes = sorted(map(len, _minimal(scene)))
+    if "n" not in said.words:
+        return bool(held(scene)) and not sizes
+    right = said.number("n") == MOST and sizes[:1] > [MOST]
+    return right and said.number("k") == len(sizes)
+
+
+@say.part("No set of up to {n:int} positions, given up, would open a way",
+          "No single position, given up, would open a way", "in one position",
+          "in up to {n:int} positions")  # fmt: skip
+def no_set_of(scene: Scene, said: Said) -> bool:
+    return False  # small files have not so many positions that sets of some size are not tried
 
 
 @say("Half concessions: 'together' instead of 'first'",
@@ -452,7 +491,7 @@ def an_item(scene: Scene, line: object) -> bool | None:
             for name, item in items_of(scene.conflict).items()
             if getattr(item.value, "position", "") == scene.at.position
         )
-    if scene.at.block.startswith("These items are enough"):
+    if scene.at.block.startswith("Given the options as they are"):
         return any(item_said(scene, text, name) for name in items_of(scene.conflict))
     return None
 

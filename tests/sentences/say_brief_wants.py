@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.conflict.basis import Basis, Quotation
 from detente.conflict.conflict import statements
 from detente.conflict.logic import Implies, Name, Not, names
 from detente.conflict.options import Option
-from detente.conflict.parties import Condition, Party
+from detente.conflict.parties import AnyOrder, Condition, Party, Statement
 
 from .brief_forms import Grid, Told
 from .brief_scene import lines_of, quo
@@ -39,6 +40,19 @@ def marks(scene: Scene, basis: Basis) -> tuple[str, ...]:
     elif not heard:
         found.append("assumption")
     return (*found, *(f"against {mark(name)}" for name in basis.against))
+
+
+def rests_on(scene: Scene, item: Statement) -> Basis:
+    """Return what a statement rests on, and with it what its group of unknown order rests on."""
+    lists = [party.prefers for party in scene.conflict.parties]
+    lists += [c.prefers or () for e in scene.conflict.epochs for c in e.parties]
+    for group in (one for listed in lists for one in listed if isinstance(one, AnyOrder)):
+        if any(one.id == item.id for one in group.statements):
+            own, also = item.basis, group.basis
+            because = tuple(dict.fromkeys((*own.because, *also.because)))
+            against = tuple(dict.fromkeys((*own.against, *also.against)))
+            return replace(own, because=because, against=against)
+    return item.basis
 
 
 def quotation_numbers(scene: Scene) -> dict[str, int]:
@@ -111,7 +125,7 @@ def wish(scene: Scene, said: Said) -> bool:
     kind = (match[1] or "Want").lower()
     wanted = match[2] if match[1] else match[2][:1].lower() + match[2][1:]
     right = wish_said(scene, wanted, item.formula)
-    return kind == item.kind and right and scene.at.marks == marks(scene, item.basis)
+    return kind == item.kind and right and scene.at.marks == marks(scene, rests_on(scene, item))
 
 
 @say("Counts {n} where {clause:any}.")
@@ -338,7 +352,8 @@ def _cell(scene: Scene, party: str, option: Option, cell: tuple[Told, ...]) -> b
         line = rest.pop(0)
         match = re.fullmatch("(?:(red line|demand): )?(.*)", line.text)
         assert match is not None
-        if (match[1] or "want") != item.kind or line.marks != marks(scene, item.basis):
+        rests = marks(scene, rests_on(scene, item))
+        if (match[1] or "want") != item.kind or line.marks != rests:
             return False
         if not _wish_of(scene, match[2], item.formula, said):
             return False

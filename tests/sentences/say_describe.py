@@ -157,10 +157,14 @@ def summary(scene: Scene, line: Line) -> bool | None:
     return line.text == " ".join(scene.conflict.summary.split())
 
 
-@say("Time starts on {day}.", "Time starts in {day}.")
+@say("Time starts on {day}.", "Time starts in {day}, counted from {first}.")
 def time_starts(scene: Scene, said: Said) -> bool:
     as_of = scene.conflict.as_of
-    return tell(scene, said, "as of") and as_of is not None and said.day == as_of.text
+    assert as_of is not None
+    first = said.words.get("first", said.day)
+    right = first == as_of.first.isoformat() and said.day == as_of.text
+    whole = as_of.first == as_of.last
+    return tell(scene, said, "as of") and right and whole == ("counted" not in said.text)
 
 
 HOW = (
@@ -190,8 +194,10 @@ def told_how(scene: Scene, said: Said) -> bool:
 def line_of_item(scene: Scene, said: Said) -> bool:
     """An item: whether its sentence says what it says."""
     section = scene.at.section
-    text, marks = _marks(said.words["text"])
-    name, here = said.words["id"], scene.model.perspective
+    found = re.fullmatch(r"(.*) \[([^\[\]]*), line (\d+)\]", said.text, re.DOTALL)
+    assert found is not None
+    text, marks = _marks(found[1])
+    name, here = found[2], scene.model.perspective
     item = named_of(scene.conflict).get(KINDS.get(section, ""), {}).get(name)
     item = item or items_of(scene.conflict).get(name) or Item("outcome", scene.conflict.outcome)
     scene.at.basis = item.basis
@@ -199,11 +205,11 @@ def line_of_item(scene: Scene, said: Said) -> bool:
         scene.at.option = item.value
     if item.kind == "ranking":
         scene.at.tiers = iter(enumerate(item.value.tiers))
-    tell(scene, said, name, marks, said.number("n"))
+    tell(scene, said, name, marks, int(found[3]))
     if section == LEFT_OUT:
         text, _, why = text.removesuffix(")").rpartition(" (")
-        found = {one: bases for one, *bases in can_be_left_out(scene)}[name]
-        if why != why_left_out(scene, here, *found):
+        bases = {one: rest for one, *rest in can_be_left_out(scene)}[name]
+        if why != why_left_out(scene, here, *bases):
             return False
     if item.kind == "quotation":
         heard = here.admits(item.value)

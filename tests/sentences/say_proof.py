@@ -122,8 +122,7 @@ def worse(scene: Scene, said: Said) -> bool:
     return False
 
 
-@say("And so on for {n:int} more reasons.", "And so on for {n:int} more reason.",
-     "and so on for {n:int} more reasons.", "and so on for {n:int} more reason.")  # fmt: skip
+@say("and so on for {n:int} more reasons.", "and so on for {n:int} more reason.")
 def more_reasons(scene: Scene, said: Said) -> bool:
     """What is left out is no more than what is told."""
     left = [many for key, many in scene.at.worse.items() if key not in scene.at.told]
@@ -449,13 +448,15 @@ def told_temptations(scene: Scene, order: Order) -> dict[tuple[int, str], bool]:
 
 
 @say(*(
-    f"{{who}} {sure} does better {when} {how}; it would {{ends:any}}."
-    if sure == "surely"
-    else f"{{who}} {sure} do better {when} {how}; it would {{ends:any}}."
-    for sure in ("surely", "may")
-    for when in ("before the first stage", "after stage {n:int}", "after stage {n:int}, the last,")
-    for how in (
-        "if it stops there", "if things take their course", "if it decides alone to {what:any}",
+    f"{{who}} {sure} {when}; it would {{ends:any}}."
+    for sure in ("surely does better", "may do better")
+    for when in (
+        "before the first stage if it stops there",
+        "before the first stage if it decides alone to {what:any}",
+        "after stage {n:int} if it stops there",
+        "after stage {n:int} if it decides alone to {what:any}",
+        "after stage {n:int}, the last, if things take their course",
+        "after stage {n:int}, the last, if it decides alone to {what:any}",
     )
 ))  # fmt: skip
 def tempted(scene: Scene, said: Said) -> bool:
@@ -492,7 +493,7 @@ def endings(scene: Scene, point: Any, text: str) -> bool:
     rounds = list(dict.fromkeys(left))
     told = 0
     for clause in re.split(r", or (?=with |go round |end in )", text):
-        more = re.fullmatch(r"end in one of (\d+) more ways?", clause)
+        more = re.fullmatch(r"end in (?:one of )?(\d+) more ways?", clause)
         if more is not None:
             return int(more[1]) == len(rounds) and told == MOST_ENDINGS
         told += 1
@@ -519,8 +520,8 @@ def endings(scene: Scene, point: Any, text: str) -> bool:
     return not rounds
 
 
-@say.part("come to rest with {state}", "go round among {n:int} states without end: {states}",
-          "end in one of {n:int} more ways", "end in one of {n:int} more way")  # fmt: skip
+@say.part("come to rest with {state}", "come to rest with {state}, or with {other}", "go round among {n:int} states without end: {states}",
+          "end in one of {n:int} more ways", "end in {n:int} more way")  # fmt: skip
 def ending(scene: Scene, said: Said) -> bool:
     return bool(said.text)  # read by `endings`, which has to know from where
 
@@ -573,7 +574,7 @@ def nearest(scene: Scene, said: Said) -> bool:
         )
     against = {one: _against(scene, one) for one in orders}
     scene.at.refused, scene.at.worse_off = against[order]
-    scene.at.late = dict(table(scene, order).missed)
+    scene.at.late = {} if scene.at.refused else dict(table(scene, order).missed)
     least = min(len(refusals) + len(parties) for refusals, parties in against.values())
     right = bool(scene.at.refused) == said.text.endswith("Refused by:")
     return len(scene.at.refused) + len(scene.at.worse_off) == least and right

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from detente.conflict.parties import AnyOrder, Party, Preference, Same
+from detente.conflict.parties import Same
 
+from .outline import kept, list_now
 from .rows import Rows, Said
 from .scene import Scene
 
@@ -12,9 +13,11 @@ say = Rows("shared")  # of telling/listing.py the legend; the rest is what `stat
 
 @say("{name}: {label}")
 def legend(scene: Scene, said: Said) -> bool:
-    titles = {option.name: option.title for option in scene.conflict.options}
-    alike = list(titles.values()).count(titles[said.name]) > 1
-    return said.label == titles[said.name] + (f" ({said.name})" if alike else "")
+    """What a short name stands for; where two are called alike the name stands behind."""
+    titles = [option.title for option in scene.conflict.options]
+    option = scene.conflict.option(said.words["name"])
+    alike = titles.count(option.title) > 1
+    return said.label == (f"{option.title} ({option.name})" if alike else option.title)
 
 
 @say(
@@ -30,26 +33,14 @@ def unknown(scene: Scene) -> list[str]:
     """Return the parties whose order of importance is not fully known."""
     found = []
     for party in scene.conflict.parties:
-        left, _ = scene.model.chosen[party.name]
-        groups = [item for item in _listed(scene, party) if isinstance(item, AnyOrder)]
-        kept = [s.id for s in left.prefers]
-        open_group = any(sum(s.id in kept for s in group.statements) > 1 for group in groups)
-        ranking = left.ranking
+        items = list_now(scene, party)
+        ranking = party.ranking if items == list(party.prefers) else None
+        open_group = any(not isinstance(g, Same) and len(g) > 1 for g in kept(scene, items))
         named = {state for tier in ranking.tiers for state in tier} if ranking else set()
-        states = scene.model.states
-        open_ranking = ranking is not None and not named >= {"others"} and not named >= {*states}
-        if open_group or open_ranking:
+        model = scene.model
+        open_ranking = ranking is not None and not all(
+            {state, *map(model.spelling, model.members[state])} & named for state in model.states
+        )
+        if open_group or (open_ranking and "others" not in named):
             found.append(party.name)
-    return found
-
-
-def _listed(scene: Scene, party: Party) -> tuple[Preference, ...]:
-    """Return the list of a party that counts at the date that is asked about."""
-    found = party.prefers
-    for period in scene.conflict.epochs:
-        for change in period.parties:
-            begun = scene.epoch is not None and period.start.first <= scene.epoch
-            if begun and change.party == party.name and change.prefers is not None:
-                parts = [found if isinstance(one, Same) else (one,) for one in change.prefers]
-                found = tuple(one for part in parts for one in part)
     return found

@@ -142,5 +142,6 @@ def _by_combination(graph: GraphModel, truth: Truth) -> Truth:
     found = np.zeros(graph.exists.size, dtype=np.bool_)
     found[: truth.size] = truth & graph.exists[: truth.size]
     for number in range(truth.size, graph.exists.size):
-        found[number] = bool(truth[graph.naming.members(number)].all())
+        # of a named state that the rules leave no combination of, anything is true: it is none
+        found[number] = graph.exists[number] and bool(truth[graph.naming.members(number)].all())
     return found

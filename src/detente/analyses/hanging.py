@@ -90,16 +90,18 @@ def hanging(graph: GraphModel) -> Hanging:
     if graph.count > MOST_STATES or graph.status_quo is None:
         return Hanging(head, 0, (), complete=False)
     before = survey(graph, graph.number(graph.status_quo))
+    whole = before.complete
     changes, tried = [], 0
     for item in items(graph):
         after = _without(graph, item)
         if after is None:
             continue
         tried += 1
+        whole = whole and after.complete
         change = _compare(item, before, after)
         if change is not None:
             changes.append(change)
-    return Hanging(head, tried, tuple(changes), complete=True)
+    return Hanging(head, tried, tuple(changes), complete=whole)
 
 
 def items(graph: GraphModel) -> Iterator[str]:
@@ -138,8 +140,10 @@ def _without(graph: GraphModel, item: str) -> Survey | None:
 
 
 def _compare(item: str, before: Survey, after: Survey) -> Change | None:
-    opened = tuple(move for move in after.open if move not in before.open)
-    closed = tuple(move for move in before.open if move not in after.open)
+    # of several ways to one state that is treated as one, any is the same move
+    then, now = ({(move.parties, move.to) for move in one.open} for one in (after, before))
+    opened = tuple(move for move in after.open if (move.parties, move.to) not in now)
+    closed = tuple(move for move in before.open if (move.parties, move.to) not in then)
     ends_before = {ending.state for ending in before.endings}
     ends_after = tuple(ending.state for ending in after.endings)
     followed = before.complete and after.complete

@@ -26,7 +26,7 @@ class StateView:
     """One state: the options in effect, the targets it satisfies, its place for each party.
 
     `label` is what a named state is called.  In a state that stands for several combinations
-    `options` are those in effect in all of them.
+    `options` are those in effect in all of them, `varying` those in effect in some.
     """
 
     state: str
@@ -35,6 +35,7 @@ class StateView:
     status_quo: bool
     targets: tuple[str, ...]
     places: Mapping[str, int] = field(hash=False)
+    varying: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the state in plain words."""
@@ -42,6 +43,7 @@ class StateView:
             "state": self.state,
             "label": self.label or None,
             "options": list(self.options),
+            "varying": list(self.varying),
             "status_quo": self.status_quo,
             "targets": list(self.targets),
             "places": dict(self.places),
@@ -225,6 +227,7 @@ def _views(
             StateView(
                 state=name,
                 options=_in_effect(graph, number),
+                varying=_varying(graph, number),
                 label=labels.get(name, ""),
                 status_quo=name == graph.status_quo,
                 targets=tuple(target for target, truth in targets.items() if truth[number]),
@@ -237,5 +240,16 @@ def _views(
 def _in_effect(graph: GraphModel, state: int) -> tuple[str, ...]:
     if not graph.options:
         return ()
-    always = int(np.bitwise_and.reduce(graph.naming.members(state)))
-    return tuple(option for bit, option in enumerate(graph.options) if always >> bit & 1)
+    return _named(graph, int(np.bitwise_and.reduce(graph.naming.members(state))))
+
+
+def _varying(graph: GraphModel, state: int) -> tuple[str, ...]:
+    if not graph.options:
+        return ()
+    members = graph.naming.members(state)
+    always, ever = np.bitwise_and.reduce(members), np.bitwise_or.reduce(members)
+    return _named(graph, int(ever & ~always))
+
+
+def _named(graph: GraphModel, code: int) -> tuple[str, ...]:
+    return tuple(option for bit, option in enumerate(graph.options) if code >> bit & 1)

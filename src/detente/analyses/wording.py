@@ -191,7 +191,7 @@ class Words:
     def doing(self, steps: Sequence[str], to: str = "") -> str:
         """Return steps as what somebody does: "put in effect 'A' and end 'B'"."""
         if not steps:
-            return f"move to {self._place(to)}"
+            return f"move to {self.place(to)}"
         done = [self.quoted(step) for step in steps if not step.startswith("not ")]
         undone = [self.quoted(s.removeprefix("not ")) for s in steps if s.startswith("not ")]
         parts = [f"put in effect {joined(done)}"] if done else []
@@ -211,7 +211,7 @@ class Words:
         found = self.in_effect(state)
         return joined([self.quoted(name) for name in found]) if found else "nothing in effect"
 
-    def _place(self, state: str) -> str:
+    def place(self, state: str) -> str:
         """Return a state as somewhere to move to, where no steps tell how."""
         if not self._is_string(state):
             return self.quoted(state)

@@ -6,18 +6,48 @@ from collections.abc import Sequence
 
 from detente.analyses.blockers.asking import Blockers
 from detente.analyses.blockers.ladder import Rung
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.waiting import Wait
-from detente.analyses.wording import begun
+from detente.analyses.wording import begun, sentence_of
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
 from detente.briefing.items import Teller
-from detente.briefing.naming import everybody
+from detente.briefing.naming import only_ratifying
 from detente.conflict.conflict import Target
-from detente.graph.model import GraphModel
-from detente.telling.blocking import relaxed_lines, ripe_line
+from detente.telling.blocking import relaxed_lines, ripe_line, rung_said
 from detente.telling.items import items_said
 from detente.telling.proof import certificate_lines, circle_line
 from detente.telling.sentences import target as said_target
+
+GROUND = (
+    "Given the options as they are, these items are enough for it to fail in this way, and none of "
+    "them could be spared for that"
+)
+_BETTER = "nobody worse off than the status quo and somebody better off"
+WHY: dict[Rung, str] = {
+    "content": f"there is no outcome that leaves {_BETTER}",
+    "reach": f"there are outcomes that leave {_BETTER}, but no legal moves lead to one",
+    "sequence": (
+        f"there are outcomes that leave {_BETTER}, and legal moves to one, but to none of them an "
+        "order of steps that everybody accepts"
+    ),
+    "commitment": (
+        "there are orders of steps that everybody accepts, but at some stage of each a party surely "
+        "does better by leaving it"
+    ),
+    "time": (
+        "there are orders of steps that everybody accepts and that hold, but none fits the windows"
+    ),
+    "ratification": (
+        "there are orders of steps that everybody accepts, that hold and that fit the windows, but "
+        "none that those who only ratify accept as well and that ends no worse for them than the "
+        "status quo"
+    ),
+    "none": (
+        "nothing that was declared stands in the way: there is an order of steps that everybody "
+        "accepts, that holds and that fits the windows"
+    ),
+}
 
 
 def blocking(telling: Teller, found: Answers) -> Section:
@@ -36,8 +66,7 @@ def blocking(telling: Teller, found: Answers) -> Section:
         parts.append(Points("The proof", tuple(proof)))
     if blocks.ground:
         rests = tuple(lines[g.item] for g in blocks.ground if g.item in lines)
-        title = "These items are enough for it to fail in this way; none of them could be spared for that"
-        parts.append(Points(title, rests))
+        parts.append(Points(GROUND, rests))
     if blocks.relaxed:
         eased = tuple(Line(text) for text in relaxed_lines(blocks))
         parts.append(Points("If the parties insisted on less", eased, folded=True))
@@ -46,7 +75,9 @@ def blocking(telling: Teller, found: Answers) -> Section:
         parts.append(Points("Is it ripe?", (ripe,), folded=True))
     if found.others:
         parts.append(_others(telling, found))
-    return Section("blockers", "What stands in the way", _lead(telling, found), tuple(parts))
+    limits = tuple(Line(sentence_of(note)) for note in blocks.notes)
+    lead = (*limits, *_lead(telling, found))
+    return Section("blockers", "What stands in the way", lead, tuple(parts))
 
 
 def _lead(telling: Teller, found: Answers) -> tuple[Line, ...]:
@@ -61,8 +92,14 @@ def rung_sentence(telling: Teller, found: Answers) -> str:
     if blocks.found == "already":
         return f"The target '{found.target}' holds at the status quo already."
     if blocks.found == "impossible":
-        return f"No state satisfies the target '{found.target}': the rules exclude it."
-    return f"For the target '{found.target}' {_why(telling.graph, blocks.rung)}."
+        return f"No state satisfies the target '{found.target}', whatever anybody wants."
+    aside = _aside(telling, blocks.rung)
+    if blocks.rung == UNSETTLED:
+        return (
+            f"What stands in the way of '{found.target}'{aside} is not established: "
+            f"{rung_said(blocks)}, since not everything could be looked at."
+        )
+    return f"For the target '{found.target}'{aside} {WHY[blocks.rung]}."
 
 
 def circle_sentence(telling: Teller, found: Answers, told: Sequence[Wait]) -> str:
@@ -74,40 +111,13 @@ def circle_sentence(telling: Teller, found: Answers, told: Sequence[Wait]) -> st
     return ""
 
 
-def _why(graph: GraphModel, rung: Rung) -> str:
-    """Return the first rung that fails, as a clause."""
-    who = everybody(graph)
-    better = "nobody worse off than the status quo and somebody better off"
-    match rung:
-        case "content":
-            return f"there is no outcome that leaves {better}"
-        case "reach":
-            return f"there are outcomes that leave {better}, but no legal moves lead to one"
-        case "sequence":
-            return (
-                f"there are outcomes that leave {better}, and legal moves to one, but to none of "
-                f"them an order of steps that {who} accepts"
-            )
-        case "commitment":
-            return (
-                f"there are orders of steps that {who} accepts, but at some stage of each a party "
-                "surely does better by leaving it"
-            )
-        case "time":
-            return (
-                f"there are orders of steps that {who} accepts and that hold, but none fits the "
-                "windows"
-            )
-        case "ratification":
-            return (
-                f"there are orders of steps that {who} accepts, that hold and that fit the "
-                "windows, but none that those who ratify accept as well"
-            )
-        case "none":
-            return (
-                "nothing that was declared stands in the way: there is an order of steps that "
-                "everybody accepts, that holds and that fits the windows"
-            )
+def _aside(telling: Teller, rung: Rung) -> str:
+    """Return who has no say but on the last rung, and is left aside on the others."""
+    silent = only_ratifying(telling.graph)
+    if not silent or rung == "none":
+        return ""
+    verb = "ratifies" if len(silent) == 1 else "ratify"
+    return f", leaving {telling.words.parties(silent)} aside, who only {verb},"
 
 
 def _items(blocks: Blockers) -> list[str]:
@@ -124,7 +134,7 @@ def _others(telling: Teller, found: Answers) -> Grid:
         (
             (Line(f"'{one.target}'"),),
             (Line(_meant(telling, targets, one.target)),),
-            (Line(_rung(telling, one)),),
+            (Line(_rung(one)),),
         )
         for one in (found.blocks, *found.others)
     )
@@ -139,9 +149,9 @@ def _meant(telling: Teller, targets: dict[str, Target], name: str) -> str:
     return begun(telling.words.clause(target.formula))
 
 
-def _rung(telling: Teller, one: Blockers) -> str:
+def _rung(one: Blockers) -> str:
     if one.found == "already":
         return "nothing: it holds at the status quo already"
     if one.found == "impossible":
-        return "the rules: no state satisfies it"
-    return _why(telling.graph, one.rung)
+        return "no state satisfies it, whatever anybody wants"
+    return f"{one.rung}: {rung_said(one)}" if one.rung == UNSETTLED else WHY[one.rung]

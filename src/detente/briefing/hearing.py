@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.analyses.perspectives.results import Finding, Hang, Perspectives, View
-from detente.analyses.robustness.results import Change
 from detente.analyses.wording import counted, joined
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Points, Section
@@ -14,6 +13,7 @@ from detente.briefing.unlocking import concessions_told
 
 SHOWN = 6
 FLIPS = 2  # sets of sources of one finding that are told
+CHANGES = 2  # changes that lose a finding, and are told
 
 
 def hearing(telling: Teller, found: Answers) -> Section | None:
@@ -65,11 +65,11 @@ def _assumed(found: Answers) -> Iterator[Line]:
         if finding.kind in {"move", "endings"} or not finding.changed_by:
             continue
         some = True
-        changes = finding.changed_by[:2]
+        changes = finding.changed_by[:CHANGES]
         told |= dict.fromkeys(i for c in changes for i in c.variation.items if i in texts)
         more = len(finding.changed_by) - len(changes)
-        rest = f"; {counted(more, 'more single change')} would do as well" if more else ""
-        yield Line(f"{finding.sentence} This would not be found {_listed(changes)}{rest}.")
+        named = [change.variation.name for change in changes] + ([f"{more:,} more"] if more else [])
+        yield Line(f"{finding.sentence} One change is enough to lose this: {'; or '.join(named)}.")
     yield from (Line(f"{item}: {texts[item]}") for item in told)
     if not some and owed.complete:
         yield Line(
@@ -77,11 +77,8 @@ def _assumed(found: Answers) -> Iterator[Line]:
             "into its opposite or exchanging it with its neighbour, none takes away what is found "
             "of what stops it, of whether the status quo rests, or of what alone would be enough."
         )
-    yield from (Line(note) for note in owed.notes)
-
-
-def _listed(changes: Sequence[Change]) -> str:
-    return joined([change.variation.name for change in changes], "or")
+    assert found.heard is not None
+    yield from (Line(note) for note in owed.notes if note not in found.heard.notes)
 
 
 def hanging_sentence(telling: Teller, found: Answers) -> str:
@@ -118,7 +115,8 @@ def _row(telling: Teller, heard: Perspectives, view: View) -> tuple[tuple[Line, 
     return (
         (Line(f"{view.perspective}{here}"),),
         (Line(stops),),
-        tuple(Line(name) for name in _enough(telling, view)) or (Line("nothing"),),
+        tuple(Line(name) for name in _enough(telling, view))
+        or (Line("not established" if view.unsettled else "nothing"),),
         (Line(f"{view.quotations} of {len(telling.graph.conflict.quotations)}"),),
         (Line(f"{view.assumptions} of {counted(view.items, 'item')}"),),
     )
@@ -140,6 +138,10 @@ def _views(names: Sequence[str], word: str = "and") -> str:
 
 
 def _hangs(telling: Teller, hang: Hang) -> Line:
+    if not hang.sources and hang.unsettled:
+        return Line(f"{hang.sentence} It is not established which sources this hangs on.")
+    if not hang.sources and not hang.tried:
+        return Line(f"{hang.sentence} Which sources this hangs on was not looked for.")
     if not hang.sources:
         few = "source alone" if hang.tried == 1 else f"set of up to {hang.tried} sources"
         return Line(f"{hang.sentence} No {few} changes this.")

@@ -26,7 +26,14 @@ def who(words: Words, move: Taken) -> str:
 def could(words: Words, move: Taken) -> str:
     """Return what somebody can do: "A and B can together put in effect 'C'"."""
     together = " together" if len(move.parties) > 1 else ""
-    return f"{words.parties(move.parties)} can{together} {words.doing(move.steps, move.to)}"
+    return f"{words.parties(move.parties)} can{together} {taking(words, move)}"
+
+
+def taking(words: Words, move: Taken) -> str:
+    """Return what is done, with where it leads if the steps alone do not tell: states are merged."""
+    said = words.doing(move.steps, move.to)
+    merged = bool(words.states) and not words.explicit
+    return f"{said} (to {words.place(move.to)})" if merged and move.steps else said
 
 
 def way(words: Words, moves: Sequence[Taken]) -> str:
@@ -36,7 +43,7 @@ def way(words: Words, moves: Sequence[Taken]) -> str:
 
 def moves_named(words: Words, moves: Sequence[Taken], most: int) -> str:
     """Return some moves with those who make them; the others are counted."""
-    told = [f"{words.doing(move.steps, move.to)} ({who(words, move)})" for move in moves[:most]]
+    told = [f"{taking(words, move)} ({who(words, move)})" for move in moves[:most]]
     more = len(moves) - len(told)
     return "; or ".join([*told, *([f"{more:,} more"] if more else [])])
 

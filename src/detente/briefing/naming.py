@@ -36,14 +36,19 @@ def conceded_names(telling: Teller, names: Sequence[str], word: str = "and") -> 
     return joined([conceded_name(telling, name) for name in names], word)
 
 
-def everybody(graph: GraphModel) -> str:
-    """Return who has to accept an order: "everybody", but for those who only ratify."""
+def only_ratifying(graph: GraphModel) -> tuple[str, ...]:
+    """Return the parties that only ratify: what is asked of everybody is not asked of them."""
     asked = deciders_of(graph)
-    silent = [name for number, name in enumerate(graph.parties) if number not in asked]
+    return tuple(name for number, name in enumerate(graph.parties) if number not in asked)
+
+
+def everybody(telling: Teller) -> str:
+    """Return who has to accept an order: "everybody", but for those who only ratify."""
+    silent = only_ratifying(telling.graph)
     if not silent:
         return "everybody"
-    words = [party.title for party in graph.selection.parties if party.name in silent]
-    return f"everybody but {joined(words)}, who only ratif{'ies' if len(words) == 1 else 'y'},"
+    verb = "ratifies" if len(silent) == 1 else "ratify"
+    return f"everybody but {telling.words.parties(silent)}, who only {verb},"
 
 
 def _items(telling: Teller) -> dict[str, tuple[str, str]]:

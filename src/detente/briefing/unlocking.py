@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.analyses.wording import begun, counted, sentence_of
 from detente.briefing.answers import Answers
@@ -38,7 +39,8 @@ def unlocking(telling: Teller, found: Answers) -> Section | None:
         told += _more(len(mixed) - SHOWN)
         title = "Half of one position and all of another"
         blocks.append(Points(title, tuple(told), folded=True))
-    if len(opens.crux) > 1 and any(weight.index for weight in opens.crux):
+    weights = opens.crux or ()
+    if len(weights) > 1 and any(weight.index for weight in weights):
         blocks.append(Points("How much hangs on each position", _weights(telling, opens)))
     meant = _meant(telling, opens)
     if meant:
@@ -55,7 +57,7 @@ def concessions_told(telling: Teller, opens: Unlocks) -> list[str]:
     halves = [one for one in opens.half_concessions if not one.give_up]
     told = [_half(telling, one, way=False) for one in halves[:FEW]]
     if not halves:
-        told.append(f"To ask {TOGETHER} {_up_to(opens)} would not be enough.")
+        told.append(f"To ask {TOGETHER}{_up_to(opens)} would not be enough.")
     for one in opens.minimal_sets[:SHOWN]:
         told.append(_whole(telling, one, way=False))
     left = len(opens.minimal_sets) - SHOWN
@@ -68,18 +70,33 @@ def _more(left: int) -> list[Line]:
     return [Line(f"And {counted(left, 'more set')}.")] if left > 0 else []
 
 
+def _size(opens: Unlocks, tried: int) -> int:
+    """Return of up to how many positions sets were looked for, and would be shown."""
+    size = opens.asked.settings["size"]
+    assert isinstance(size, int)
+    return min(size, tried)
+
+
 def _up_to(opens: Unlocks) -> str:
-    return "in one position" if opens.tried == 1 else f"in up to {opens.tried} positions"
+    """Return in how many positions at once it was tried to soften; nothing if in all."""
+    if opens.larger_half_concessions == 0:
+        return ""
+    most = _size(opens, opens.tried_half)
+    return " in one position" if most == 1 else f" in up to {most} positions"
 
 
 def _none(opens: Unlocks) -> str:
     """Return that nothing was found that could be given up, and how much was tried."""
+    if opens.found == UNSETTLED:
+        return "Whether giving up positions would open a way is not established."
     if not opens.positions:
         return "No party holds anything that it could give up."
-    if opens.crux and not any(weight.index for weight in opens.crux):
+    if opens.larger_sets == 0:
         return "No set of positions, given up, would open a way."
-    many = "No single position" if opens.tried == 1 else f"No set of up to {opens.tried} positions"
-    return f"{many}, given up, would open a way."
+    most = _size(opens, opens.tried)
+    many = "No single position" if most == 1 else f"No set of up to {most} positions"
+    larger = counted(opens.larger_sets, "larger set") if opens.larger_sets else ""
+    return f"{many}, given up, would open a way{f'; {larger} would' if larger else ''}."
 
 
 def _meant(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
@@ -106,6 +123,8 @@ def crux_sentence(telling: Teller, opens: Unlocks) -> str:
     """Return the crux, and whose giving up is enough, in a sentence or two."""
     if not opens.minimal_sets:
         return _none(opens)
+    if not opens.crux:
+        return "How much hangs on each position is not established."
     top = [w for w in opens.crux if w.index == opens.crux[0].index]
     named = conceded_names(telling, [weight.position for weight in top])
     share = f"{round(100 * top[0].index)} %"
@@ -148,12 +167,12 @@ def _way(telling: Teller, one: Concession) -> str:
     stages = "; then ".join(
         " + ".join(step_named(telling.words, step) for step in bundle) for bundle in one.roadmap
     )
-    return f" An order that {everybody(telling.graph)} would then accept: {stages}."
+    return f" An order that {everybody(telling)} would then accept: {stages}."
 
 
 def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
     lines = []
-    for weight in opens.crux:
+    for weight in opens.crux or ():
         if weight.index or weight.reverse:
             notes = ["needed in every case"] if weight.needed else []
             notes += ["enough by itself"] if weight.sufficient else []
@@ -162,7 +181,7 @@ def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
             more = f" ({'; '.join(notes)})" if notes else ""
             name = begun(conceded_name(telling, weight.position))
             lines.append(Line(f"{name}: {round(100 * weight.index)} %{more}."))
-    idle = sum(not (w.index or w.reverse) for w in opens.crux)
+    idle = sum(not (w.index or w.reverse) for w in opens.crux or ())
     if idle:
         lines.append(Line(f"{begun(counted(idle, 'other position'))}: none."))
     lines.append(
@@ -177,6 +196,8 @@ def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
 def _initiatives(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
     words = telling.words
     lines = []
+    if opens.initiatives is None:
+        return (Line("Whether a first step by one party alone would pay is not established."),)
     for one in opens.initiatives[:SHOWN]:
         said = f"{begun(words.party(one.party))} alone can {words.doing(one.steps, one.to)}"
         said += ", which is no gain at first"

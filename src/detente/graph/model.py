@@ -21,6 +21,7 @@ from detente.graph.comparing import Comparison, compare, truth_in
 from detente.graph.moves import Moves
 from detente.graph.passes import Lattice, Listed, Pass, Values, listed, ordered
 from detente.graph.selecting import Selection
+from detente.graph.sweeps import Swept, swept
 from detente.graph.terms import Term
 
 Truth = NDArray[np.bool_]
@@ -227,9 +228,9 @@ class GraphModel:
         joint = list(self.moves.joint_coalitions()) if self.moves is not None else []
         return tuple(m for m in single + joint if without is None or not m >> without & 1)
 
-    def one_move(self, mover: int, *, improving: bool = False) -> Pass:
+    def one_move(self, mover: int, *, improving: bool = False) -> Pass | Swept:
         """Return one move of a mover over all states; `improving`: each member gains by it."""
-        found: Pass = self.remember(
+        found: Pass | Swept = self.remember(
             ("move", mover, improving),
             lambda: self._improving(mover) if improving else self._any(mover),
         )
@@ -241,25 +242,32 @@ class GraphModel:
             self._remembered[key] = compute()
         return self._remembered[key]
 
-    def _any(self, mover: int) -> Pass:
+    def _any(self, mover: int) -> Pass | Swept:
         party = mover.bit_length() - 1
         if self.listed_moves is not None:
             return self.listed_moves[party]
         assert self.moves is not None
         if self.simple:
             return Lattice(tuple(self.moves.own(party)), self._missing)
+        found = None if self.merges else swept(self.moves, mover, joint=mover.bit_count() > 1)
+        return self._listed(mover) if found is None else found
+
+    def _listed(self, mover: int) -> Listed:
+        """Return all moves of a mover, written out."""
+        if self.listed_moves is not None:
+            return self.listed_moves[mover.bit_length() - 1]
+        assert self.moves is not None
         everywhere = np.flatnonzero(self.moves.exists).astype(np.int64)
         alone = mover.bit_count() == 1
         return listed(*self._named(*self.moves.bundles(mover, everywhere, joint_act=not alone)))
 
-    def _improving(self, mover: int) -> Pass:
+    def _improving(self, mover: int) -> Pass | Swept:
         members = [i for i in range(len(self.parties)) if mover >> i & 1]
         if self.simple:
             assert self.moves is not None
             own = self.moves.own(members[0])
             return ordered(own, len(self.options), self.ranks[members[0]], self._missing)
-        every = self.one_move(mover)
-        assert isinstance(every, Listed)
+        every = self._listed(mover)
         starts, targets = every.pairs()
         gains = np.ones(starts.size, dtype=np.bool_)
         for member in members:

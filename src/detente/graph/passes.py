@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -206,6 +207,13 @@ def listed(starts: NDArray[np.integer], targets: NDArray[np.integer]) -> Listed:
 Pass = Lattice | Ordered | Listed
 
 
-def highest(one: Pass, values: Values) -> Values:
+class Lowest(Protocol):
+    """Whatever gives for each state the smallest value one move away."""
+
+    def lowest(self, values: Values) -> Values:
+        """Return the smallest value one move away from each state."""
+
+
+def highest(one: Lowest, values: Values) -> Values:
     """Return for each state the largest value among it and the states one move away."""
     return np.maximum(values, ~one.lowest(~values))

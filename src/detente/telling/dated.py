@@ -77,6 +77,7 @@ def _head(found: Timeline) -> str:
 
 def _item(item: Item, words: Words) -> str:
     when = "" if item.first == item.last else f" ({day_of(item)})"
+    when = " (the day of publication)" if item.published else when
     where = item.quotation or item.sources[0]
     more = f" and {item.tellers - 1:,} more" if item.tellers > 1 else ""
     return f"{said_of(item, words)}{when} [{where}{more}]"
@@ -84,11 +85,16 @@ def _item(item: Item, words: Words) -> str:
 
 def _named(conflict: Conflict, words: Words) -> Iterator[tuple[str, str]]:
     """Yield the days that the model names, each with what they are."""
-    if conflict.as_of is not None:
-        yield conflict.as_of.first.isoformat(), "** as of"
+    as_of = conflict.as_of
+    if as_of is not None:
+        which = "" if as_of.first == as_of.last else f" ({as_of.text})"
+        yield as_of.first.isoformat(), f"** as of{which}"
     for epoch in conflict.epochs:
         title = epoch.title or "another epoch"
-        yield epoch.start.first.isoformat(), f"** {title}: preferences change"
+        changed = ["preferences"] if any(c.prefers is not None for c in epoch.parties) else []
+        changed += ["terms"] if any(c.conditions is not None for c in epoch.parties) else []
+        said = f"{joined(changed)} change" if changed else "no list changes"
+        yield epoch.start.first.isoformat(), f"** {title}: {said}"
     for option in conflict.options:
         for window in option.windows:
             day = window.start or window.end

@@ -23,9 +23,13 @@ def states_text(graph: GraphModel, found: States, *, limit: int) -> str:
         parts += ["", table([_row(words, view, found) for view in found.states])]
         if len(found.states) < found.count:
             parts += [f"and {found.count - len(found.states):,} more"]
-        parts += [*legend(words, (name for view in found.states for name in view.options))]
+        parts += [
+            *legend(words, (n for view in found.states for n in (*view.options, *view.varying)))
+        ]
     elif found.patterns is not None:
         parts += ["", *_patterns(words, found)]
+    if found.notes:
+        parts += ["", *(wrapped(sentence_of(note)) for note in found.notes)]
     return "\n".join(parts)
 
 
@@ -40,22 +44,22 @@ def _head(graph: GraphModel, words: Words, found: States) -> list[str]:
         parts.append(wrapped("A place counts from 1, the best for the party; equals share it."))
     if found.unknown_order:
         whose = words.parties(found.unknown_order)
-        parts.append(
-            wrapped(
-                f"The order of importance is not fully known for {whose}: places follow the order "
-                "written."
-            )
-        )
+        how = "places follow the order written"
+        if found.start is not None:
+            how = "what that leaves open of a move is told as not known"
+        parts.append(wrapped(f"The order of importance is not fully known for {whose}: {how}."))
     return parts
 
 
 def _row(words: Words, view: StateView, found: States) -> dict[str, object]:
     marks = (["status quo"] if view.status_quo else []) + list(view.targets)
     row: dict[str, object] = {"state": view.state}
-    if words.explicit or view.label:
-        row["what it is"] = view.label or view.state
+    if words.explicit or any(one.label for one in found.states):
+        row["what it is"] = view.label or (view.state if words.explicit else "")
     if words.options:
-        row["in effect"] = ", ".join(view.options) or "nothing"
+        sure = ", ".join(view.options)
+        some = f"in part of it {', '.join(view.varying)}" if view.varying else ""
+        row["in effect"] = "; ".join(filter(None, (sure, some))) or "nothing"
     places = {f"{p} (of {found.last_place[p]})": place for p, place in view.places.items()}
     return {**row, **places, "notes": ", ".join(marks)}
 
@@ -83,7 +87,10 @@ def _patterns(words: Words, found: States) -> list[str]:
 
 def _moves(words: Words, found: States, limit: int) -> list[str]:
     start = str(found.start)
-    parts = [wrapped(f"Moves out of {start} ({words.state(start)}): {len(found.moves):,}.")]
+    where = found.asked.settings["where"]
+    to = f" to states where {where}" if where else ""
+    said = f"Moves out of {start} ({words.state(start)}){to}: {len(found.moves):,}."
+    parts = [wrapped(said)]
     if not found.moves[:limit]:
         return parts
     rows: list[dict[str, object]] = [

@@ -115,8 +115,10 @@ def test_in_words() -> None:
         "The dam and the tolls: 3 quotations from 2031-03-01 to 2031-04-10.",
         "2031-03-01    France, report: It was wanted. (2031-03) [spring]",
         "2031-04-09    Italy, Ugo Neri: “the tolls stay as long as the dam is closed” [stay]",
-        "2031-04-10    Observer on France: Nobody expects it. [doubt]",
+        "2031-04-10    Observer on France: Nobody expects it. (the day of publication) [doubt]",
         "2031-04-15    ** as of",
     ]
     assert "2031-06-01    ** President Roux: preferences change" in text
+    terms = detente.loads(TEXT.replace("FRA: {prefers: [not lift]}", "FRA: {conditions: []}"))
+    assert "** President Roux: terms change" in timeline_text(terms, timeline(terms))
     assert day_of(timeline(conflict).items[0]) == "2031-03"

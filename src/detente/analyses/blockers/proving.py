@@ -10,6 +10,7 @@ from detente.analyses.blockers.certificate import Certificate, Closest, Excluded
 from detente.analyses.blockers.ladder import bundles_of
 from detente.analyses.differences.circles import circles, head_on
 from detente.analyses.differences.needing import needs_of, rules_of
+from detente.analyses.differences.orders_apart import unread_by
 from detente.analyses.roadmaps.picking import closest
 from detente.analyses.sequencing.accepting import Refusal, refusals
 from detente.analyses.sequencing.sides import Sides, Truth
@@ -17,8 +18,6 @@ from detente.analyses.sequencing.walking import walk_to, walks
 from detente.conflict.conflict import statements
 from detente.graph.model import each_bit, meanings
 from detente.graph.truth import Truths
-
-MOST_CIRCLES = 12
 
 
 def at_content(sides: Sides, target: Truth) -> Certificate:
@@ -86,8 +85,9 @@ def _missing(sides: Sides, wanted: Truth) -> Iterator[Missing]:
 def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certificate:
     """Return who waits for whom, and the order that comes closest; or a walk that takes back.
 
-    Of the smallest sets of steps to a wanted state the one counts whose closest order is refused
-    least.
+    The rung speaks of states that all would rather have, so the steps told of lead to one of these:
+    of the steps to another state of the target an order may well be accepted, since nobody gains by
+    it.  Of the smallest sets of steps to these the one counts whose closest order is refused least.
     """
     orders = sides.orders
     sets = _smallest(sides, wanted)
@@ -108,19 +108,22 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
         steps=orders.steps(stage),
         step_sets=len(sets),
         head_on=tuple(pairs),
-        circular_waits=found.found[:MOST_CIRCLES],
+        circular_waits=found.found,
         more_circles=not found.complete,
+        unread=unread_by(sides, orders.steps(stage), needs),
         closest=Closest(bundles_of(sides, way), refused_by(sides, way, require, sides.deciders)),
     )
 
 
 def _smallest(sides: Sides, wanted: Truth) -> list[int]:
-    """Return the sets of steps with a legal order to a wanted state that hold no smaller one."""
+    """Return the sets of steps with a legal order to a wanted state that hold no smaller one.
+
+    Those who only ratify are not asked, unlike where `aiming` looks for sets that all agree to.
+    """
     orders = sides.orders
-    legal = np.ones(orders.later.size, dtype=np.bool_)
-    left = orders.stages[wanted[sides.places] & orders.reached(legal)]
+    left = orders.stages[orders.small_first(sides.at_stages(wanted) & orders.reached())]
     found: list[int] = []
-    while left.size:  # the small ones come first
+    while left.size:
         found.append(int(left[0]))
         left = left[(left & found[-1]) != found[-1]]
     return sorted(found, key=lambda stage: (stage.bit_count(), tuple(each_bit(stage))))

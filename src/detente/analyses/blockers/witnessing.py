@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import numpy as np
-
 from detente.analyses.blockers.certificate import Certificate, Ending, Leaving
 from detente.analyses.blockers.ladder import (
     Fitting,
@@ -27,7 +25,10 @@ MOST_ENDINGS = 4  # of one temptation, and states of one circle
 
 
 def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str]) -> Certificate:
-    """Return the proof that a target fails at a rung; if it fails at none, an order that passes."""
+    """Return the proof that a target fails at a rung; if it fails at none, an order that passes.
+
+    Nothing, if it is not established where it fails.
+    """
     wanted = target & sides.zone
     match rung:
         case "content":
@@ -46,6 +47,8 @@ def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str
             everybody = range(len(sides.sides))
             fit = next(f for f in dated(sides, wanted, require, parties=everybody) if f.fits)
             return Certificate(bundles=bundles_of(sides, fit.stages))
+        case "not established":
+            return Certificate()
 
 
 # commitment ------------------------------------------------------------------------------------
@@ -54,7 +57,7 @@ def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str
 def _at_commitment(sides: Sides, wanted: Truth, require: Collection[str]) -> Certificate:
     orders = sides.orders
     allowed = sides.accepted(require)
-    ends = np.flatnonzero(wanted[sides.places] & orders.reached(allowed))
+    ends = orders.small_first(sides.at_stages(wanted) & orders.reached(allowed))
     stages = best_of_all(sides, ends.tolist(), allowed)
     found = temptations(sides, places_of(sides, stages))
     return Certificate(
@@ -132,10 +135,12 @@ def _refused(
     sides: Sides, stages: tuple[int, ...], require: Collection[str], ratify: Collection[int]
 ) -> Certificate:
     place, here = places_of(sides, stages)[-1], int(sides.places[0])
-    whole = fitting(sides, stages, require, parties=range(len(sides.sides)))
+    refused = refused_by(sides, stages, require, ratify)
+    # an order against their conditions has no days by these
+    whole = fitting(sides, stages, require, parties=None if refused else range(len(sides.sides)))
     return Certificate(
         bundles=bundles_of(sides, stages),
-        refusals=refused_by(sides, stages, require, ratify),
+        refusals=refused,
         worse_off=tuple(
             sides.graph.parties[number]
             for number in ratify

@@ -9,19 +9,22 @@ What holds in every legal order is needed by the rules.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.differences.pairing import Pairs, beyond, in_all, in_file_order, reduced
-from detente.analyses.sequencing.accepting import REQUIREMENTS, Test, deciding, floor_of
+from detente.analyses.sequencing.accepting import REQUIREMENTS, Test, floor_of
 from detente.analyses.sequencing.orders import Orders
+from detente.analyses.sequencing.passage import all_of, everything
 from detente.analyses.sequencing.sides import Side
 from detente.analyses.timing.precedences import demands_of
 from detente.analyses.timing.requiring import required
+from detente.conflict.conflict import statements
 from detente.graph.model import meanings
+from detente.graph.truth import Truths
 
 Truth = NDArray[np.bool_]
 Origin = Literal["condition", "red line", "floor", "rule"]
@@ -87,8 +90,8 @@ def needs_of(
     side: Side, orders: Orders, goal: int, require: Collection[str] = REQUIREMENTS
 ) -> Needs:
     """Return what one party needs of the orders of a step set that can be legally taken."""
-    legal = in_all(orders, goal, orders.inside(goal)) or {}
-    own = in_all(orders, goal, orders.inside(goal) & side.acceptance.accepts(require))
+    legal = in_all(orders, goal) or {}
+    own = in_all(orders, goal, side.acceptance.accepts(require))
     party = side.acceptance.party
     terms = _declared(side, orders, goal) if "conditions" in require else ()
     asked = {(n.step, n.other): n.strict for n in terms}
@@ -106,7 +109,7 @@ def rules_of(orders: Orders, goal: int) -> Needs:
 
     What follows from the others is left out.
     """
-    legal = in_all(orders, goal, orders.inside(goal)) or {}
+    legal = in_all(orders, goal) or {}
     graph = orders.graph
     asked: dict[tuple[str, str], tuple[bool, tuple[str, ...]]] = {}
     for demand in demands_of(graph, orders.steps(goal)):
@@ -148,27 +151,21 @@ def _explained(
     side: Side, orders: Orders, goal: int, require: Collection[str], pairs: Pairs, legal: Pairs
 ) -> Iterator[Needed]:
     """Yield the orders needed, each with the tests that make it so: alone, else together."""
-    inside = orders.inside(goal)
-    tests = _tests(side, require)
+    tests = _tests(side, orders, require)
     if not pairs:
         return
-    alone = [beyond(in_all(orders, goal, inside & t.passed) or {}, legal) for t in tests]
+    alone = [beyond(in_all(orders, goal, t.passage) or {}, legal) for t in tests]
     for pair, strict in pairs.items():
         makes = [t for t, asks in zip(tests, alone, strict=True) if _asks(asks, pair, strict)]
         if not makes:
-            makes = [
-                t
-                for t in tests
-                if not _asks(_without(orders, goal, inside, tests, t), pair, strict)
-            ]
+            makes = [t for t in tests if not _asks(_without(orders, goal, tests, t), pair, strict)]
         makes = makes or tests
-        named = [t.id or _floor_item(side, orders, goal, pair) for t in makes]
         yield Needed(
             *pair,
             strict,
             side.acceptance.party,
             tuple(dict.fromkeys(_ORIGINS[t.kind] for t in makes)),
-            tuple(dict.fromkeys(name for name in named if name)),
+            tuple(dict.fromkeys(t.id for t in makes if t.id)),
         )
 
 
@@ -176,33 +173,37 @@ def _asks(pairs: Pairs, pair: tuple[str, str], strict: bool) -> bool:  # noqa: F
     return pair in pairs and (pairs[pair] or not strict)
 
 
-def _tests(side: Side, require: Collection[str]) -> list[Test]:
-    """Return the tests of a party, its floor among them under no name."""
+def _tests(side: Side, orders: Orders, require: Collection[str]) -> list[Test]:
+    """Return the tests of a party, its floor as one test for each statement that decides on it."""
     found = [test for test in side.acceptance.tests if test.kind in require]
-    if "floor" in require:
-        found.append(Test("", "floor", "", side.acceptance.above[side.acceptance.later]))
-    return found
+    floors = _floor_tests(side, orders) if "floor" in require else ()
+    return [test for test in found if test.kind != "floor"] + list(floors)
 
 
-def _without(orders: Orders, goal: int, inside: Truth, tests: list[Test], left_out: Test) -> Pairs:
-    allowed = inside.copy()
-    for test in tests:
-        if test is not left_out:
-            allowed &= test.passed
-    return in_all(orders, goal, allowed) or {}
+def _floor_tests(side: Side, orders: Orders) -> Iterator[Test]:
+    """Yield for each statement whether a stage is above the floor, or below it by another one.
 
-
-def _floor_item(side: Side, orders: Orders, goal: int, pair: tuple[str, str]) -> str:
-    """Return the statement by which the smallest stage with the second step alone is too bad."""
-    first, second = (orders.stage([step]) for step in pair)
-    stages = orders.stages
-    bad = ~side.acceptance.above & ((stages & ~goal) == 0) & ((stages & second) != 0)
-    bad &= (stages & first) == 0
-    if not bad.any():
-        return ""
-    state = int(orders.states[np.flatnonzero(bad)[0]])
+    A stage is below it by the most important statement that tells the two apart; one test of no
+    name if the party's preferences are no statements.
+    """
+    every, below = everything(len(orders.open)), ~side.acceptance.above
+    party = side.graph.selection.parties[side.number]
+    if party.ranking is not None or party.weights:
+        yield Test("", "floor", "", replace(every, stages=~below))
+        return
+    truths = Truths(side.graph.options, meanings(side.graph.conflict))
     floor = floor_of(side.graph, side.number, orders.start)
-    return deciding(side.graph, side.number, state, floor)
+    for item in statements(party.prefers):
+        truth = truths.of(item.formula)
+        by_this = below & (truth[orders.states] != truth[floor])
+        if by_this.any():
+            yield Test(item.id, "floor", "", replace(every, stages=~by_this))
+        below = below & ~by_this
+
+
+def _without(orders: Orders, goal: int, tests: list[Test], left_out: Test) -> Pairs:
+    left = [test.passage for test in tests if test is not left_out]
+    return in_all(orders, goal, all_of([orders.legal, *left])) or {}
 
 
 def _channels(orders: Orders, step: str, other: str) -> Iterator[str]:

@@ -12,26 +12,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.sequencing.orders import Orders
+from detente.analyses.sequencing.passage import Passage
 from detente.graph.model import each_bit
 
 Truth = NDArray[np.bool_]
 Pairs = Mapping[tuple[str, str], bool]  # (step, other): whether the step comes strictly before
 
 
-def in_all(orders: Orders, goal: int, allowed: Truth) -> Pairs | None:
+def in_all(orders: Orders, goal: int, allowed: Passage | None = None) -> Pairs | None:
     """Return what comes before what in all orders of allowed bundles; None if there is none."""
-    used = orders.used(goal, allowed)
-    if not used.any():
+    before, by_then = dict.fromkeys(each_bit(goal), goal), dict.fromkeys(each_bit(goal), goal)
+    some = False
+    for begins, ends in orders.used(goal, allowed):
+        some = True
+        for bit in each_bit(goal):
+            takes = ((begins ^ ends) >> bit & 1) == 1
+            before[bit] &= int(np.bitwise_and.reduce(begins[takes], initial=goal))
+            by_then[bit] &= int(np.bitwise_and.reduce(ends[takes], initial=goal))
+    if not some:
         return None
-    begins = orders.stages[orders.earlier[used]]
-    ends = orders.stages[orders.later[used]]
-    found: dict[tuple[str, str], bool] = {}
-    for bit in each_bit(goal):
-        takes = ((begins ^ ends) >> bit & 1) == 1
-        before = int(np.bitwise_and.reduce(begins[takes]))
-        by_then = int(np.bitwise_and.reduce(ends[takes])) & ~(1 << bit)
-        for other in each_bit(by_then):
-            found[orders.step(other), orders.step(bit)] = bool(before >> other & 1)
+    found = {
+        (orders.step(other), orders.step(bit)): bool(before[bit] >> other & 1)
+        for bit in each_bit(goal)
+        for other in each_bit(by_then[bit] & ~(1 << bit))
+    }
     return in_file_order(orders, found)
 
 

@@ -11,9 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
 from detente.analyses.joint import steps
 from detente.analyses.roadmaps.results import Spoiling
 from detente.analyses.sequencing.orders import orders_from
@@ -43,8 +40,7 @@ def _needed(sides: Sides, goal: int, party: int) -> bool:
 def _of(sides: Sides, goal: int, party: int) -> Iterator[Spoiling]:
     """Yield the moves of a party that upset the steps, early stages and small moves first."""
     orders, graph, own = sides.orders, sides.graph, sides.sides[party].own
-    used = orders.used(goal, np.ones(orders.later.size, dtype=np.bool_))
-    numbers = np.unique(np.r_[orders.earlier[used], orders.later[used]])
+    numbers = orders.small_first(orders.reached() & orders.leading(goal))
     ends: dict[int, dict[int, bool]] = {}
     for number in numbers.tolist():
         stage, place = int(orders.stages[number]), int(sides.places[number])
@@ -68,6 +64,6 @@ def _of(sides: Sides, goal: int, party: int) -> Iterator[Spoiling]:
 def _leading(sides: Sides, goal: int, beside: int) -> dict[int, bool]:
     """Return from which stages all steps can be taken once options beside them are switched."""
     orders = orders_from(sides.graph, sides.orders.start ^ beside, goal)
-    onward: NDArray[np.bool_] = orders.leading(goal, np.ones(orders.later.size, dtype=np.bool_))
+    onward = orders.leading(goal)
     found = dict(zip(orders.stages.tolist(), onward.tolist(), strict=True))
     return {**found, goal: True}

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from detente.analyses.roadmaps.goals import Case, Goal
 from detente.analyses.roadmaps.results import Guarantee
-from detente.analyses.sequencing.accepting import bundle_numbers
 from detente.analyses.sequencing.sides import Sides, places_of
 from detente.analyses.wording import sentence_of
 from detente.graph.model import each_bit
@@ -44,13 +45,14 @@ def _softened(case: Case, stages: tuple[int, ...], place: int) -> tuple[str, ...
     Whatever else refuses the bundle no verification helps against.
     """
     orders = case.sides.orders
-    bundle = bundle_numbers(orders, stages)[place]
-    end = orders.states[orders.later[bundle]]
+    numbers = [0, *(orders.number(stage) or 0 for stage in stages)]
+    begins, ends = (np.array([numbers[n]], dtype=np.int64) for n in (place, place + 1))
+    end = orders.states[ends[0]]
     failed = [
         (side, test)
         for side in case.sides.sides
         for test in side.acceptance.tests
-        if test.kind in case.require and not test.passed[bundle]
+        if test.kind in case.require and not test.passage.passes(begins, ends).all()
     ]
     for side, test in failed:
         terms = {term.id: term for term in side.graph.terms[side.number]}
@@ -69,6 +71,4 @@ def _verifiers(case: Case, steps: int) -> str:
 
 
 def _is_bundle(sides: Sides, before: int, after: int) -> bool:
-    orders = sides.orders
-    first, last = orders.number(before), orders.number(after)
-    return bool(((orders.earlier == first) & (orders.later == last)).any())
+    return sides.orders.is_bundle(before, after)

@@ -8,36 +8,36 @@ names instead.  The three are tested separately, so that each can be switched of
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.analyses.sequencing.orders import Orders
+from detente.analyses.sequencing.passage import Passage, Truth, all_of, everything, kept_so
 from detente.conflict.conflict import statements
 from detente.conflict.logic import Formula, Name, evaluate
 from detente.conflict.parties import Party, Statement
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.model import GraphModel, meanings
+from detente.graph.terms import Term
 from detente.graph.truth import Truths
 
-Truth = NDArray[np.bool_]
 Requirement = Literal["conditions", "red-lines", "floor"]
 REQUIREMENTS: tuple[Requirement, ...] = get_args(Requirement)
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One condition or red line of a party: which bundles pass it."""
+    """One thing that a party insists on: a condition, a red line, or its floor, which has no id."""
 
     id: str
     kind: Requirement
     position: str
-    passed: Truth
+    passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Acceptance:
     """What one party makes of all bundles and stages of some orders.
 
@@ -47,17 +47,20 @@ class Acceptance:
     party: str
     tests: tuple[Test, ...]
     above: Truth
-    later: NDArray[np.int32]
+    _known: dict[tuple[str, ...], Passage] = field(default_factory=dict, repr=False, compare=False)
 
-    def accepts(self, require: Collection[str] = REQUIREMENTS) -> Truth:
+    def accepts(self, require: Collection[str] = REQUIREMENTS) -> Passage:
         """Return the bundles that the party accepts under some of the three requirements."""
-        found = np.ones(self.later.size, dtype=np.bool_)
-        for test in self.tests:
-            if test.kind in require:
-                found &= test.passed
-        if "floor" in require:
-            found &= self.above[self.later]
-        return found
+        key = tuple(sorted(require))
+        if key not in self._known:
+            base = everything(self.above.size.bit_length() - 1)
+            insisted = [test.passage for test in self.tests if test.kind in require]
+            self._known[key] = all_of([base, *insisted])
+        return self._known[key]
+
+    def keep(self, require: Collection[str], accepts: Passage) -> None:
+        """Remember what the party accepts, for an acceptance that has no tests to tell it."""
+        self._known[tuple(sorted(require))] = accepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +106,50 @@ def acceptances(graph: GraphModel, orders: Orders) -> tuple[Acceptance, ...]:
 def acceptance(graph: GraphModel, number: int, orders: Orders) -> Acceptance:
     """Return what one party makes of the bundles."""
     party = graph.selection.parties[number]
-    begins, ends = orders.states[orders.earlier], orders.states[orders.later]
     ranks = graph.ranks[number]
     above = np.asarray(ranks[orders.states] >= ranks[floor_of(graph, number, orders.start)])
-    tests = tuple(tests_on(graph, number, begins, ends))
-    return Acceptance(party.name, tests, above, orders.later)
+    floor = Test("", "floor", "", replace(everything(len(orders.open)), stages=above))
+    return Acceptance(party.name, (*tests_on(graph, number, orders), floor), above)
 
 
-def tests_on(
-    graph: GraphModel, number: int, begins: NDArray[np.int64], ends: NDArray[np.int64]
-) -> Iterator[Test]:
-    """Yield the conditions and red lines of a party, tested on bundles between combinations."""
+def tests_on(graph: GraphModel, number: int, orders: Orders) -> Iterator[Test]:
+    """Yield the conditions and red lines of a party, as tests of bundles."""
     party = graph.selection.parties[number]
     truths = Truths(graph.options, meanings(graph.conflict))
     positions = {c.id: getattr(c, "position", "") for c in party.conditions if hasattr(c, "id")}
     for term in graph.terms[number]:
-        yield Test(term.id, "conditions", positions[term.id], term.met(begins, ends))
+        yield Test(term.id, "conditions", positions[term.id], _term(term, orders))
     for line in red_lines(party):
+        held = truths.of(line.formula)[orders.states]
+        every = replace(everything(len(orders.open)), lines=kept_so([held]))
+        yield Test(line.id, "red-lines", line.position, every)
+
+
+def unmet(
+    graph: GraphModel, number: int, begin: int, end: int
+) -> Iterator[tuple[Requirement, str]]:
+    """Yield the conditions and red lines of a party that one bundle does not meet.
+
+    `begin` and `end` are any combinations of options, wherever the bundle starts.
+    """
+    truths = Truths(graph.options, meanings(graph.conflict))
+    for term in graph.terms[number]:
+        if not term.met(np.array([begin]), np.array([end]))[0]:
+            yield "conditions", term.id
+    for line in red_lines(graph.selection.parties[number]):
         holds = truths.of(line.formula)
-        yield Test(line.id, "red-lines", line.position, ~holds[begins] | holds[ends])
+        if holds[begin] and not holds[end]:
+            yield "red-lines", line.id
+
+
+def _term(term: Term, orders: Orders) -> Passage:
+    """Return which bundles leave the step of a condition alone, or meet it."""
+    every = everything(len(orders.open))
+    if term.bit not in orders.open or term.on == bool(orders.start >> term.bit & 1):
+        return every  # its step is none from the start
+    step = np.uint32(1 << orders.open.index(term.bit))
+    may = every.leaving & ~np.where(term.holds[orders.states], np.uint32(0), step)
+    return replace(every, leaving=may) if term.at_start else replace(every, arriving=may)
 
 
 def red_lines(party: Party) -> Iterator[Statement]:
@@ -141,35 +169,19 @@ def refusals(
     graph: GraphModel, orders: Orders, found: tuple[Acceptance, ...], stages: tuple[int, ...]
 ) -> tuple[Refusal, ...]:
     """Return everything that any party refuses along one order."""
-    bundles = bundle_numbers(orders, stages)
-    said = []
-    for place, bundle in enumerate(bundles, start=1):
-        for number, acceptance in enumerate(found):
-            said += [
-                Refusal(acceptance.party, place, test.kind, test.id)
-                for test in acceptance.tests
-                if not test.passed[bundle]
-            ]
-            stage = int(orders.later[bundle])
-            if not acceptance.above[stage]:
-                floor = floor_of(graph, number, orders.start)
-                item = deciding(graph, number, int(orders.states[stage]), floor)
-                said.append(Refusal(acceptance.party, place, "floor", item))
-    return tuple(said)
-
-
-def bundle_numbers(orders: Orders, stages: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the numbers of the bundles that lead through some stages."""
-    found, before = [], 0
-    for stage in stages:
-        number = orders.number(stage)
-        assert number is not None
-        first, last = np.searchsorted(orders.later, [number, number + 1])
-        within = orders.earlier[first:last]
-        place = int(np.searchsorted(within, before))
-        found.append(int(first) + place)
-        before = number
-    return tuple(found)
+    numbers = [0, *(orders.number(stage) or 0 for stage in stages)]
+    begins, ends = (np.array(part, dtype=np.int64) for part in (numbers[:-1], numbers[1:]))
+    said: dict[tuple[int, int], list[Refusal]] = {}
+    for number, acceptance in enumerate(found):
+        for test in acceptance.tests:
+            for place in np.flatnonzero(~test.passage.passes(begins, ends)).tolist():
+                item = test.id
+                if test.kind == "floor":
+                    floor = floor_of(graph, number, orders.start)
+                    item = deciding(graph, number, orders.start ^ stages[place], floor)
+                one = Refusal(acceptance.party, place + 1, test.kind, item)
+                said.setdefault((place, number), []).append(one)
+    return tuple(one for key in sorted(said) for one in said[key])
 
 
 def deciding(graph: GraphModel, number: int, worse: int, better: int) -> str:

@@ -1,77 +1,135 @@
-"""Every legal order of steps from a start, as one graph of what has been done so far.
+"""Every legal order of steps from a start, as paths over what has been done so far.
 
 A *stage* is the set of steps taken so far; a legal bundle leads from a stage to a larger one.
 Each step is taken at most once, so an order of some steps is a path from the empty stage to the
 stage of all of them, and whatever is asked of orders is asked of paths: how many there are,
 whether there is one, which is the best.  Legality does not depend on what anybody prefers.
+
+Stages are numbered by the bits of their steps; bundles are never listed as a whole (`searching`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import pairwise
-from math import comb
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.analyses.impossible import refuse_floors
+from detente.analyses.sequencing.carrying import carried_by
+from detente.analyses.sequencing.kernels import reached
+from detente.analyses.sequencing.passage import Index, Passage, Truth, at_stages, everything
+from detente.analyses.sequencing.searching import (
+    NEVER,
+    Carried,
+    Cost,
+    Counts,
+    ahead,
+    bundles_in,
+    counts,
+    legal_in,
+    onward,
+    passes,
+)
 from detente.errors import NoAnswer, WrongUse, did_you_mean
-from detente.graph.model import GraphModel, States, each_bit
+from detente.graph.model import GraphModel, each_bit
 
-Truth = NDArray[np.bool_]
-Index = NDArray[np.int32]
-Counts = NDArray[np.int64]
-
-MOST_PAIRS = 2_000_000  # of stages, one part of the other: 13 open steps
-NEVER = np.int64(1) << np.int64(60)
+MOST_BUNDLES = 500_000_000  # tested in one search: all between 18 steps of which nothing is known
+MOST_COUNTED = 14  # steps whose orders are counted
 
 
 @dataclass(frozen=True)
 class Orders:
-    """The stages between a start and its end states, and the legal bundles between them.
+    """The stages between a start and its end states, and what is legal between them.
 
-    `stages` holds the options switched so far as bit patterns, small stages first; the bundle
-    number k leads from stage `earlier[k]` to stage `later[k]` and is carried by the coalition
-    `carriers[k]`.  Stages of more than `most` steps are left out: `complete` is false then.
+    `open` are the bits of the options that can be switched; bit k of a stage's number stands for
+    `open[k]`.  Stages of more than `most` steps are reached by bundles of one step only where
+    the others would be too many to look at: `complete` is false then, and what is not found
+    reached `beyond` may be reached.
     """
 
     graph: GraphModel
     start: int
     open: tuple[int, ...]
-    most: int
-    stages: States
-    earlier: Index
-    later: Index
-    carriers: NDArray[np.int64]
-
-    @property
-    def complete(self) -> bool:
-        """Whether stages of any size were looked at."""
-        return self.most >= len(self.open)
+    _known: dict[bytes, Truth] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
-    def states(self) -> States:
+    def stages(self) -> Index:
+        """The options switched at each stage, as bits of options."""
+        found = np.zeros(1, dtype=np.int64)
+        for bit in self.open:
+            found = np.concatenate([found, found | np.int64(1 << bit)])
+        return found
+
+    @cached_property
+    def beyond(self) -> Truth:
+        """Which of the states that exist could be the end of an order that was not looked at.
+
+        All orders to the others were: their parts are no larger than they are.
+        """
+        assert self.graph.moves is not None
+        switched = np.flatnonzero(self.graph.moves.exists) ^ self.start
+        can = np.int64(sum(1 << bit for bit in self.open))
+        return np.asarray(((switched & ~can) == 0) & (np.bitwise_count(switched) > self.most))
+
+    @cached_property
+    def states(self) -> Index:
         """The combination of options that each stage leads to."""
         return self.stages ^ self.start
 
     @cached_property
-    def _number(self) -> dict[int, int]:
-        return {stage: number for number, stage in enumerate(self.stages.tolist())}
+    def exists(self) -> Truth:
+        """Which stages are states."""
+        assert self.graph.moves is not None
+        return np.asarray(self.graph.moves.exists[self.states])
 
     @cached_property
-    def _levels(self) -> tuple[slice, ...]:
-        """The bundles by the size of the stage they lead to: those of one slice are independent."""
-        sizes = np.bitwise_count(self.stages)[self.later]
-        bounds = np.searchsorted(sizes, np.arange(self.most + 2))
-        return tuple(slice(int(a), int(b)) for a, b in pairwise(bounds) if a < b)
+    def legal(self) -> Passage:
+        """What the guards of the options and the rules let pass, whoever carries it."""
+        moves = self.graph.moves
+        assert moves is not None
+        base = everything(len(self.open))
+        leaving = base.leaving.copy()
+        by_bit = {switch.bit: switch for switch in moves.switches}
+        for place, bit in enumerate(self.open):
+            switch = by_bit[bit]
+            guard = switch.undone_when if self.start >> bit & 1 else switch.after
+            if guard is not None:
+                leaving[~guard[self.states]] &= ~np.uint32(1 << place)
+        return Passage(leaving, base.arriving, self.exists)
+
+    @cached_property
+    def carried(self) -> Carried:
+        """Who can carry which bundle."""
+        return carried_by(self.graph, self.start, self.open, self.states)
+
+    @cached_property
+    def _sizes(self) -> Counts:
+        return np.bitwise_count(self.stages).astype(np.int64)
+
+    @cached_property
+    def most(self) -> int:
+        """Up to how many steps every bundle is looked at."""
+        last = np.arange(self.stages.size) & self.legal.arriving
+        many = np.where(self.exists, np.int64(1) << np.bitwise_count(last).astype(np.int64), 0)
+        total = np.cumsum(np.bincount(self._sizes, weights=many, minlength=len(self.open) + 1))
+        return int(np.searchsorted(total, MOST_BUNDLES, side="right")) - 1
+
+    @property
+    def complete(self) -> bool:
+        """Whether every bundle between stages of any size is looked at."""
+        return self.most >= len(self.open)
+
+    # names -----------------------------------------------------------------------------------
 
     def number(self, stage: int) -> int | None:
         """Return the number of a stage; None if no state belongs to it."""
-        return self._number.get(stage)
+        if stage & ~sum(1 << bit for bit in self.open):
+            return None
+        found = sum(1 << place for place, bit in enumerate(self.open) if stage >> bit & 1)
+        return found if self.exists[found] else None
 
     def step(self, bit: int) -> str:
         """Return the step that switches an option from the start: `a`, or `not a`."""
@@ -95,91 +153,96 @@ class Orders:
             found |= 1 << known[step]
         return found
 
+    def small_first(self, chosen: Truth) -> Index:
+        """Return the numbers of some stages: those of fewest steps first, then in option order."""
+        numbers = np.flatnonzero(chosen).astype(np.int64)
+        return numbers[np.argsort(self._sizes[numbers], kind="stable")]
+
     # paths -----------------------------------------------------------------------------------
+    # `passage` is what a party, or all of them, let pass; only what is legal counts of it
 
-    def inside(self, goal: int) -> Truth:
-        """Return the bundles between stages that are parts of `goal`."""
-        return np.asarray((self.stages[self.later] & ~goal) == 0)
+    def inside(self, goal: int) -> Passage:
+        """Return the legal bundles between stages that are parts of `goal`."""
+        return at_stages(self.legal, self.parts_of(goal))
 
-    def reached(self, allowed: Truth) -> Truth:
-        """Return the stages to which an order of allowed bundles leads."""
-        found = np.zeros(self.stages.size, dtype=np.bool_)
-        found[0] = True
-        for level in self._levels:
-            good = allowed[level] & found[self.earlier[level]]
-            found[self.later[level][good]] = True
-        return found
+    def parts_of(self, goal: int) -> Truth:
+        """Return the stages that are states and parts of `goal`."""
+        return np.asarray(((self.stages & ~goal) == 0) & self.exists)
 
-    def leading(self, goal: int, allowed: Truth) -> Truth:
-        """Return the stages from which allowed bundles lead on to `goal`."""
-        found = np.zeros(self.stages.size, dtype=np.bool_)
+    def reached(self, passage: Passage | None = None) -> Truth:
+        """Return the stages to which an order of legal bundles leads that pass; all legal by None.
+
+        Beyond `most` steps a stage may be reached although it is not found so.
+        """
+        if passage is None:
+            return self._legally
+        return reached(self.legal & passage, self.carried, self.most)
+
+    @cached_property
+    def _legally(self) -> Truth:
+        return reached(self.legal, self.carried, self.most)
+
+    def within(self, goal: int, passage: Passage | None = None) -> Passage:
+        """Return what is legal and passes between parts of a goal."""
+        every = self.legal if passage is None else self.legal & passage
+        return at_stages(every, self.parts_of(goal))
+
+    def count(self, goal: int, passage: Passage | None = None) -> int:
+        """Return how many orders of bundles that pass lead to a goal of up to `MOST_COUNTED` steps."""
         number = self.number(goal)
-        if number is not None:
-            found[number] = True
-            for level in reversed(self._levels):
-                good = allowed[level] & found[self.later[level]]
-                found[self.earlier[level][good]] = True
-        return found
+        if number is None:
+            return 0
+        return int(counts(self.within(goal, passage), self.carried)[number])
 
-    def used(self, goal: int, allowed: Truth) -> Truth:
-        """Return the bundles that some order of allowed bundles to `goal` uses."""
-        ways = self.reached(allowed)[self.earlier]
-        return np.asarray(allowed & ways & self.leading(goal, allowed)[self.later])
+    def used(self, goal: int, passage: Passage | None = None) -> Iterator[tuple[Index, Index]]:
+        """Yield the bundles that some order to a goal uses: from and to, as options switched."""
+        number = self.number(goal)
+        if number is None:
+            return
+        for begins, ends in bundles_in(number, self.within(goal, passage), self.carried):
+            yield self.stages[begins], self.stages[ends]
 
-    def counts(self, allowed: Truth) -> Counts:
-        """Return how many orders of allowed bundles lead to each stage."""
-        found = np.zeros(self.stages.size, dtype=np.int64)
-        found[0] = 1
-        for level in self._levels:
-            good = allowed[level]
-            np.add.at(found, self.later[level][good], found[self.earlier[level][good]])
-        return found
+    def least(self, goal: int, passage: Passage | None = None, cost: Cost | None = None) -> int:
+        """Return what the cheapest order to a goal costs, `NEVER` if there is none."""
+        number = self.number(goal)
+        if number is None:
+            return int(NEVER)
+        each = _one if cost is None else cost
+        return int(ahead(number, self.within(goal, passage), self.carried, each)[0])
 
-    def least(self, allowed: Truth, costs: Counts) -> Counts:
-        """Return what the cheapest order of allowed bundles to each stage costs, `NEVER` if none."""
-        found = np.full(self.stages.size, NEVER, dtype=np.int64)
-        found[0] = 0
-        for level in self._levels:
-            good = allowed[level] & (found[self.earlier[level]] < NEVER)
-            before = found[self.earlier[level][good]]
-            np.minimum.at(found, self.later[level][good], before + costs[level][good])
-        return found
+    def leading(self, goal: int, passage: Passage | None = None) -> Truth:
+        """Return the stages from which bundles that pass lead on to a goal, itself included."""
+        number = self.number(goal)
+        if number is None:
+            return np.zeros(self.stages.size, dtype=np.bool_)
+        way = self.within(goal, passage)
+        return np.asarray(ahead(number, way, self.carried, None) < NEVER)
 
     def cheapest(
-        self, goal: int, allowed: Truth, costs: Counts, *, most: int = 1
+        self, goal: int, passage: Passage | None = None, cost: Cost | None = None, *, most: int = 1
     ) -> tuple[tuple[int, ...], ...]:
         """Return the cheapest orders to `goal`, each as its stages from the first bundle on.
 
-        `costs` are those of the bundles.  Of orders that cost the same, those come first whose
-        first different bundle has the earlier options.
+        `cost` tells what bundles cost, from and to given by numbers of stages; one each by None.
+        Of orders that cost the same, those come first whose first different bundle has the
+        earlier options.
         """
         number = self.number(goal)
         if number is None:
             return ()
-        ahead = self._ahead(number, allowed, costs)
-        if ahead[0] >= NEVER:
+        way = self.within(goal, passage)
+        each = _one if cost is None else cost
+        left = ahead(number, way, self.carried, each)
+        if left[0] >= NEVER:
             return ()
-        return tuple(self._best_first(number, ahead, allowed, costs, most))
-
-    def _ahead(self, goal: int, allowed: Truth, costs: Counts) -> Counts:
-        """Return what the cheapest way from each stage to the goal costs."""
-        ahead = np.full(self.stages.size, NEVER, dtype=np.int64)
-        ahead[goal] = 0
-        for level in reversed(self._levels):
-            good = allowed[level] & (ahead[self.later[level]] < NEVER)
-            here = self.earlier[level][good]
-            np.minimum.at(ahead, here, ahead[self.later[level][good]] + costs[level][good])
-        return ahead
+        return tuple(self._best_first(number, way, left, each, most))
 
     def _best_first(
-        self, goal: int, ahead: Counts, allowed: Truth, costs: Counts, most: int
+        self, goal: int, way: Passage, left: Counts, cost: Cost, most: int
     ) -> Iterator[tuple[int, ...]]:
         """Yield orders, cheapest first: what lies ahead is known, so no way is tried in vain."""
-        useful = np.flatnonzero(allowed & (ahead[self.later] < NEVER))
-        useful = useful[np.argsort(self.earlier[useful], kind="stable")]
-        begins = self.earlier[useful]
         waiting: list[tuple[int, tuple[int, ...], tuple[int, ...], int, int]] = []
-        heappush(waiting, (int(ahead[0]), (), (), 0, 0))
+        heappush(waiting, (int(left[0]), (), (), 0, 0))
         found = 0
         while waiting and found < most:
             _, bundles, stages, here, spent = heappop(waiting)
@@ -187,13 +250,45 @@ class Orders:
                 yield stages
                 found += 1
                 continue
-            first, last = np.searchsorted(begins, [here, here + 1])
-            for bundle in useful[first:last].tolist():
-                to, cost = int(self.later[bundle]), spent + int(costs[bundle])
+            ends = onward(here, goal, way, self.carried)
+            ends = ends[left[ends] < NEVER]
+            costs = cost(np.full(ends.size, here, dtype=np.int64), ends)
+            for to, each in zip(ends.tolist(), costs.tolist(), strict=True):
                 stage = int(self.stages[to])
                 taken = stage ^ int(self.stages[here])
                 entry = (*bundles, taken), (*stages, stage)
-                heappush(waiting, (cost + int(ahead[to]), *entry, to, cost))
+                heappush(waiting, (spent + each + int(left[to]), *entry, to, spent + each))
+
+    def is_bundle(self, before: int, after: int) -> bool:
+        """Tell whether a legal bundle leads from one stage to another."""
+        begin, end = self.number(before), self.number(after)
+        if begin is None or end is None or before & ~after or before == after:
+            return False
+        pair = np.array([begin], dtype=np.int64), np.array([end], dtype=np.int64)
+        return bool(passes(self.legal, self.carried, *pair).all())
+
+    def needs(self, goal: int, party: int) -> bool:
+        """Tell whether some legal bundle to a part of a goal needs a party."""
+        moves = self.graph.moves
+        assert moves is not None
+        for begins, ends in legal_in(self.inside(goal), self.carried):
+            carried = moves.carriers(self.states[begins], self.states[ends])
+            if any(int(c) >> party & 1 for c in np.unique(carried).tolist()):
+                return True
+        return False
+
+    def carriers(self, stages: Sequence[int]) -> tuple[int, ...]:
+        """Return a smallest coalition that carries each bundle of an order, given by its stages."""
+        moves = self.graph.moves
+        assert moves is not None
+        before = np.array([0, *stages[:-1]], dtype=np.int64) ^ self.start
+        after = np.array(stages, dtype=np.int64) ^ self.start
+        return tuple(int(c) for c in moves.carriers(before, after))
+
+
+def _one(_: Index, ends: Index) -> Counts:
+    """Return the cost of bundles of which each costs one."""
+    return np.ones(ends.size, dtype=np.int64)
 
 
 def _no_step(step: str, known: Iterable[str], options: Sequence[str]) -> str:
@@ -251,57 +346,13 @@ def start_of(graph: GraphModel) -> int:
 def _orders(graph: GraphModel, start: int, only: int | None) -> Orders:
     moves = graph.moves
     assert moves is not None
-    can = [
-        switch.bit
-        for switch in moves.switches
-        if (switch.off if start >> switch.bit & 1 else switch.on)
-        and (only is None or only >> switch.bit & 1)
-    ]
-    most = _most(len(can))
-    parts, wholes = _pairs(can, most)
-    keep = moves.exists[start ^ parts] & moves.exists[start ^ wholes]
-    parts, wholes = parts[keep], wholes[keep]
-    carriers = moves.carriers(start ^ parts, start ^ wholes)
-    legal = carriers != 0
-    parts, wholes, carriers = parts[legal], wholes[legal], carriers[legal]
-    stages = np.unique(np.concatenate([np.zeros(1, dtype=np.int64), wholes, parts]))
-    stages = stages[np.lexsort((stages, np.bitwise_count(stages)))]
-    by_value = np.argsort(stages)
-    later = by_value[np.searchsorted(stages, wholes, sorter=by_value)].astype(np.int32)
-    earlier = by_value[np.searchsorted(stages, parts, sorter=by_value)].astype(np.int32)
-    order = np.lexsort((earlier, later))
     return Orders(
         graph,
         start,
-        tuple(can),
-        most,
-        stages,
-        earlier[order],
-        later[order],
-        carriers[order],
+        tuple(
+            switch.bit
+            for switch in moves.switches
+            if (switch.off if start >> switch.bit & 1 else switch.on)
+            and (only is None or only >> switch.bit & 1)
+        ),
     )
-
-
-def _most(steps: int) -> int:
-    """Return up to how many steps the stages may have, so that their pairs stay listable."""
-    pairs, size = 0, 0
-    while size <= steps:
-        pairs += comb(steps, size) << size
-        if pairs > MOST_PAIRS:
-            return size - 1
-        size += 1
-    return steps
-
-
-def _pairs(bits: Sequence[int], most: int) -> tuple[States, States]:
-    """Return every proper part of every set of at most `most` bits, and the set."""
-    parts = np.zeros(1, dtype=np.int64)
-    wholes = np.zeros(1, dtype=np.int64)
-    for number in bits:
-        bit = np.int64(1 << number)
-        small = np.bitwise_count(wholes) < most
-        part, whole = parts[small], wholes[small]
-        parts = np.concatenate([parts, part, part | bit])
-        wholes = np.concatenate([wholes, whole | bit, whole | bit])
-    proper = parts != wholes
-    return parts[proper], wholes[proper]

@@ -20,8 +20,11 @@ from numpy.typing import NDArray
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.orders import Orders
 from detente.analyses.sequencing.own import own_moves
+from detente.analyses.sequencing.passage import Index, Passage, at_stages
 from detente.analyses.sequencing.sides import LEVELS, Level, Side, Sides, deciders_of, side
 from detente.analyses.sequencing.walking import walked
+from detente.analyses.settled import UNSETTLED, Value, value_of
+from detente.analyses.unlocks.cases import MOST_POSITIONS, Every
 from detente.conflict.conflict import Conflict, statements
 from detente.conflict.parties import Condition, Same
 from detente.graph.compiling import compile
@@ -106,17 +109,9 @@ def conceded(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Variant:
-    """A side, with the bundles it accepts as packed bits."""
-
-    side: Side
-    accepts: NDArray[np.uint8]
-
-
 @dataclass(frozen=True)
 class Concessions:
-    """Whether one target passes one level, under any concession; what is known is kept.
+    """Whether one target passes one level, under any concession; what is found is kept.
 
     `target` is over the states that exist.
     """
@@ -128,9 +123,10 @@ class Concessions:
     level: Level
     require: Collection[str] = REQUIREMENTS
     _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False)
-    _alike: dict[tuple[int, bytes, bytes], int] = field(default_factory=dict, repr=False)
-    _variants: list[_Variant] = field(default_factory=list, repr=False)
-    _known: dict[tuple[int, ...], bool] = field(default_factory=dict, repr=False)
+    _alike: dict[tuple[int, tuple[bytes, ...]], int] = field(default_factory=dict, repr=False)
+    _variants: list[Side] = field(default_factory=list, repr=False)
+    _known: dict[tuple[int, ...], Value] = field(default_factory=dict, repr=False)
+    _softened: dict[int, tuple[int, Truth]] = field(default_factory=dict, repr=False)
 
     def names(self, pattern: int) -> tuple[str, ...]:
         """Return the names of a set of positions."""
@@ -151,36 +147,61 @@ class Concessions:
     @cached_property
     def _legally(self) -> Truth:
         """The stages that legal orders lead to."""
-        return self.orders.reached(np.ones(self.orders.later.size, dtype=np.bool_))
+        return self.orders.reached()
 
-    def unlock(self, given: int, soft: int = 0) -> bool:
-        """Tell whether the target passes the level with positions given up and softened."""
+    def value(self, given: int, soft: int = 0) -> Value:
+        """Return whether the target passes the level with positions given up and softened."""
         if not self.target.any():
-            return False
+            return "refuted"
+        if self._every is not None:
+            opens = self._at_once(self._every, given, soft & ~given)
+            return value_of(proved=opens, possible=False)
         key = self._sides_after(given, soft)
         if key not in self._known:
             self._known[key] = self._passes(key)
         return self._known[key]
+
+    @cached_property
+    def _every(self) -> Every | None:
+        """All sets of positions at once, where the level asks for an order and no more."""
+        if self.level != "sequence" or len(self.held) > MOST_POSITIONS or not self.orders.complete:
+            return None
+        return Every(
+            self.graph,
+            self.orders,
+            self.held,
+            self.target,
+            frozenset(self.require),
+            self._deciders,
+            lambda number, given: self._variants[self._variant(number, given, 0)],
+        )
+
+    def _at_once(self, every: Every, given: int, soft: int) -> bool:
+        if not soft:
+            return bool(every.unlocked[given])
+        if not every.lenient[given]:
+            return False
+        if given not in self._softened:
+            self._softened[given] = every.softened(given)
+        can, unlocked = self._softened[given]
+        place = sum(1 << number for number, bit in enumerate(each_bit(can)) if soft >> bit & 1)
+        return bool(unlocked[place])
 
     def way(self, given: int, soft: int = 0) -> Way:
         """Return an order that proves it, as its stages: the shortest end, in the finest bundles.
 
         Empty if the level asks for no order.
         """
-        sides, ends = self._open(self._sides_after(given, soft))
+        sides, allowed, ends = self._open(self._sides_after(given, soft))
         if not ends.size:
             return ()
         orders = sides.orders
-        allowed = np.ones(orders.later.size, dtype=np.bool_)
         end = int(ends[0])
         if self.level != "sequence":
             surely = self.level == "weak"
             end = next(sides.enforced(ends, allowed, surely=surely))
-            firm = sides.firm(end, surely=surely)
-            allowed = firm[orders.earlier] & firm[orders.later]
-        steps = np.bitwise_count(orders.stages[orders.earlier] ^ orders.stages[orders.later])
-        # squares, so that two small bundles are cheaper than one that holds both
-        (found,) = orders.cheapest(int(orders.stages[end]), allowed, steps.astype(np.int64) ** 2)
+            allowed = at_stages(allowed, sides.firm(end, surely=surely))
+        (found,) = orders.cheapest(int(orders.stages[end]), allowed, _finest)
         return found
 
     # sides -----------------------------------------------------------------------------------
@@ -199,15 +220,15 @@ class Concessions:
             # own moves hang on no preference: they are computed once
             graph.remember(("own",), lambda: own_moves(self.graph))
             found = side(graph, number, self.orders)
-            accepts = np.packbits(found.acceptance.accepts(self.require))
-            same = (number, found.ranks.tobytes(), accepts.tobytes())
+            accepts = found.acceptance.accepts(self.require)
+            arrays = (accepts.leaving, accepts.arriving, accepts.stages, *accepts.lines)
+            same = (number, (found.ranks.tobytes(), *(array.tobytes() for array in arrays)))
             if same not in self._alike:
                 self._alike[same] = len(self._variants)
-                # the tests are in `accepts`, and a thousand sides should not carry them
-                lean = replace(
-                    found, graph=self.graph, acceptance=replace(found.acceptance, tests=())
-                )
-                self._variants.append(_Variant(lean, accepts))
+                # the tests are in what it accepts, and a thousand sides should not carry them
+                lean = replace(found.acceptance, tests=())
+                lean.keep(self.require, accepts)
+                self._variants.append(replace(found, graph=self.graph, acceptance=lean))
             self._numbers[key] = self._alike[same]
         return self._numbers[key]
 
@@ -216,38 +237,36 @@ class Concessions:
 
     # levels ----------------------------------------------------------------------------------
 
-    def _passes(self, key: tuple[int, ...]) -> bool:
-        sides = self._sides(self.orders, (self._variants[k].side for k in key))
+    def _passes(self, key: tuple[int, ...]) -> Value:
+        sides = self._sides(self.orders, (self._variants[k] for k in key))
         good = self.target & sides.zone
         if self.level == "content" or not good.any():
-            return bool(good.any())
+            return value_of(proved=bool(good.any()), possible=False)
         if self.level == "reach":
-            legally = bool((good[sides.places] & self._legally).any())
-            return legally or bool((good & walked(self.graph)).any())
-        open_sides, ends = self._open(key)
-        if self.level == "sequence" or not ends.size:
-            return bool(ends.size)
-        allowed = np.ones(open_sides.orders.later.size, dtype=np.bool_)
+            legally = bool((sides.at_stages(good) & self._legally).any())
+            return "established" if legally else walked(self.graph, good)
+        open_sides, allowed, ends = self._open(key)
+        if self.level == "sequence":
+            beyond = bool((good & self.orders.beyond).any())
+            return value_of(proved=bool(ends.size), possible=beyond)
+        if ends.size and not sides.whole:
+            return UNSETTLED
         surely = self.level == "weak"
-        return next(open_sides.enforced(ends, allowed, surely=surely), None) is not None
+        held = next(open_sides.enforced(ends, allowed, surely=surely), None) is not None
+        hope = None if held else sides.hope(good)
+        possible = hope is not None and LEVELS.index(hope) >= LEVELS.index(self.level)
+        return value_of(proved=held, possible=possible)
 
-    def _open(self, key: tuple[int, ...]) -> tuple[Sides, NDArray[np.intp]]:
-        """Return the sides over the bundles all accept, and the good stages these lead to."""
-        none = np.zeros(0, dtype=np.intp)
-        sides = self._sides(self.orders, (self._variants[k].side for k in key))
-        good = (self.target & sides.zone)[sides.places]
+    def _open(self, key: tuple[int, ...]) -> tuple[Sides, Passage, Index]:
+        """Return the sides, the bundles all accept, and the good stages these lead to."""
+        sides = self._sides(self.orders, (self._variants[k] for k in key))
+        allowed = sides.accepted(self.require)
+        good = sides.at_stages(self.target & sides.zone)
         if LEVELS.index(self.level) < LEVELS.index("sequence") or not good.any():
-            return sides, none
-        packed = np.full_like(self._variants[key[0]].accepts, 255)
-        for number in self._deciders:
-            packed &= self._variants[key[number]].accepts
-        every = np.unpackbits(packed, count=self.orders.later.size)
-        accepted = np.flatnonzero(every.view(np.bool_))
-        narrow = replace(
-            self.orders,
-            earlier=self.orders.earlier[accepted],
-            later=self.orders.later[accepted],
-            carriers=self.orders.carriers[accepted],
-        )
-        reached = narrow.reached(np.ones(accepted.size, dtype=np.bool_))
-        return self._sides(narrow, sides.sides), np.flatnonzero(good & reached)
+            return sides, allowed, np.zeros(0, dtype=np.int64)
+        return sides, allowed, self.orders.small_first(good & self.orders.reached(allowed))
+
+
+def _finest(begins: Index, ends: Index) -> Index:
+    """Return what bundles cost: squares, so that two small ones are cheaper than one of both."""
+    return np.asarray(np.bitwise_count(begins ^ ends).astype(np.int64) ** 2)

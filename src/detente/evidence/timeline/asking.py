@@ -121,7 +121,8 @@ def _quoted(conflict: Conflict, one: Quotation) -> Item | None:
 def _undated(number: int) -> Iterator[str]:
     if number:
         told = "1 quotation gives" if number == 1 else f"{number:,} quotations give"
-        yield f"{told} no day, and cannot be drawn."
+        stand = "stands" if number == 1 else "stand"
+        yield f"{told} no day, and {stand} nowhere here."
 
 
 def _marks(conflict: Conflict) -> Iterator[Mark]:

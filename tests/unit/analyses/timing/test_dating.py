@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import detente
 from detente.analyses.sequencing.accepting import acceptances
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.passage import Index, all_of
 from detente.analyses.timing.dating import constraints_of, dates, sooner
 from detente.analyses.timing.network import START, solve
 from detente.analyses.timing.requiring import required
@@ -228,6 +230,11 @@ def test_all_orders_that_meet_the_terms_keep_the_constraints() -> None:
     assert seen > 100
 
 
+def _at_end(costs: Index, _: Index, ends: Index) -> Index:
+    """Return the costs of the stages that bundles lead to."""
+    return costs[ends]
+
+
 def _kept(seed: int) -> int:
     """Check some legal orders of one random conflict; return how many constraints they kept."""
     rng = Random(seed)
@@ -240,14 +247,12 @@ def _kept(seed: int) -> int:
         orders = orders_of(graph)
     except DetenteError:
         return 0
-    met = np.ones(orders.later.size, dtype=np.bool_)
-    for party in acceptances(graph, orders):
-        met &= party.accepts(["conditions"])
-    goals = [int(orders.stages[n]) for n in np.flatnonzero(orders.reached(met))]
+    met = all_of(party.accepts(["conditions"]) for party in acceptances(graph, orders))
+    goals = [int(orders.stages[n]) for n in orders.small_first(orders.reached(met))]
     seen = 0
     for goal in rng.sample(goals, min(3, len(goals))):
-        costs = np.array([rng.randint(1, 5) for _ in range(orders.later.size)], dtype=np.int64)
-        for stages in orders.cheapest(goal, met, costs, most=2):
+        costs = np.array([rng.randint(1, 5) for _ in orders.stages], dtype=np.int64)
+        for stages in orders.cheapest(goal, met, partial(_at_end, costs), most=2):
             begins = (0, *stages)
             bundles = [orders.steps(a ^ b) for a, b in zip(begins, stages, strict=False)]
             turn = {step: n for n, bundle in enumerate(bundles) for step in bundle}

@@ -66,7 +66,7 @@ def test_quotations_by_their_days(conflict: Conflict) -> None:
         ("doubt", "2031-04-10", True),
     ]
     assert found.items[2].about == ("FRA",)
-    assert found.notes == ("1 quotation gives no day, and cannot be drawn.",)
+    assert found.notes == ("1 quotation gives no day, and stands nowhere here.",)
 
 
 def test_days_that_the_model_names(conflict: Conflict) -> None:

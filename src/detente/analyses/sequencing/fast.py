@@ -1,0 +1,181 @@
+"""The inner loops of the searches over stages, compiled by numba where the extra `fast` is installed.
+
+The same answers as `searching` and `spreading`, which work without it.  A stage is a number whose
+parts are smaller numbers, so that going through the numbers in order meets every part of a stage
+before the stage itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.sequencing.passage import Passage, Truth
+
+if TYPE_CHECKING:
+    from detente.analyses.sequencing.searching import Carried
+    from detente.analyses.sequencing.spreading import Cases, Objections, Serving
+
+_jit: Any = numba.njit(cache=True, nogil=True)
+
+
+def reached(passage: Passage, carried: Carried, most: int) -> Truth:
+    """Return the stages to which bundles that pass lead; beyond `most` steps by single steps only."""
+    return np.asarray(_reached(*_tables(passage, carried), most))
+
+
+def spread(
+    passage: Passage, carried: Carried, objections: Objections, allowed: Cases, serving: Serving
+) -> Cases:
+    """Return the cases in which an accepted order leads to each stage."""
+    held = [line for line, _ in objections.lines]
+    lines = np.stack(held) if held else np.zeros((0, passage.stages.size), dtype=np.bool_)
+    insist = np.array([positions for _, positions in objections.lines], dtype=np.uint16)
+    found = _spread(
+        *_tables(passage, carried),
+        np.ascontiguousarray(objections.leaving.T),
+        np.ascontiguousarray(objections.arriving.T),
+        np.ascontiguousarray(objections.softened.T),
+        np.ascontiguousarray(lines.T),
+        insist,
+        np.ascontiguousarray(allowed),
+        np.ascontiguousarray(serving.given),
+        np.ascontiguousarray(serving.given if serving.kept is None else serving.kept),
+        0 if serving.kept is not None else 1 if serving.lenient else 2,
+    )
+    return np.asarray(found)
+
+
+def _tables(passage: Passage, carried: Carried) -> tuple[NDArray[Any], ...]:
+    size = passage.stages.size
+    lines = np.stack(passage.lines) if passage.lines else np.zeros((0, size), dtype=np.uint64)
+    return (
+        passage.leaving,
+        passage.arriving,
+        passage.stages,
+        np.ascontiguousarray(lines.T),
+        np.ascontiguousarray(np.stack(carried.by).T),
+        np.ascontiguousarray(np.stack(carried.open).T),
+    )
+
+
+@_jit
+def _may(leaving, arriving, lines, by, open_, begin, end, taken):  # type: ignore[no-untyped-def] # pragma: no cover
+    if taken & ~leaving[begin]:
+        return False
+    for word in range(lines.shape[1]):
+        if lines[begin, word] & ~lines[end, word]:
+            return False
+    for word in range(by.shape[1]):
+        if by[taken, word] & open_[end, word]:
+            return True
+    return False
+
+
+@_jit
+def _reached(leaving, arriving, stages, lines, by, open_, most):  # type: ignore[no-untyped-def] # pragma: no cover
+    size = stages.size
+    found = np.zeros(size, dtype=np.bool_)
+    found[0] = True
+    for end in range(1, size):
+        if not stages[end]:
+            continue
+        last = end & np.int64(arriving[end])
+        steps, left = 0, end
+        while left:
+            left &= left - 1
+            steps += 1
+        # one step at a time first: most stages are reached so
+        rest = last
+        while rest:
+            taken = rest & -rest
+            rest ^= taken
+            begin = end ^ taken
+            if found[begin] and _may(leaving, arriving, lines, by, open_, begin, end, taken):
+                found[end] = True
+                break
+        if found[end] or steps > most:
+            continue
+        taken = last
+        while taken:
+            begin = end ^ taken
+            if found[begin] and _may(leaving, arriving, lines, by, open_, begin, end, taken):
+                found[end] = True
+                break
+            taken = (taken - 1) & last
+    return found
+
+
+@_jit
+def _spread(  # type: ignore[no-untyped-def] # pragma: no cover
+    leaving,
+    arriving,
+    stages,
+    lines,
+    by,
+    open_,
+    firm_at,
+    both_at,
+    soft_at,
+    held,
+    insist,
+    allowed,
+    given,
+    kept,
+    way,
+):
+    size, words = allowed.shape
+    found = np.zeros((size, words), dtype=np.uint64)
+    some = np.zeros(size, dtype=np.bool_)
+    some[0] = True
+    for word in range(words):
+        found[0, word] = given[0, word]
+    for end in range(1, size):
+        if not stages[end]:
+            continue
+        last = end & np.int64(arriving[end])
+        taken = last
+        while taken:
+            begin = end ^ taken
+            if some[begin] and _may(leaving, arriving, lines, by, open_, begin, end, taken):
+                firm, soft, both = 0, 0, 0
+                left = taken
+                while left:
+                    low = left & -left
+                    left ^= low
+                    place = 0
+                    while low > 1:
+                        low >>= 1
+                        place += 1
+                    firm |= firm_at[begin, place]
+                    soft |= soft_at[end, place]
+                    both |= both_at[end, place]
+                for line in range(insist.size):
+                    if held[begin, line] and not held[end, line]:
+                        both |= insist[line]
+                full = True
+                if way == 0:
+                    if both:
+                        taken = (taken - 1) & last
+                        continue
+                elif way == 1:
+                    firm, soft = both | (firm & soft), 0
+                else:
+                    firm, soft = both | firm, 0
+                for word in range(words):
+                    cases = found[begin, word] & given[firm, word] & allowed[end, word]
+                    if way == 0:
+                        cases &= kept[soft, word]
+                    found[end, word] |= cases
+                    if found[end, word] != allowed[end, word]:
+                        full = False
+                if full:
+                    break
+            taken = (taken - 1) & last
+        for word in range(words):
+            if found[end, word]:
+                some[end] = True
+    return found

@@ -1,0 +1,117 @@
+"""What a brief says in the words of other commands, judged by the rows of those commands.
+
+`borrowed(scene, told)` gives the text that another command would say, the modules that hold its rows,
+and the scene as that command would have been asked: the same file under the same choices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .brief_forms import Told
+from .brief_scene import sets, target_name
+from .brief_words import steps_of
+from .looks import Check, looks
+from .rows import Said
+from .scene import Call, Scene
+
+WAY, DIFFER, UNLOCK = "WHAT STANDS IN THE WAY", "WHO DIFFERS FROM WHOM", "WHAT WOULD UNLOCK IT"
+VIEWS = "ACCORDING TO WHOM"
+SIZE = 2  # sources that a brief leaves out together
+
+Borrowed = tuple[Scene, str, tuple[str, ...]]
+
+
+def asking(scene: Scene, command: str, *words: str) -> Scene:
+    """Return the scene of another command, asked about the target under the same choices."""
+    known: dict[Any, Scene] = scene.at.__dict__.setdefault("asking", {})
+    key = (command, words)
+    if key not in known:
+        call = scene.call
+        target = str(target_name(scene))
+        known[key] = Scene(
+            scene.conflict,
+            Call(
+                command,
+                (*words, "--to", target),
+                call.perspective,
+                call.epoch,
+                call.without,
+                call.status_quo,
+            ),
+        )
+    return known[key]
+
+
+def borrowed(scene: Scene, told: Told) -> Iterator[Borrowed]:
+    """Yield a line as another command says it; nothing if it is the brief's own."""
+    block = told.block
+    if told.section == WAY and block == "The proof":
+        there = asking(scene, "blockers")
+        there.at.found = "target"
+        yield there, told.text, ("say_proof", "say_late")
+    elif told.section == WAY and block in ("If the parties insisted on less", "Is it ripe?"):
+        yield asking(scene, "blockers"), told.text, ("say_blockers",)
+    elif told.section == UNLOCK and block == "What was left out":
+        yield asking(scene, "unlocks"), told.text, ("say_unlocks", "say_unlocks_more", "say_shared")
+    elif told.section == DIFFER and not block:
+        there = asking(scene, "differences")
+        there.at.steps = sets(scene)[0][0]
+        yield there, told.text, ("say_differences", "say_differences_waits")
+    elif told.section == DIFFER and block == "Which difference holds the steps up":
+        yield from _pair(scene, told)
+    elif told.section == DIFFER and block == "Where there is not time enough":
+        yield from _late(scene, told)
+    elif told.section == VIEWS and not block:
+        yield (
+            asking(scene, "perspectives", "--size", str(SIZE)),
+            told.text,
+            ("say_perspectives", "looks"),
+        )
+
+
+def _pair(scene: Scene, told: Told) -> Iterator[Borrowed]:
+    """Yield how two parties differ over the first set of steps."""
+    match = re.fullmatch(r"(?P<who>.*?): (?P<rest>.*)", told.text)
+    if match is None:
+        return
+    one, two = scene.parties(match["who"][:1] + match["who"][1:])
+    there = asking(scene, "differences", one, two)
+    there.at.steps = sets(scene)[0][0]
+    yield there, match["rest"], ("say_differences", "say_differences_waits")
+
+
+def _late(scene: Scene, told: Told) -> Iterator[Borrowed]:
+    """Yield that the terms of two parties leave no time together for some steps."""
+    match = re.fullmatch(
+        r"With (?P<steps>.*?): (?P<rest>The terms of (?P<one>.*?) leave time for the steps, and so do "
+        r"those of (?P<two>.*?);.*)",
+        told.text,
+    )
+    if match is None:
+        return
+    there = asking(scene, "differences", scene.party(match["one"]), scene.party(match["two"]))
+    there.at.steps = steps_of(scene, match["steps"])
+    yield there, match["rest"], ("say_differences", "say_differences_waits")
+
+
+# findings ------------------------------------------------------------------------------------------
+
+
+def found_here(scene: Scene, said: Said, check: Check) -> bool:
+    """A finding under the perspective of the brief."""
+    return bool(check(looks(scene).base))
+
+
+def found_everywhere(scene: Scene, said: Said, check: Check) -> bool:
+    """A finding under every perspective that has an answer."""
+    return all(map(check, looks(scene).found.values()))
+
+
+def finding_scene(scene: Scene, judge: Any) -> Scene:
+    """Return the scene in which findings are judged, by somebody's rule."""
+    there = asking(scene, "perspectives", "--size", str(SIZE))
+    there.at.judge = judge
+    return there
