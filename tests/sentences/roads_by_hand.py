@@ -194,6 +194,22 @@ status_quo: [x1, x2, x3, x4, x5, x6, x7]
 targets: {goal: r}
 """
 
+TWO_SETS = """\
+detente: 1
+title: Two ways, and one step more
+parties:
+  A: {prefers: [not a, not b]}
+  B: {prefers: [not b, not d]}
+options:
+  a: {by: [B, A]}
+  b: {by: [A, B]}
+  c: {by: A}
+  d: {by: B}
+channels: [{between: [B, A], when: b}]
+status_quo: [a, b]
+targets: {goal: c or d}
+"""
+
 ROADS = (
     VERIFIED,
     MANY_SETS,
@@ -204,4 +220,5 @@ ROADS = (
     NEITHER,
     UNDONE,
     ONE_MORE_UNDONE,
+    TWO_SETS,
 )
