@@ -41,6 +41,9 @@ _HOLDS_THEN = {
     "strong": "From there on it holds by itself under the new preferences.",
     "weak": "From there on it only just holds by itself under the new preferences.",
     "no": "From there on it does not hold by itself under the new preferences.",
+    "not established": (
+        "Whether it holds by itself from there on, under the new preferences, is not established."
+    ),
 }
 _HURT = "the others could hurt it more than they can today"
 _RECOVERS = {"recoverable": "it could still recover", "unrecoverable": "it could not recover"}
@@ -305,7 +308,7 @@ def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tupl
     """Yield what a change of office makes of a roadmap: headings and sentences."""
     last = len(roadmap.bundles)
     told = [end(item.end)]
-    if not rests(item.back, roadmap.states[-1]):
+    if item.back.count and not rests(item.back, roadmap.states[-1]):
         told.append(f"What the end falls back to: {falls(words, roadmap.states, last, item.back)}.")
     if item.worse_off:
         verb = "ranks" if len(item.worse_off) == 1 else "rank"
@@ -318,12 +321,16 @@ def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tupl
             f"rest, and {words.party(party)} prefers that to the end."
         )
     told += tempted(words, roadmap.states, item.temptations, first="Before the first stage")
-    yield f"{_change(item, last)} {_HOLDS_THEN[item.self_enforcing]}", told
+    unread = roadmap.dates is not None and bool(roadmap.dates.unread)
+    yield f"{_change(item, last, known=not unread)} {_HOLDS_THEN[item.self_enforcing]}", told
     yield from guaranteed(item.guarantees, whose=" then")
 
 
-def _change(item: Succession, last: int) -> str:
-    """Return when preferences change and how far a roadmap of so many stages can be by then."""
+def _change(item: Succession, last: int, *, known: bool) -> str:
+    """Return when preferences change and how far a roadmap of so many stages can be by then.
+
+    Where it is not `known` how long some step has to wait, it may not be so far.
+    """
     title = f" ({item.title})" if item.title else ""
     day = item.start.count("-") == 2
     when = f"{'on' if day else 'with the first day of'} {item.start}{title}"
@@ -336,7 +343,8 @@ def _change(item: Succession, last: int) -> str:
         reached = "every stage"
     else:
         reached = f"stage {item.stage}, and no later one," if item.stage else "no stage"
-    return f"When preferences change {when}: {reached} can have been taken before that day."
+    as_known = "" if known else ", as far as is known"
+    return f"When preferences change {when}: {reached} can have been taken before that day{as_known}."
 
 
 def _passages(found: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
