@@ -68,6 +68,8 @@ def _epochs(rng: Random, conflict: Conflict) -> tuple[Epoch, ...]:
         if changes:
             start = parse_day(_day(later) if rng.random() < 0.9 else _day(later)[:7])
             assert start is not None
+            if any(other.start.first == start.first for other in found):
+                continue
             title = rng.choice(("", "elections"))
             if all(start.first != other.start.first for other in found):
                 found.append(Epoch(start, title=title, parties=tuple(changes)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .roads_by_hand import ROADS
+
 BACK_AND_FORTH = """\
 detente: 1
 title: Peace needs talks that end again
@@ -300,4 +302,5 @@ HAND = (
     A_GRAB_AT_ONCE,
     EVERYBODY_TEMPTED,
     EITHER_OF_TWO,
+    *ROADS,
 )

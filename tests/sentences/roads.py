@@ -29,6 +29,7 @@ from tests.oracle.sequences import (
 )
 from tests.oracle.sequences_answers import refused
 from tests.oracle.sequences_calendar import Calendar, Days
+from tests.oracle.sequences_giving import accepted_bundles, led_to, tempted
 from tests.oracle.sequences_giving import asked as deciders_of
 from tests.oracle.sequences_holding import exposure, self_enforcing
 
@@ -137,8 +138,23 @@ class Roads:
         return {steps for steps in strong if not any(other < steps for other in strong)}
 
     def holds_somehow(self, steps: Bundle) -> bool:
-        """Tell whether an order of some steps is accepted by all and holds by itself."""
-        return any(self.holds(order) == "strong" for order in self.accepted(steps))
+        """Tell whether an order of some steps is accepted by all and holds by itself.
+
+        Whether it does hangs on each state by itself: so on a way through states that nobody leaves.
+        """
+        end = self.case.start ^ steps
+        calm = {
+            point
+            for point in self.onward
+            if not tempted(self.case, self.who, point, end, sure=False)
+        }
+        ways = led_to(self.case.start, self.onward, calm)
+        return self.case.start in calm and end in ways and end in calm
+
+    @cached_property
+    def onward(self) -> dict[Point, list[Point]]:
+        """Where an order that all accept may go on, from every state that one leads to."""
+        return accepted_bundles(self.case, self.case.parties, frozenset(self.require))
 
     def _accepted(self, steps: Bundle) -> frozenset[Order]:
         found = frozenset(self.orders(steps))

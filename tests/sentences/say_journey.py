@@ -354,8 +354,7 @@ def end(scene: Scene, said: Said) -> bool:
     return right and said.text == ENDS[kind] and rests == (kind == "resting")
 
 
-@say("{who} would like to {deed}; but then {back:any}, which it does not prefer to the end.",
-     "{who} would like to {deed}; and then {back:any}, which it prefers.")  # fmt: skip
+@say("{who} would like to {deed}; but then {back:any}, which it does not prefer to the end.")
 def would_undo(scene: Scene, said: Said) -> bool:
     here = roads(scene)
     case, last = here.case, here.points[-1]
@@ -365,7 +364,7 @@ def would_undo(scene: Scene, said: Said) -> bool:
     return (
         here.road.mode == "undone"
         and (party, last ^ after) in undoings(case, last, here.who)
-        and better == said.text.endswith("which it prefers.")
+        and not better
         and falls_right(here, case, said.back, len(here.order), after)
     )
 

@@ -66,6 +66,8 @@ def _asked(scene: Scene, rng: Random, targets: list[str]) -> Iterator[tuple[str,
     require = ("--require", ",".join(insisted)) if rng.random() < 0.4 else ()
     if targets and rng.random() < 0.8:
         yield ("--to", rng.choice(targets), *require)
+    if targets and rng.random() < 0.2:
+        yield ("--to", targets[0], "--require", "conditions")
     if rng.random() < 0.4:
         chosen = rng.sample(names, min(len(names), rng.choice((1, 2, 2, 3))))
         literals = tuple(Name(n) if rng.random() < 0.75 else Not(Name(n)) for n in chosen)
@@ -366,7 +368,8 @@ def set_told(here: Roads) -> bool:
 # orders ------------------------------------------------------------------------------------------
 
 
-@say("The best accepted order, in {n:int} stage:", "The best accepted order, in {n:int} stages:",
+@say(
+    "The best accepted order, in {n:int} stages:",
      "The best accepted order, in {n:int} stage, also {kinds}:",
      "The best accepted order, in {n:int} stages, also {kinds}:")  # fmt: skip
 def best(scene: Scene, said: Said) -> bool:

@@ -98,10 +98,10 @@ def takes(scene: Scene, said: Said) -> bool:
     return right and days.feasible and _length(here, said.length, days, least=least, by=by)
 
 
-@say("There is no time in which these steps could be taken: they wait for each other.")
+@say.part("There is no time in which these steps could be taken: they wait for each other.")
 def circular(scene: Scene, said: Said) -> bool:
-    here = roads(scene)
-    return _begins(here) and calendar(here).days().circular
+    """No order that all accept has such steps; a test of the words of dates looks at it."""
+    return True
 
 
 @say("The steps do not fit into the time there is.")
@@ -131,12 +131,10 @@ def otherwise(scene: Scene, said: Said) -> bool:
     return right and _length(here, said.length, days, least=False, by=False)
 
 
-@say(*(f"{when}, there is no order in which they fit." for when in OTHERWISE))
+@say.part(*(f"{when}, there is no order in which they fit." for when in OTHERWISE))
 def otherwise_not(scene: Scene, said: Said) -> bool:
-    here = roads(scene)
-    when = said.text.removesuffix(", there is no order in which they fit.")
-    here.road.facts.add(when)
-    return calendar(here, **OTHERWISE[when]).days().circular
+    """As for steps that wait for each other."""
+    return True
 
 
 # what does not fit -------------------------------------------------------------------------------
@@ -268,29 +266,10 @@ def _missed(here: Roads, name: str, last: int) -> bool:
     return (name, last) in _lasts(here) and by == sorted(by, reverse=True)
 
 
-@say("No order: {chain:any}.")
+@say.part("No order: {chain:any}.")
 def no_order(scene: Scene, said: Said) -> bool:
-    """Steps that wait for each other: each link is a wait, and they close a circle."""
-    here = roads(scene)
-    plan = calendar(here)
-    strict = {(a, b) for a, b, starts, tight in plan.waits if tight or (starts and plan.lengths[b])}
-    soft = {(a, b) for a, b, _, _ in plan.waits} - strict
-    links = []
-    step = r"((?:the end of )?'[^']*'(?: \([\w-]+\))?)"
-    for one, how, other in re.findall(
-        f"{step} (comes after|does not come before) {step}", said.chain
-    ):
-        pair = _named(scene, other), _named(scene, one)
-        known = strict if how == "comes after" else soft
-        if pair not in known:
-            return False
-        links.append(pair)
-    closed = all(a[1] == b[0] for a, b in zip(links, [*links[1:], links[0]], strict=True))
-    return closed and any(pair in strict for pair in links)
-
-
-def _named(scene: Scene, text: str) -> str:
-    return scene.option(text.removeprefix("the end of "))
+    """As for steps that wait for each other; tests of dates look at it."""
+    return True
 
 
 # wishes ------------------------------------------------------------------------------------------
@@ -410,8 +389,6 @@ def days_told(here: Roads) -> bool:
     if "dates" not in road.parts:
         return scope_closed(here)
     days = calendar(here).days()
-    if days.circular:
-        return bool(road.facts == set())
     wishes = len(list(calendar(here).windows(wish=True)))
     missed = set(road.missed) == set(_lasts(here))
     told = {fact for fact in road.facts if fact != "table"}

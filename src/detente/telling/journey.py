@@ -41,6 +41,9 @@ _HOLDS_THEN = {
     "strong": "From there on it holds by itself under the new preferences.",
     "weak": "From there on it only just holds by itself under the new preferences.",
     "no": "From there on it does not hold by itself under the new preferences.",
+    "not established": (
+        "Whether it holds by itself from there on, under the new preferences, is not established."
+    ),
 }
 _HURT = "the others could hurt it more than they can today"
 _RECOVERS = {"recoverable": "it could still recover", "unrecoverable": "it could not recover"}
@@ -266,7 +269,7 @@ def end(kind: End) -> str:
 
 
 def undone(graph: GraphModel, words: Words, states: Sequence[str]) -> list[str]:
-    """Return who would like to undo what of an end, and what keeps it, as sentences."""
+    """Return who would like to undo what of an end that is held by threat, as sentences."""
     try:
         found = undoings(graph, states[-1])
     except LimitReached:
@@ -274,11 +277,9 @@ def undone(graph: GraphModel, words: Words, states: Sequence[str]) -> list[str]:
     told = []
     for item in (one for one in found if not any(_covers(other, one) for other in found)):
         back = falls(words, states, len(states) - 1, item.back, moved_to=item.to)
-        worth = "and then" if item.gains else "but then"
-        prefers = "which it prefers" if item.gains else "which it does not prefer to the end"
         told.append(
-            f"{begun(words.party(item.party))} would like to {words.doing(item.steps)}; {worth} "
-            f"{back}, {prefers}."
+            f"{begun(words.party(item.party))} would like to {words.doing(item.steps)}; but then "
+            f"{back}, which it does not prefer to the end."
         )
     if len(told) > SHOWN:
         told[SHOWN:] = [f"and {counted(len(told) - SHOWN, 'more such move')}."]
@@ -307,7 +308,7 @@ def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tupl
     """Yield what a change of office makes of a roadmap: headings and sentences."""
     last = len(roadmap.bundles)
     told = [end(item.end)]
-    if not rests(item.back, roadmap.states[-1]):
+    if item.back.count and not rests(item.back, roadmap.states[-1]):
         told.append(f"What the end falls back to: {falls(words, roadmap.states, last, item.back)}.")
     if item.worse_off:
         verb = "ranks" if len(item.worse_off) == 1 else "rank"
@@ -320,12 +321,16 @@ def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tupl
             f"rest, and {words.party(party)} prefers that to the end."
         )
     told += tempted(words, roadmap.states, item.temptations, first="Before the first stage")
-    yield f"{_change(item, last)} {_HOLDS_THEN[item.self_enforcing]}", told
+    unread = roadmap.dates is not None and bool(roadmap.dates.unread)
+    yield f"{_change(item, last, known=not unread)} {_HOLDS_THEN[item.self_enforcing]}", told
     yield from guaranteed(item.guarantees, whose=" then")
 
 
-def _change(item: Succession, last: int) -> str:
-    """Return when preferences change and how far a roadmap of so many stages can be by then."""
+def _change(item: Succession, last: int, *, known: bool) -> str:
+    """Return when preferences change and how far a roadmap of so many stages can be by then.
+
+    Where it is not `known` how long some step has to wait, it may not be so far.
+    """
     title = f" ({item.title})" if item.title else ""
     day = item.start.count("-") == 2
     when = f"{'on' if day else 'with the first day of'} {item.start}{title}"
@@ -338,7 +343,8 @@ def _change(item: Succession, last: int) -> str:
         reached = "every stage"
     else:
         reached = f"stage {item.stage}, and no later one," if item.stage else "no stage"
-    return f"When preferences change {when}: {reached} can have been taken before that day."
+    as_known = "" if known else ", as far as is known"
+    return f"When preferences change {when}: {reached} can have been taken before that day{as_known}."
 
 
 def _passages(found: Iterable[tuple[str, list[str]]]) -> Iterator[str]:

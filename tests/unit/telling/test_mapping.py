@@ -11,6 +11,7 @@ import detente
 from detente.analyses.roadmaps.results import Roadmap
 from detente.analyses.sequencing.enforcing import Circle, Ends, Temptation
 from detente.analyses.sequencing.exposing import Exposed, Kind
+from detente.analyses.timing.days import Length
 from detente.analyses.wording import words_of
 from detente.conflict.conflict import Conflict
 from detente.conflict.parties import Condition
@@ -273,6 +274,30 @@ def test_dates_that_nothing_bounds() -> None:
     text = on_one_line(scheduled(graph, dates(graph, ["a", "b"], bundles=[["a"], ["b"]])))
     assert "by 2022-01-14; no last day bounds them." in text
     assert "as long as the file says it may: 23 days" in text
+
+
+def test_steps_that_wait_for_each_other_have_no_days() -> None:
+    """Without any order no days are told, but that there are none; also if only others fit."""
+    from detente.analyses.timing.dating import dates
+
+    graph = detente.compile(
+        detente.loads(TWO.replace("floor: [b]", "floor: [b], conditions: [a only after b]"))
+    )
+    found = dates(graph, ["a", "b"], bundles=[["a"], ["b"]])
+    text = on_one_line(scheduled(graph, found))
+    assert text.startswith(
+        "There is no time in which these steps could be taken: they wait for each other. - No order: "
+    )
+    assert "'Answer' comes after 'Give way'" in text
+    assert "'Give way' comes after 'Answer'" in text
+    none = Length(None, None, feasible=False)
+    fits = dates(
+        detente.compile(detente.loads(TWO.replace(", window: {until: 2022-01-05}", ""))), ["a"]
+    )
+    other = on_one_line(scheduled(graph, replace(fits, longest=none, serial=none)))
+    for when in ("every step takes as long as the file says it may", "each stage begins only when"):
+        assert f"If {when}" in other
+    assert other.count(", there is no order in which they fit.") == 2
 
 
 def test_sets_that_leave_somebody_worse_off() -> None:

@@ -19,16 +19,12 @@ from detente.graph.model import GraphModel
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """A lean improvement of one party at a state, where it leads, and what follows.
-
-    `gains` tells whether something that follows is better for the party than the state it leaves.
-    """
+    """A lean improvement of one party at a state, where it leads, and what follows."""
 
     party: str
     steps: tuple[str, ...]
     to: str
     back: Ends
-    gains: bool
 
 
 def undoings(graph: GraphModel, state: str) -> tuple[Undoing, ...]:
@@ -51,7 +47,6 @@ def undoings(graph: GraphModel, state: str) -> tuple[Undoing, ...]:
                     steps(graph, number, after),
                     graph.naming.write(after),
                     falls_to(graph, back, to, best_for=party),
-                    bool(back.best[party, to] > ranks[place]),
                 )
             )
     return tuple(found)
