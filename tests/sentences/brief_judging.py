@@ -10,10 +10,12 @@ from click.testing import CliRunner
 
 from detente.cli.main import app
 
-from .brief_borrowing import borrowed
+from .brief_borrowing import borrowed, road_scene
 from .brief_forms import Form, Told, apart, from_html, from_markdown, from_terminal
+from .brief_scene import road
 from .contradictions import contradictions
 from .reading import Line, _judge, match
+from .roads import roads
 from .rows import Row, Rows, Said
 from .scene import Scene
 
@@ -49,6 +51,8 @@ def faults(scene: Scene, path: Path, text: str) -> list[str]:
     found = [*_head(scene, form)]
     for told in _lines(form):
         found += _line(scene, told)
+    if road(scene) is not None and not roads(road_scene(scene)).close_road():
+        found.append("something is missing of what has to be told of the road")
     found += _other_forms(scene, path, form)
     return found + [f"contradiction: {two}" for two in contradictions(form)]
 
@@ -76,11 +80,12 @@ def _line(scene: Scene, told: Told) -> list[str]:
     tables = [_rows(name) for name in SECTIONS.get(told.section, ())]
     if not tables:
         return []
-    found = _matched(told.text, tables)
+    marker = f"{told.number}." if told.number > 0 else "-"
+    found = _matched(told.text, tables, marker)
     if found is not None:
         return [wrong for row, said in found for wrong in _judge(scene, row, said)]
     for there, text, names in borrowed(scene, told):
-        found = _matched(text, [_rows(name) for name in names])
+        found = _matched(text, [_rows(name) for name in names], marker)
         if found is not None:
             return [wrong for row, said in found for wrong in _judge(there, row, said)]
     return _other(scene, told, tables)
@@ -91,9 +96,9 @@ def _rows(name: str) -> Rows:
     return found
 
 
-def _matched(text: str, tables: list[Rows]) -> list[tuple[Row, Said]] | None:
+def _matched(text: str, tables: list[Rows], marker: str) -> list[tuple[Row, Said]] | None:
     known = sorted((row for one in tables for row in one.ordered()), key=lambda row: -row.weight)
-    return match(Line(0, "-", text), known)
+    return match(Line(0, marker, text), known)
 
 
 def _other(scene: Scene, told: Told, tables: list[Rows]) -> list[str]:
