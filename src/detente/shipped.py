@@ -28,3 +28,10 @@ def path_of(file: str | Path) -> Path | None:
         return None
     path = HERE / name / "conflict.yaml"
     return path if path.is_file() else None
+
+
+def files_beside(file: Path) -> tuple[Path, ...]:
+    """Return the files that came with a shipped conflict file; none if `file` is no such."""
+    if HERE not in file.parents:
+        return ()
+    return tuple(sorted(path for path in file.parent.rglob("*") if path.is_file()))

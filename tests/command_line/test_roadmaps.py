@@ -146,9 +146,26 @@ def test_too_many_steps_is_a_partial_answer(monkeypatch: pytest.MonkeyPatch) -> 
         "detente: 1\ntitle: Many\nparties:\n  A: {prefers: [o0]}\n  B: {prefers: [o1]}\n"
         f"options:\n{options}status_quo: []\n"
     )
-    found = run("-", "--to", "o0", text=text)
+    found = run("-", "--to", "o0 and o1 and o2", text=text)
     assert found.exit_code == 3
-    assert "Left out: orders of more than 2 steps (8 steps can be taken" in said(found)
+    told = said(found)
+    limit = told.index("Left out: orders of more than 2 steps (8 steps can be taken")
+    assert limit < told.index("Whether a legal order of steps leads")
+    assert "is not established: none of those that were looked at does" in told
+
+
+def test_what_could_hold_with_more_steps_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The set found is the smallest; whether larger ones hold is not denied where they were cut."""
+    options = "".join(f"  o{number}: {{by: {'AB'[number % 2]}}}\n" for number in range(4))
+    text = (
+        "detente: 1\ntitle: Many\nparties:\n  A: {prefers: [o1 and o2 and o3, o1, o0]}\n"
+        f"  B: {{prefers: [o1 and o2 and o3, o0, not o1]}}\noptions:\n{options}status_quo: []\n"
+    )
+    assert "With more steps it holds by itself" in said(run("-", "--to", "o0 and o1", text=text))
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_PAIRS", 40)
+    found = run("-", "--to", "o0 and o1", text=text)
+    assert found.exit_code == 3
+    assert "Whether more steps would hold by themselves is not established" in said(found)
 
 
 def test_lines_stay_on_the_page() -> None:

@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "detente"
 
 # the floors, lowest first; what stands on one floor does not know its neighbours
 FLOORS = (
-    ("errors",),
+    ("errors", "visible"),
     ("conflict", "files", "shipped", "version"),
     ("language", "formats", "graph"),
     ("analyses", "evidence"),

@@ -116,7 +116,7 @@ def compare_perspectives(seed: int, *, whole: bool = False) -> Comparison:
     comparison.same(f"{where}, varied", view.name, found.varied)
     # a status quo that was asked for may be no state where a rule holds in one perspective only
     silent = [name for name, one in heard.items() if not asked.possible(one)]
-    told = [note for note in found.notes if note.endswith("it breaks a rule of the file.")]
+    told = [note for note in found.limits if note.endswith("it breaks a rule of the file.")]
     comparison.same(f"{where}, no answer", [f"Under '{name}'" for name in silent], _starts(told))
     comparison.same(f"{where}, complete", str(not silent), str(found.complete))
     heard = {name: one for name, one in heard.items() if name not in silent}

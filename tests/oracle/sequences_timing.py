@@ -46,8 +46,13 @@ class Timetable:
         *,
         conditions: bool = True,
         moved: dict[str, int] | None = None,
+        settle: bool = True,
     ) -> None:
-        """Take the last day of some options as `moved`, by so many days."""
+        """Take the last day of some options as `moved`, by so many days.
+
+        Without `settle` the order is no order: what a formula leaves open is waited for by nobody.
+        """
+        self.settle = settle
         self.case, self.order, self.parties = case, order, tuple(parties)
         self.conditions, self.moved = conditions, moved or {}
         self.steps: Bundle = frozenset[str]().union(*order)
@@ -222,7 +227,7 @@ def waits_of(table: Timetable, demand: Demand) -> Iterator[Waits]:
         return
     done = frozenset.intersection(*good)
     undone = frozenset(free) - frozenset.union(*good)
-    if len(good) != 2 ** (len(free) - len(done) - len(undone)):
+    if table.settle and len(good) != 2 ** (len(free) - len(done) - len(undone)):
         done |= settled(table, demand, frozenset(free), holds)
     for other in sorted(done):
         strict = demand.kind == "after" or apart(case, step, other)

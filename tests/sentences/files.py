@@ -26,7 +26,7 @@ from tests.oracle.sequences_timed import timed_conflict
 from tests.oracle.sequences_timing import timed
 
 from .by_hand import HAND
-from .furnishing import furnished
+from .furnishing import furnished, outcome_of
 
 TITLES = ("Aland", "Bern", "Corvo", "Delft", "Elba", "Faro")
 LABELS = (
@@ -105,7 +105,11 @@ def random_case(seed: int) -> Conflict:
             conflict = random_sequence_conflict(seed, scale=SMALL if rng.random() < 0.6 else FULL)
     if kind == "timed":
         conflict = _timed(rng, conflict)
-    return _named(rng, conflict)
+    conflict = _named(rng, conflict)
+    happened = Random(f"happened {seed}")
+    if kind in ("order", "timed", "heard", "deals") and happened.random() < 0.5:
+        conflict = replace(conflict, outcome=outcome_of(happened, conflict))
+    return conflict
 
 
 def _named(rng: Random, conflict: Conflict) -> Conflict:

@@ -216,29 +216,36 @@ class _Furnish:
         return Target("end", self.formula())
 
     def outcome(self) -> Outcome:
-        conflict, rng = self.conflict, self.rng
-        assert conflict.status_quo is not None
-        state, steps = conflict.status_quo, list[tuple[Step, ...]]()
-        names = [option.name for option in conflict.options]
-        if len(state) == len(names) and not set(state) - {"Y", "N"}:
-            changed = rng.sample(names, min(len(names), rng.choice((1, 2, 3))))
-            steps = [
-                (Step(name, on=state[names.index(name)] == "N"),)
-                for name in changed
-                if rng.random() < 0.8
-            ]
-            if len(steps) > 2:
-                steps = [(*steps[0], *steps[1]), *steps[2:]]
-        held = [position.name for position in conflict.positions]
-        rng.shuffle(held)
-        date = parse_day(rng.choice(("2024-05-01", "2024-05", "2024")))
-        return Outcome(
-            state,
-            date if rng.random() < 0.8 else None,
-            tuple(steps) if not conflict.explicit else (),
-            given_up=tuple(held[:1]) if rng.random() < 0.5 else (),
-            softened=tuple(held[1:3]) if rng.random() < 0.5 else (),
-        )
+        return outcome_of(self.rng, self.conflict)
+
+
+def outcome_of(rng: Random, conflict: Conflict) -> Outcome:
+    """Return what may have happened: a state, most often with the steps that lead there."""
+    assert conflict.status_quo is not None
+    state, steps = conflict.status_quo, list[tuple[Step, ...]]()
+    names = [option.name for option in conflict.options]
+    if names and len(state) == len(names) and not set(state) - {"Y", "N"}:
+        model = Literal(conflict)
+        ends = list(map(model.spelling, model.state_of))
+        state = rng.choice(ends) if rng.random() < 0.8 else state
+        changed = [
+            name for name, a, b in zip(names, conflict.status_quo, state, strict=True) if a != b
+        ]
+        rng.shuffle(changed)
+        steps = [(Step(name, on=state[names.index(name)] == "Y"),) for name in changed]
+        if len(steps) > 1 and rng.random() < 0.4:
+            steps = [(*steps[0], *steps[1]), *steps[2:]]
+        steps = steps if rng.random() < 0.8 else []
+    held = [position.name for position in conflict.positions]
+    rng.shuffle(held)
+    date = parse_day(rng.choice(("2024-05-01", "2024-05", "2024")))
+    return Outcome(
+        state,
+        date if rng.random() < 0.8 else None,
+        tuple(steps),
+        given_up=tuple(held[:1]) if rng.random() < 0.5 else (),
+        softened=tuple(held[1:3]) if rng.random() < 0.5 else (),
+    )
 
 
 def _feasible(conflict: Conflict, floor: tuple[str, ...]) -> bool:

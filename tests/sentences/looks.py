@@ -195,6 +195,21 @@ def position(scene: Scene, text: str) -> str:
     return text
 
 
+def position_said(scene: Scene, name: str) -> str:
+    """Return a position in words, with whose it is; an item without one by its id."""
+    every = {one.name: one for one in scene.conflict.positions}
+    if name not in every:
+        return name
+    one = every[name]
+    labels = [p.label or p.name for p in every.values() if p.party == one.party]
+    label = one.label or one.name
+    key = f" ({name})" if labels.count(label) > 1 else ""
+    party = scene.conflict.party(one.party)
+    alike = [p.title for p in scene.conflict.parties].count(party.title) > 1
+    whose = f"{party.title} ({party.name})" if alike else party.title
+    return f"'{label}'{key} ({whose})"
+
+
 @say("Moves that all who make them prefer go on without an end.",
      "Moves that all who make them prefer end at: {ends}.",
      "Moves that all who make them prefer end at: {ends}; or they go round without an end.")  # fmt: skip

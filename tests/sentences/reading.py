@@ -59,9 +59,15 @@ def _table(lines: Sequence[str], at: int) -> tuple[Table, int]:
     def cells(line: str) -> list[str]:
         return [line[a:b].strip() for a, b in pairwise(cuts)]
 
+    def inside(line: str) -> bool:
+        gaps = [line[end:start] for (_, end), (start, _) in pairwise(spans)]
+        return (
+            bool(line.strip()) and not line.lstrip().startswith("- ") and not "".join(gaps).strip()
+        )
+
     columns, rows = tuple(cells(lines[at])), []
     at += 2
-    while at < len(lines) and lines[at].strip() and not _MORE.fullmatch(lines[at]):
+    while at < len(lines) and inside(lines[at]) and not _MORE.fullmatch(lines[at]):
         rows.append(dict(zip(columns, cells(lines[at]), strict=True)))
         at += 1
     return Table(columns, tuple(rows)), at

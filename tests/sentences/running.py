@@ -34,7 +34,16 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "blockers": ("say_blockers", "say_proof", "say_late", "items", "items_more"),
     "unlocks": ("say_unlocks", "say_unlocks_more", "say_shared"),
+    "differences": (
+        "say_differences",
+        "say_differences_waits",
+        "say_differences_terms",
+        "say_late",
+        "say_shared",
+    ),
     "perspectives": ("say_perspectives", "looks"),
+    "backtest": ("say_backtest",),
+    "compare": ("say_compare", "say_verdicts", "items", "items_more", "looks"),
     "timeline": ("say_timeline", "items"),
     "states": ("say_states", "say_shared"),
     "robustness": ("say_robustness", "looks", "items"),
@@ -97,6 +106,8 @@ def _asked(
     first = import_module(f"{__package__}.{COMMANDS[command][0]}")
     conflict = detente.load(path)
     for call in first.calls(Scene(conflict, Call(command)), Random(f"{command} {seed}")):
+        if call.second:
+            path.with_name("second.yaml").write_text(call.second, encoding="utf-8")
         done = CliRunner().invoke(app, call.arguments(str(path)), catch_exceptions=True)
         scene = Scene(conflict, call, done.exit_code)
         if done.exception is not None and not isinstance(done.exception, SystemExit):

@@ -155,6 +155,16 @@ def hedged(scene: Scene, said: Said) -> bool:
     return scene.exit_code == 3
 
 
+@say.part("{target} holds in the status quo already", "no state satisfies {target}",
+          "nothing that was declared blocks {target}", "{target} fails at {rung}")  # fmt: skip
+def caption(scene: Scene, said: Said) -> bool:
+    """The caption in a notebook, by what the text says."""
+    told = {"already": "already", "impossible": "no state"}.get(scene.at.found, "blocks")
+    if scene.at.found == "target" and rung_here(scene) != "none":
+        return said.text == f"{scene.call.flag('--to')} fails at {rung_here(scene)}"
+    return told in said.text
+
+
 # what it rests on --------------------------------------------------------------------------------
 
 

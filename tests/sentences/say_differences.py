@@ -24,10 +24,13 @@ say = Rows(
         "analyses/differences/unordered.py",
         "analyses/sequencing/aiming.py",
     ),
+    unprinted=("alike", "Alike", "relation", "Relation"),
 )
 
 MOST_STEPS = 5  # of one set, whose orders are listed
 MOST_SETS = 6  # that the program compares
+# how far the program looks, where a test sets it a limit
+LOOKED: dict[str, int] = {}
 
 
 def calls(scene: Scene, rng: Random) -> Iterator[Call]:
@@ -82,10 +85,18 @@ def target_name(scene: Scene) -> str:
 def ends(scene: Scene) -> set[Point]:
     """Return the states in question: those of the target that moves reach, or the steps' end."""
     case = scene.case
-    reached = case.ground.walked(case.start) - {case.start}
+    reached = compared(scene) - {case.start}
     if has_target(scene):
         return {point for point in reached if case.model.holds(target_of(scene), point)}
     return {case.start ^ given_steps(scene)} & reached
+
+
+def compared(scene: Scene) -> set[Point]:
+    """Return the states that legal moves reach; all there are, where these are not followed."""
+    case = scene.case
+    if "walks" in LOOKED:
+        return set(case.ground.points)
+    return set(case.ground.walked(case.start)) | {case.start}
 
 
 def sets(scene: Scene) -> list[frozenset[str]]:
@@ -145,8 +156,8 @@ def matrix_head(scene: Scene, said: Said) -> bool:
     return not pair(scene) and right and choices(scene, said)
 
 
-@say.part("perspective '{view}'", "with the wishes of {date}", "without {items}", "{n:int} items",
-          "insisting on {items}")  # fmt: skip
+@say.part("; perspective '{view}'", "; with the wishes of {date}", "; without {items}", "{n:int} items",
+          "; insisting on {items}")  # fmt: skip
 def choices(scene: Scene, said: Said) -> bool:
     """Tell whether the choices of the call are told, all of them."""
     call = scene.call
@@ -176,10 +187,11 @@ def heading(scene: Scene, said: Said) -> bool:
     return bool(pair(scene))  # what stands below has rows of its own
 
 
-@say("The target has no state that can be reached but the status quo.")
+@say("The target has no state that can be reached but the status quo.",
+     "The target has no state but the status quo.")  # fmt: skip
 def no_end(scene: Scene, said: Said) -> bool:
     told(scene).append("goals")
-    return not ends(scene)
+    return not ends(scene) and ("reached" in said.text) == ("walks" not in LOOKED)
 
 
 @say("{one} and {two} rank the end states in question alike; {than}.",
@@ -216,14 +228,15 @@ def _than(scene: Scene, names: tuple[str, str], better: list[set[int]], whole: i
 
     called = [_called(scene, name) for name in names]
     both = better[0] & better[1]
+    that = "" if "walks" in LOOKED else " that can be reached"
     if both:
-        return f"both prefer {of(len(both))} that can be reached to the status quo"
+        return f"both prefer {of(len(both))}{that} to the status quo"
     if all(better) or not any(better):
         who = "both" if all(better) else "either"
-        return f"no end state that can be reached is preferred to the status quo by {who}"
+        return f"no end state{that} is preferred to the status quo by {who}"
     keen = 0 if better[0] else 1
     return (
-        f"{called[keen]} prefers {of(len(better[keen]))} that can be reached to the status quo, "
+        f"{called[keen]} prefers {of(len(better[keen]))}{that} to the status quo, "
         f"{called[1 - keen]} none"
     )
 
@@ -403,6 +416,13 @@ def sets_left_out(scene: Scene, said: Said) -> bool:
     return said.number("n") == len(sets(scene)) > said.number("m") == MOST_SETS
 
 
+@say("Left out: which states legal moves can reach. They are too many to follow; goals and conditions "
+     "are compared over all states that there are.")  # fmt: skip
+def not_followed(scene: Scene, said: Said) -> bool:
+    told(scene).append("left out")
+    return "walks" in LOOKED
+
+
 @say("the target '{target}' is reached at the status quo: nothing is to be done")
 def reached_already(scene: Scene, said: Said) -> bool:
     told(scene).append("no answer")
@@ -472,7 +492,7 @@ def not_told(scene: Scene) -> Iterator[str]:
         ("Conditions", bool(pair(scene))),
         ("worse", worse_off and bool(pair(scene))),
         ("elsewhere", bool(off) and not scene.model.holds(target_of(scene), end)),
-        ("left out", len(sets(scene)) > MOST_SETS),
+        ("left out", len(sets(scene)) > MOST_SETS or bool(LOOKED)),
     ):
         if bool(needed) != (word in lines):
             yield f"{word}: {'missing' if needed else 'not to be said'}"

@@ -14,7 +14,7 @@ from tests.oracle.sequences_needing import circular, declaring, makers, waits
 from .choices import cached, require_of
 from .reading import Table
 from .rows import Rows, Said
-from .say_differences import all_accept, legal, orders, pair, sets, told
+from .say_differences import LOOKED, all_accept, legal, orders, pair, sets, told
 from .scene import Scene
 
 say = Rows("differences", covers=("analyses/differences/needing.py",
@@ -166,21 +166,24 @@ def _at(scene: Scene) -> int:
 # head-on pairs, circles ---------------------------------------------------------------------------
 
 
-@say("Head-on: {one} needs {a} {how} {b}, {two} {c} {how2} {d}.")
+@say("Head-on: {one:any} needs {rest:any}.")
 def head_on_pair(scene: Scene, said: Said) -> bool:
     """Each needs the other order, one of them strictly; and as strictly as said."""
     told(scene).append(f"head-on {_at(scene)}")
-    one, two = scene.party(said.one), scene.party(said.two)
-    edge, back = (_name(said.a), _name(said.b)), (_name(said.c), _name(said.d))
-    words = {"strict": "before", "weak": "before or with"}
-    mine, theirs = needed(scene)[one], needed(scene)[two]
+    step = r"((?:not )?\S+)"
+    order = rf"{step} before( or with)? {step}"
+    found = re.fullmatch(rf"{order}, (.*?) {order}", said.rest)
+    assert found is not None, said.rest
+    a, how, b, two, c, how2, d = found.groups()
+    mine, theirs = needed(scene)[scene.party(said.one)], needed(scene)[scene.party(two)]
+    edge, back = (_name(a), _name(b)), (_name(c), _name(d))
     return (
-        (one, two) == pair(scene)
+        (scene.party(said.one), scene.party(two)) == pair(scene)
         and back == edge[::-1]
         and edge in head_on(mine, theirs)
-        and said.how == words[mine[edge]]
-        and said.how2 == words[theirs[back]]
-        and all(_as_now(scene, step) for step in (said.a, said.b, said.c, said.d))
+        and (how is None) == (mine[edge] == "strict")
+        and (how2 is None) == (theirs[back] == "strict")
+        and all(_as_now(scene, step) for step in (a, b, c, d))
     )
 
 
@@ -253,8 +256,16 @@ def no_circle(scene: Scene, said: Said) -> bool:
     told(scene).append(f"no circle {_at(scene)}")
     through = pair(scene)
     names = {scene.party(said.one), scene.party(said.two)} if "one" in said.words else set()
-    found = circular(needed(scene), through=through)
-    return not found and names == set(through) and "was found" not in said.text
+    if "was found" in said.text:
+        return "circles" in LOOKED and names == set(through)
+    return not circular(needed(scene), through=through) and names == set(through)
+
+
+@say("Left out: circular waits. There may be more of them; up to {n:int} are listed.")
+def circles_left_out(scene: Scene, said: Said) -> bool:
+    told(scene).append("left out")
+    many = sum(line.startswith("circle ") for line in told(scene))
+    return "circles" in LOOKED and many <= said.number("n")
 
 
 # the matrix of all --------------------------------------------------------------------------------
@@ -281,6 +292,11 @@ def accepts_none(scene: Scene, said: Said) -> bool:
     told(scene).append(f"accepts none {scene.party(said.who)}")
     terms = "conditions" in require_of(scene)
     return not orders(scene, scene.party(said.who)) and terms == ("conditions" in said.text)
+
+
+@say.part("both empty", "one empty", ": who needs which order", "left out: circular waits")
+def matrix_parts(scene: Scene, said: Said) -> bool:
+    return True  # read by the table; the second is the caption of a page
 
 
 @say("How the accepted orders of each two relate:")
@@ -340,7 +356,7 @@ def not_told(scene: Scene) -> Iterator[str]:
         else:
             clashes = set()
         found = circular(edges, through=two)
-        if found != (f"circle {number}" in lines or bool(clashes)):
+        if "circles" not in LOOKED and found != (f"circle {number}" in lines or bool(clashes)):
             yield f"circles: {found}, {clashes}, {lines}"
         declared = {party for party in two or scene.case.parties if not orders(scene, party)}
         word = "declared" if two else "accepts none"

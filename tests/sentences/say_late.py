@@ -19,8 +19,9 @@ LINK = re.compile(
 
 
 def here(scene: Scene) -> Timetable:
-    """Return the days of the order that is shown."""
-    return table(scene, scene.at.order)
+    """Return the days of the order that is shown, or those that a row put in its place."""
+    days: Timetable | None = getattr(scene.at, "days", None)
+    return days or table(scene, scene.at.order)
 
 
 def date_of(scene: Scene, day: int) -> str:

@@ -493,7 +493,7 @@ def endings(scene: Scene, point: Any, text: str) -> bool:
     rounds = list(dict.fromkeys(left))
     told = 0
     for clause in re.split(r", or (?=with |go round |end in )", text):
-        more = re.fullmatch(r"end in one of (\d+) more ways?", clause)
+        more = re.fullmatch(r"end in (?:one of )?(\d+) more ways?", clause)
         if more is not None:
             return int(more[1]) == len(rounds) and told == MOST_ENDINGS
         told += 1
@@ -520,8 +520,8 @@ def endings(scene: Scene, point: Any, text: str) -> bool:
     return not rounds
 
 
-@say.part("come to rest with {state}", "go round among {n:int} states without end: {states}",
-          "end in one of {n:int} more ways", "end in one of {n:int} more way")  # fmt: skip
+@say.part("come to rest with {state}", "come to rest with {state}, or with {other}", "go round among {n:int} states without end: {states}",
+          "end in one of {n:int} more ways", "end in {n:int} more way")  # fmt: skip
 def ending(scene: Scene, said: Said) -> bool:
     return bool(said.text)  # read by `endings`, which has to know from where
 

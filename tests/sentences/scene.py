@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,10 +15,16 @@ from detente.conflict.time import parse_day
 from tests.oracle.literal import Literal, Point
 from tests.oracle.sequences import Case
 
+SECOND = "SECOND"
+
 
 @dataclass(frozen=True)
 class Call:
-    """One call of a command: its own words, and the choices that all commands share."""
+    """One call of a command: its own words, and the choices that all commands share.
+
+    `second` is the text of another file, whose path stands where a word is `SECOND`; `about` is
+    what whoever makes the call knows of it.
+    """
 
     command: str
     words: tuple[str, ...] = ()
@@ -25,10 +32,13 @@ class Call:
     epoch: str | None = None
     without: tuple[str, ...] = ()
     status_quo: str | None = None
+    second: str = ""
+    about: Any = field(default=None, compare=False, repr=False)
 
     def arguments(self, path: str) -> list[str]:
         """Return what stands on the command line."""
-        found = [self.command, path, *self.words]
+        other = str(Path(path).with_name("second.yaml"))
+        found = [self.command, path, *(other if w == SECOND else w for w in self.words)]
         for flag, value in (
             ("--perspective", self.perspective),
             ("--epoch", self.epoch),

@@ -55,20 +55,19 @@ targets: {goal: a and not b and not c}
 """
 
 
-def _judged(text: str, target: str) -> tuple[int, str, list[str]]:
-    """Return the exit code and the text of `unlocks` on a file, and what is wrong in it."""
+def judged(text: str, command: str, *words: str) -> tuple[int, str, list[str]]:
+    """Return the exit code and the text of a command on a file, and what is wrong in it."""
     unbroken()
-    done = CliRunner().invoke(app, ["unlocks", "-", "--to", target], input=text)
-    call = Call("unlocks", ("--to", target))
-    scene = Scene(loads(text), call, done.exit_code)
-    return done.exit_code, done.stdout, read(scene, done.stdout, rows_of("unlocks"))
+    done = CliRunner().invoke(app, [command, "-", *words], input=text)
+    scene = Scene(loads(text), Call(command, words), done.exit_code)
+    return done.exit_code, done.stdout, read(scene, done.stdout, rows_of(command))
 
 
 def test_moves_that_were_not_looked_at_are_not_denied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where single steps are listed alone, no own move that was looked at is repaid."""
     monkeypatch.setattr("detente.analyses.sequencing.own.MOST_MOVES", 24)
     monkeypatch.setitem(say_unlocks.LOOKED, "steps", 1)
-    code, text, wrong = _judged(WIDE, "goal")
+    code, text, wrong = judged(WIDE, "unlocks", "--to", "goal")
     assert (code, wrong) == (3, [])
     assert "no own move that was looked at and is no gain at first" in text
     assert "Left out: moves of A by itself of more than 1 step at once" in text
@@ -76,8 +75,8 @@ def test_moves_that_were_not_looked_at_are_not_denied(monkeypatch: pytest.Monkey
 
 def test_orders_that_were_not_looked_at_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where orders of two steps are listed alone, three can be taken."""
-    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_PAIRS", 20)
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 20)
     monkeypatch.setitem(say_unlocks.LOOKED, "orders", 2)
-    code, text, wrong = _judged(WIDE, "goal")
+    code, text, wrong = judged(WIDE, "unlocks", "--to", "goal")
     assert (code, wrong) == (3, [])
     assert "Left out: orders of more than 2 of the 3 open steps." in text

@@ -22,7 +22,8 @@ SOURCE = Path(detente.__file__).parent
 def pieces(module: str, unprinted: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     """Yield the words that a module can print: its texts, between what is filled in.
 
-    Docstrings, texts of a single word, names with '_' and the constants that are never printed are left out.
+    Docstrings, texts of a single word, names with '_', what texts are compared with and the constants
+    that are never printed are left out.
     """
     tree = ast.parse((SOURCE / module).read_text(encoding="utf-8"))
     silent = set()
@@ -36,6 +37,10 @@ def pieces(module: str, unprinted: Collection[str] = ()) -> Iterator[tuple[int, 
         if isinstance(node, ast.Raise | ast.Assert):
             silent |= {id(inner) for inner in ast.walk(node)}
         if isinstance(node, ast.Assign) and any(ast.unparse(t) in unprinted for t in node.targets):
+            silent |= {id(inner) for inner in ast.walk(node)}
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in unprinted:
+            silent |= {id(inner) for inner in ast.walk(node)}
+        if isinstance(node, ast.Compare | ast.MatchValue):  # what is compared with is not printed
             silent |= {id(inner) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if (

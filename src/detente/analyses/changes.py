@@ -83,7 +83,8 @@ class Changes:
     """What changed since an older version of a file.
 
     `file` are changes of meaning, `wording` those of labels, notes and evidence; both are numbered
-    in one row.  `comparable` is false if one version lists states and the other has options.  `options` are those that the changed verdicts speak of.  `complete` is false if causes were not looked for, or not to the end.
+    in one row.  `comparable` is false if one version lists states and the other has options.  `options` are those that the changed verdicts speak of.  `complete` is false if verdicts were left out or only
+    counted, or if causes were not looked for to the end.
     """
 
     asked: Asked
@@ -214,7 +215,13 @@ def changes(
             because, complete = _because(versions, graph, both, before, now, found)
             if not complete:
                 notes.append(_not_traced(graph, len(found)))
-            complete = complete and not left_out
+            alike = _only_counted(before, now) if found else []
+            if alike:
+                notes.append(
+                    f"Left out: {joined(alike)}: as many states as before, too many to compare one "
+                    "by one."
+                )
+            complete = complete and not alike and not left_out
     return Changes(
         asked=asked("changes", graph, concepts=list(named), sanctions=sanctions),
         older_title=old.title,
@@ -240,6 +247,15 @@ def _notes(old: Conflict, graph: GraphModel, perspective: str | None) -> list[st
         return []
     name = graph.selection.perspective.name
     return [f"The older version has no perspective '{name}': it is looked at as the newer one is."]
+
+
+def _only_counted(before: Standing, now: Standing) -> list[str]:
+    """Return the sets that are as large as before, and too large for their states to be compared."""
+    return [
+        name
+        for name, count in now.counts.items()
+        if name in before.too_many | now.too_many and before.counts.get(name) == count
+    ]
 
 
 def _not_traced(graph: GraphModel, changed: int) -> str:

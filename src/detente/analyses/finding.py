@@ -1,12 +1,17 @@
-"""What an outlook finds, one thing at a time, so that the findings of two can be compared."""
+"""What an outlook finds, one thing at a time, so that the findings of two can be compared.
+
+What is not established is neither found nor denied.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.analyses.blockers.ladder import RUNGS
 from detente.analyses.outlook import Outlook
 from detente.analyses.sequencing.sides import deciders_of
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.taken import Taken
 from detente.analyses.wording import Words, begun, counted, joined
 from detente.conflict.conflict import Conflict
@@ -51,7 +56,7 @@ class Atom:
 def found_in(outlook: Outlook) -> tuple[Atom, ...]:
     """Return what an outlook finds."""
     how = ALREADY if outlook.already else outlook.rung if outlook.meant else IMPOSSIBLE
-    atoms = [Atom("rung", how)]
+    atoms = [] if how == UNSETTLED else [Atom("rung", how)]
     if outlook.open is not None:
         atoms.append(Atom("status quo", "does not rest" if outlook.open else "rests"))
         atoms += [Atom("move", move_name(move)) for move in outlook.open]
@@ -66,7 +71,16 @@ def finds(outlook: Outlook, atom: Atom) -> bool:
 
 def denies(outlook: Outlook, atom: Atom) -> bool:
     """Tell whether an outlook does not find something that it looked for."""
-    unknown = outlook.open is None and atom.kind in {"status quo", "move"}
+    match atom.kind:
+        case "status quo" | "move":
+            unknown = outlook.open is None
+        case "rung":
+            rung = next(name for name in RUNGS if name == atom.what)
+            unknown = outlook.rung == UNSETTLED and outlook.rungs.may_fail_at(rung)
+        case "unlock":
+            unknown = atom.what in outlook.unsettled
+        case _:
+            unknown = False
     return not unknown and not finds(outlook, atom)
 
 

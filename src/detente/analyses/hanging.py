@@ -90,16 +90,18 @@ def hanging(graph: GraphModel) -> Hanging:
     if graph.count > MOST_STATES or graph.status_quo is None:
         return Hanging(head, 0, (), complete=False)
     before = survey(graph, graph.number(graph.status_quo))
+    whole = before.complete
     changes, tried = [], 0
     for item in items(graph):
         after = _without(graph, item)
         if after is None:
             continue
         tried += 1
+        whole = whole and after.complete
         change = _compare(item, before, after)
         if change is not None:
             changes.append(change)
-    return Hanging(head, tried, tuple(changes), complete=True)
+    return Hanging(head, tried, tuple(changes), complete=whole)
 
 
 def items(graph: GraphModel) -> Iterator[str]:

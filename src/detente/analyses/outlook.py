@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from detente.analyses.blockers.ladder import LOCKED, Rung, rung_of
+from detente.analyses.blockers.ladder import LOCKED, Climb, Rung, climb
 from detente.analyses.choosing import chosen
 from detente.analyses.onward import openings
-from detente.analyses.sequencing.own import own_moves, too_wide
+from detente.analyses.sequencing.own import own_moves
 from detente.analyses.sequencing.sides import Sides, Truth, side, sides_of
 from detente.analyses.sequencing.walking import share_walks
+from detente.analyses.settled import UNSETTLED, Value
 from detente.analyses.taken import Taken
 from detente.analyses.unlocks.conceding import held_in
 from detente.errors import LimitReached
@@ -27,21 +28,30 @@ from detente.graph.model import GraphModel
 class Outlook:
     """What a model says about a target.
 
-    `rung` is what stops it, "none" if nothing does; `already` if it holds at the status quo;
-    `meant` and `zone` count states.  `open` are the preferred moves from the status quo, None if
-    they were too many to look through; `unlocks` what a party can give up alone so that some
-    order is accepted by everybody.  `complete` is false if there were too many steps for that,
-    or too many moves of one party.
+    `rungs` are those it passes; `already` if it holds at the status quo; `meant` and `zone` count
+    states.  `open` are the preferred moves from the status quo, None if they were too many to look
+    through; `unlocks` what a party can give up alone so that some order is accepted by everybody,
+    `unsettled` that of which it is not established.
     """
 
     sides: Sides
     meant: int
     already: bool
-    rung: Rung
+    rungs: Climb
     zone: int
     open: tuple[Taken, ...] | None
     unlocks: tuple[str, ...]
-    complete: bool
+    unsettled: tuple[str, ...]
+
+    @property
+    def rung(self) -> Rung:
+        """What stops the target, "none" if nothing does, "not established" if that is not known."""
+        return "none" if self.already else self.rungs.rung
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is established what stops the target, and what would unlock it."""
+        return self.rung != UNSETTLED and not self.unsettled
 
 
 def outlook(
@@ -61,18 +71,24 @@ def outlook(
     meant = chosen(graph, target)[graph.exists]
     sides = sides_like(graph, like)
     already = bool(meant[int(sides.places[0])])
-    rung: Rung = "none" if already else rung_of(sides, meant)
-    locked = rung in LOCKED
+    rungs = climb(sides, meant)
     positions = [h.name for h in held_in(graph) if among is None or h.name in among]
+    alone: dict[str, Value] = {}
+    below = () if already else rungs.values[: len(LOCKED)]
+    if "refuted" in below:
+        alone = {item: _unlocks(graph, sides, meant, item) for item in positions}
+    elif UNSETTLED in below:
+        # nobody knows whether anything has to be given up
+        alone = dict.fromkeys(positions, UNSETTLED)
     return Outlook(
         sides,
         int(meant.sum()),
         already,
-        rung,
+        rungs,
         int(sides.zone.sum()),
         _open(graph),
-        tuple(item for item in positions if locked and _unlocks(graph, sides, meant, item)),
-        sides.orders.complete and not too_wide(sides.graph),
+        tuple(item for item, value in alone.items() if value == "established"),
+        tuple(item for item, value in alone.items() if value == UNSETTLED),
     )
 
 
@@ -106,7 +122,7 @@ def _same_moves(one: GraphModel, two: GraphModel) -> bool:
     )
 
 
-def _unlocks(graph: GraphModel, sides: Sides, meant: Truth, item: str) -> bool:
+def _unlocks(graph: GraphModel, sides: Sides, meant: Truth, item: str) -> Value:
     selection = graph.selection
     given_up = compile(
         selection.conflict,
@@ -116,8 +132,7 @@ def _unlocks(graph: GraphModel, sides: Sides, meant: Truth, item: str) -> bool:
         status_quo=graph.status_quo,
     )
     then = sides_like(given_up, sides)
-    ends = then.at_stages(meant & then.zone)
-    return bool((ends & then.orders.reached(then.accepted())).any())
+    return then.led_to(meant & then.zone, then.accepted())
 
 
 def _open(graph: GraphModel) -> tuple[Taken, ...] | None:

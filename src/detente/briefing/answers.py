@@ -23,6 +23,8 @@ from detente.analyses.roadmaps.results import Roadmaps
 from detente.analyses.robustness.asking import robustness
 from detente.analyses.robustness.results import Robustness
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.own import too_wide
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.asking import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
 from detente.analyses.unlocks.results import Concession, Unlocks
@@ -72,13 +74,19 @@ class Answers:
     elsewhere: tuple[tuple[GraphModel, Unlocks], ...]
     notes: tuple[str, ...]
 
+    @property
+    def complete(self) -> bool:
+        """Whether every question was asked, and answered to the end."""
+        found = (self.blocks, *self.others, self.opens, self.today, self.heard, self.assumed)
+        return not self.notes and all(one is None or one.complete for one in found)
+
 
 def answers(graph: GraphModel, target: str | None) -> Answers | None:
     """Return the answers about a target, the first of the file if none is named.
 
-    None if there is no target, no status quo, if the model does not consist of options, or if
-    there are more than `MOST_PARTIES` parties.
-    Raises WrongUse for an unknown target.
+    None if there is no target, no status quo, or if the model does not consist of options.
+    Raises WrongUse for an unknown target, LimitReached for more than `MOST_PARTIES` parties and
+    where moves are too many to be listed.
     """
     names = [one.name for one in graph.conflict.targets]
     if target is not None:
@@ -86,15 +94,17 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
     main = target if target is not None else names[0] if names else None
     if main is None or graph.status_quo is None:
         return None
-    if len(graph.parties) > MOST_PARTIES:
-        return None
     notes: list[str] = []
     try:
-        size = orders_of(graph).stages.size
+        orders = orders_of(graph)
+        if len(graph.parties) > MOST_PARTIES:
+            raise LimitReached(
+                f"a brief answers it for up to {MOST_PARTIES} parties; 'detente blockers' answers it"
+            )
         blocks = blockers(graph, main)
-    except (NoAnswer, LimitReached):
+    except NoAnswer:
         return None
-    small = size <= MOST_STAGES and blocks.complete
+    small = orders.complete and orders.stages.size <= MOST_STAGES and not too_wide(graph)
 
     def ask(command: str, question: Callable[[], Found], *, may: bool = True) -> Found | None:
         if may and small and blocks.found == "target":
@@ -187,7 +197,7 @@ def _elsewhere(graph: GraphModel, target: str) -> Iterator[tuple[GraphModel, Unl
             )
             if len(held_in(other)) <= MOST_POSITIONS:
                 found = unlocks(other, target)
-                if found.found in ("sets", "none"):
+                if found.found in ("sets", "none", UNSETTLED):
                     yield other, found
         except DetenteError:
             continue

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from detente.analyses.blockers.asking import Blockers
 from detente.analyses.blockers.ladder import Rung
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.waiting import Wait
-from detente.analyses.wording import begun
+from detente.analyses.wording import begun, sentence_of
 from detente.briefing.answers import Answers
 from detente.briefing.content import Block, Grid, Line, Mark, Points, Section
 from detente.briefing.items import Teller
 from detente.briefing.naming import only_ratifying
 from detente.conflict.conflict import Target
-from detente.telling.blocking import relaxed_lines, ripe_line
+from detente.telling.blocking import relaxed_lines, ripe_line, rung_said
 from detente.telling.items import items_said
 from detente.telling.proof import certificate_lines, circle_line
 from detente.telling.sentences import target as said_target
@@ -74,7 +75,9 @@ def blocking(telling: Teller, found: Answers) -> Section:
         parts.append(Points("Is it ripe?", (ripe,), folded=True))
     if found.others:
         parts.append(_others(telling, found))
-    return Section("blockers", "What stands in the way", _lead(telling, found), tuple(parts))
+    limits = tuple(Line(sentence_of(note)) for note in blocks.notes)
+    lead = (*limits, *_lead(telling, found))
+    return Section("blockers", "What stands in the way", lead, tuple(parts))
 
 
 def _lead(telling: Teller, found: Answers) -> tuple[Line, ...]:
@@ -91,6 +94,11 @@ def rung_sentence(telling: Teller, found: Answers) -> str:
     if blocks.found == "impossible":
         return f"No state satisfies the target '{found.target}', whatever anybody wants."
     aside = _aside(telling, blocks.rung)
+    if blocks.rung == UNSETTLED:
+        return (
+            f"What stands in the way of '{found.target}'{aside} is not established: "
+            f"{rung_said(blocks)}, since not everything could be looked at."
+        )
     return f"For the target '{found.target}'{aside} {WHY[blocks.rung]}."
 
 
@@ -146,4 +154,4 @@ def _rung(one: Blockers) -> str:
         return "nothing: it holds at the status quo already"
     if one.found == "impossible":
         return "no state satisfies it, whatever anybody wants"
-    return WHY[one.rung]
+    return f"{one.rung}: {rung_said(one)}" if one.rung == UNSETTLED else WHY[one.rung]

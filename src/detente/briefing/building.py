@@ -12,7 +12,7 @@ from detente.analyses.hanging import hanging
 from detente.analyses.onward import onward
 from detente.analyses.stability import CONCEPTS, stability
 from detente.analyses.waiting import Wait, holds, waiting
-from detente.analyses.wording import counted, joined
+from detente.analyses.wording import counted, joined, sentence_of
 from detente.briefing.answers import Answers, answers
 from detente.briefing.blocking import blocking, circle_sentence, rung_sentence
 from detente.briefing.content import Block, Brief, Line, Points, Section
@@ -58,7 +58,11 @@ def brief(
     if graph.status_quo is not None:
         found = _unless_too_large(lambda: onward(graph))
     hangs = _unless_too_large(lambda: hanging(graph))
-    aimed = answers(graph, to)
+    aimed, unasked = None, ""
+    try:
+        aimed = answers(graph, to)
+    except LimitReached as limit:
+        unasked = sentence_of(f"what stands in the way of a target was not looked at: {limit}")
     waits = most_telling(waiting(graph), telling, hangs)
     items = (*supported(graph.selection), *supported_later(graph.selection))
     held: tuple[Wait, ...] = ()
@@ -74,7 +78,12 @@ def brief(
             telling,
             said,
             held,
-            (*_aimed(telling, aimed, held), Line(_count(items)), Line(_heard(telling))),
+            (
+                *([Line(unasked)] if unasked else []),
+                *_aimed(telling, aimed, held),
+                Line(_count(items)),
+                Line(_heard(telling)),
+            ),
         ),
         Section("changes", "What changed", (), (Points("Since the older file", since),))
         if since
@@ -100,7 +109,7 @@ def brief(
         diagnosis=said,
         sections=tuple(part for part in parts if part is not None),
         sources=(*sources(telling), *dated.sources),
-        complete=not missing,
+        complete=not missing and not unasked,
         notes=missing,
     )
 

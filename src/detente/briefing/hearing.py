@@ -115,7 +115,8 @@ def _row(telling: Teller, heard: Perspectives, view: View) -> tuple[tuple[Line, 
     return (
         (Line(f"{view.perspective}{here}"),),
         (Line(stops),),
-        tuple(Line(name) for name in _enough(telling, view)) or (Line("nothing"),),
+        tuple(Line(name) for name in _enough(telling, view))
+        or (Line("not established" if view.unsettled else "nothing"),),
         (Line(f"{view.quotations} of {len(telling.graph.conflict.quotations)}"),),
         (Line(f"{view.assumptions} of {counted(view.items, 'item')}"),),
     )
@@ -137,6 +138,10 @@ def _views(names: Sequence[str], word: str = "and") -> str:
 
 
 def _hangs(telling: Teller, hang: Hang) -> Line:
+    if not hang.sources and hang.unsettled:
+        return Line(f"{hang.sentence} It is not established which sources this hangs on.")
+    if not hang.sources and not hang.tried:
+        return Line(f"{hang.sentence} Which sources this hangs on was not looked for.")
     if not hang.sources:
         few = "source alone" if hang.tried == 1 else f"set of up to {hang.tried} sources"
         return Line(f"{hang.sentence} No {few} changes this.")

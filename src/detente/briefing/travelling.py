@@ -68,7 +68,7 @@ def road_sentence(telling: Teller, found: Answers) -> str:
     if roadmap.dates is not None:
         parts.append(in_time(roadmap.dates))
     for item in roadmap.succession:
-        if not item.robust:
+        if item.robust is False:
             named = f" ({item.title})" if item.title else ""
             changed = f"the change of preferences on {item.start}{named}"
             parts.append(f"It would not hold by itself after {changed}.")
@@ -194,7 +194,7 @@ def _chosen(found: Roadmaps) -> tuple[StepSet, Roadmap]:
         for step_set in (*found.step_sets, *found.holding)
         for roadmap in step_set.roadmaps
     ]
-    order = ("strong", "weak", "no")
+    order = ("strong", "weak", "no", "not established")
     return min(
         every,
         key=lambda pair: (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.analyses.wording import begun, counted, sentence_of
 from detente.briefing.answers import Answers
@@ -38,7 +39,8 @@ def unlocking(telling: Teller, found: Answers) -> Section | None:
         told += _more(len(mixed) - SHOWN)
         title = "Half of one position and all of another"
         blocks.append(Points(title, tuple(told), folded=True))
-    if len(opens.crux) > 1 and any(weight.index for weight in opens.crux):
+    weights = opens.crux or ()
+    if len(weights) > 1 and any(weight.index for weight in weights):
         blocks.append(Points("How much hangs on each position", _weights(telling, opens)))
     meant = _meant(telling, opens)
     if meant:
@@ -85,6 +87,8 @@ def _up_to(opens: Unlocks) -> str:
 
 def _none(opens: Unlocks) -> str:
     """Return that nothing was found that could be given up, and how much was tried."""
+    if opens.found == UNSETTLED:
+        return "Whether giving up positions would open a way is not established."
     if not opens.positions:
         return "No party holds anything that it could give up."
     if opens.larger_sets == 0:
@@ -119,6 +123,8 @@ def crux_sentence(telling: Teller, opens: Unlocks) -> str:
     """Return the crux, and whose giving up is enough, in a sentence or two."""
     if not opens.minimal_sets:
         return _none(opens)
+    if not opens.crux:
+        return "How much hangs on each position is not established."
     top = [w for w in opens.crux if w.index == opens.crux[0].index]
     named = conceded_names(telling, [weight.position for weight in top])
     share = f"{round(100 * top[0].index)} %"
@@ -166,7 +172,7 @@ def _way(telling: Teller, one: Concession) -> str:
 
 def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
     lines = []
-    for weight in opens.crux:
+    for weight in opens.crux or ():
         if weight.index or weight.reverse:
             notes = ["needed in every case"] if weight.needed else []
             notes += ["enough by itself"] if weight.sufficient else []
@@ -175,7 +181,7 @@ def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
             more = f" ({'; '.join(notes)})" if notes else ""
             name = begun(conceded_name(telling, weight.position))
             lines.append(Line(f"{name}: {round(100 * weight.index)} %{more}."))
-    idle = sum(not (w.index or w.reverse) for w in opens.crux)
+    idle = sum(not (w.index or w.reverse) for w in opens.crux or ())
     if idle:
         lines.append(Line(f"{begun(counted(idle, 'other position'))}: none."))
     lines.append(
@@ -190,6 +196,8 @@ def _weights(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
 def _initiatives(telling: Teller, opens: Unlocks) -> tuple[Line, ...]:
     words = telling.words
     lines = []
+    if opens.initiatives is None:
+        return (Line("Whether a first step by one party alone would pay is not established."),)
     for one in opens.initiatives[:SHOWN]:
         said = f"{begun(words.party(one.party))} alone can {words.doing(one.steps, one.to)}"
         said += ", which is no gain at first"

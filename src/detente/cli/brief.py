@@ -55,18 +55,26 @@ def command(
     """
     with answering("brief", as_json=as_json):
         from detente.briefing.building import brief
-        from detente.files import write_atomically
+        from detente.files import may_write, write_atomically
+        from detente.language.loading import files_of, load
 
         graph = open_graph(
             file, perspective=perspective, epoch=epoch, without=without, status_quo=status_quo
         )
+        older = None if against is None else load(against)
+        reads = [*files_of(graph.conflict), *(files_of(older) if older is not None else ())]
+        reads += [Path(corpus)] if corpus is not None else []
+        path = Path(f"{_name(file)}.brief.html") if out is None and not as_json else None
+        if out not in (None, "-"):
+            path = Path(str(out))
+        if path is not None:
+            may_write(path, reads=reads)
         changed = None
-        if against is not None:
+        if older is not None:
             from detente.analyses.changes import changes
-            from detente.language.loading import load
 
             changed = changes(
-                load(against),
+                older,
                 graph.conflict,
                 perspective=perspective,
                 epoch=epoch_of(epoch),
@@ -75,15 +83,13 @@ def command(
             )
         sentences = () if changed is None else changed.sentences()
         found = brief(graph, to=to, changed=sentences, corpus=corpus)
+        if path is not None:
+            write_atomically(path, _in_form(found, path.suffix), reads=reads)
         if as_json:
             emit(with_changes(found.to_dict(), changed))
         else:
             print(found.to_text(full=full), end="")
-        path = Path(f"{_name(file)}.brief.html") if out is None and not as_json else None
-        if out not in (None, "-"):
-            path = Path(str(out))
         if path is not None:
-            write_atomically(path, _in_form(found, path.suffix))
             say(f"written: {path}")
         leave(complete=found.complete and (changed is None or changed.complete))
 

@@ -150,8 +150,8 @@ def review(corpus: str, file: str, **chosen: str | None) -> None:
         from detente.evidence.corpus.asking import corpus as kept
         from detente.evidence.reviewing.asking import known_review, write_review
 
-        known_review(file)
-        written = write_review(kept(corpus).readings(**chosen), file)
+        known_review(file, reads=[corpus])
+        written = write_review(kept(corpus).readings(**chosen), file, reads=[corpus])
         say(f"written: {file}" if written else f"not changed: {file}")
 
 

@@ -47,7 +47,7 @@ def command(
         ending = "" if out is None else Path(out).suffix.lower()
         wanted = cast("Form", form or _ENDINGS.get(ending, "yaml"))
         found = export(file, form=wanted, public=public, perspective=perspective)
-        hand_over(found.text, found.to_dict(), found.notes, out, source=file, as_json=as_json)
+        hand_over(found.text, found.to_dict(), found.notes, out, reads=found.files, as_json=as_json)
         if public:
             items = "1 item was" if found.withheld == 1 else f"{found.withheld} items were"
             say(f"{items} withheld")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from detente.cli.common import emit, say
-from detente.errors import WrongUse
 
 
 def hand_over(
@@ -15,20 +14,18 @@ def hand_over(
     notes: Sequence[str],
     out: str | None,
     *,
-    source: str,
+    reads: Iterable[str | Path],
     as_json: bool,
 ) -> None:
     """Write the text to `out`, or print it; with `as_json` print the document instead.
 
-    Notes go to standard error.  Raises WrongUse if `out` is the file that was read.
+    Notes go to standard error.  Raises WrongUse if `out` is one of the files that were read.
     """
     target = None if out in (None, "-") else Path(str(out))
     if target is not None:
         from detente.files import write_atomically
 
-        if source != "-" and target.exists() and Path(source).exists() and target.samefile(source):
-            raise WrongUse(f"'{out}' is the file that is read: name another one to write to")
-        write_atomically(target, text)
+        write_atomically(target, text, reads=reads)
     if as_json:
         emit({**document, "out": out})
     elif target is None:

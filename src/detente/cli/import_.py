@@ -23,4 +23,4 @@ def command(file: str, out: str | None, as_json: bool) -> None:
         from detente.telling.importing import import_
 
         found = import_(file)
-        hand_over(found.text, found.to_dict(), found.notes, out, source=file, as_json=as_json)
+        hand_over(found.text, found.to_dict(), found.notes, out, reads=[file], as_json=as_json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -32,23 +33,25 @@ def command(
     with answering("read", as_json=as_json):
         from detente.evidence.readings import Interrupted, read
 
+        reads = [*documents, *([cast] if cast is not None else [])]
         if review is not None:
             from detente.evidence.reviewing.asking import known_review
 
-            known_review(review)  # its problems are told before the reading, which takes time
+            # its problems are told before the reading, which takes time
+            known_review(review, reads=reads)
         progress = progress_on("read", "documents")
         try:
-            found = read(documents, cast=cast, processes=None, progress=progress)
+            found = read(documents, cast=cast, but=review, processes=None, progress=progress)
         except Interrupted as stopped:
             if stopped.found.documents:
-                tell(stopped.found, review=review, as_json=as_json)
+                tell(stopped.found, review=review, reads=reads, as_json=as_json)
             say(stopped.found.stopped)
             raise
-        tell(found, review=review, as_json=as_json)
+        tell(found, review=review, reads=reads, as_json=as_json)
         leave(complete=found.complete)
 
 
-def tell(found: Readings, *, review: str | None, as_json: bool) -> None:
+def tell(found: Readings, *, review: str | None, reads: Sequence[str], as_json: bool) -> None:
     """Print what was read, or write it to a review file; raises ConflictProblems if it is nothing."""
     from detente.errors import ConflictProblems
 
@@ -59,7 +62,7 @@ def tell(found: Readings, *, review: str | None, as_json: bool) -> None:
     if review is not None:
         from detente.evidence.reviewing.asking import write_review
 
-        changed = write_review(found, review)
+        changed = write_review(found, review, reads=reads)
         say(f"written: {review}" if changed else f"not changed: {review}")
     if as_json:
         emit(found.to_dict())

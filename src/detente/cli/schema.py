@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from detente.cli.common import answering, as_json_option, emit, say
@@ -31,5 +29,5 @@ def command(out: str | None, as_json: bool) -> None:
         else:
             from detente.files import write_atomically
 
-            write_atomically(Path(out), json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+            write_atomically(out, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
             say(f"written: {out}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,15 +51,18 @@ def command(
     """
     with answering("timeline", as_json=as_json):
         from detente.evidence.timeline import timeline
-        from detente.language.loading import load
+        from detente.language.loading import files_of, load
 
         refuse_empty(corpus=corpus, perspective=perspective, party=party, since=since, until=until)
         conflict = load(file)
+        reads = [*files_of(conflict), *([Path(corpus)] if corpus is not None else [])]
+        if out is not None:
+            may_draw(out, reads)
         found = timeline(
             conflict, corpus=corpus, perspective=perspective, party=party, since=since, until=until
         )
         if out is not None:
-            _draw(conflict, found, out)
+            _draw(conflict, found, out, reads)
         if as_json:
             emit(found.to_dict())
         else:
@@ -67,15 +71,23 @@ def command(
             print(timeline_text(conflict, found))
 
 
-def _draw(conflict: Conflict, found: Timeline, out: str) -> None:
-    from detente.errors import NoAnswer, WrongUse
-    from detente.files import write_atomically
-    from detente.telling.dated import timeline_drawing
+def may_draw(out: str, reads: Sequence[Path]) -> None:
+    """Raise WrongUse if the timeline cannot be drawn into a file."""
+    from detente.errors import WrongUse
+    from detente.files import may_write
 
     if Path(out).suffix != ".svg":
         raise WrongUse(f"'{out}' does not end in .svg: the timeline is drawn as SVG")
+    may_write(out, reads=reads)
+
+
+def _draw(conflict: Conflict, found: Timeline, out: str, reads: Sequence[Path]) -> None:
+    from detente.errors import NoAnswer
+    from detente.files import write_atomically
+    from detente.telling.dated import timeline_drawing
+
     drawing = timeline_drawing(conflict, found)
     if drawing is None:
         raise NoAnswer("nothing has a day, so nothing can be drawn")
-    write_atomically(Path(out), drawing)
+    write_atomically(out, drawing, reads=reads)
     say(f"written: {out}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import ConflictProblems, Problem, WrongUse
+from detente.files import same_file
 from detente.version import program_version
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def read(
     documents: str | Path | Iterable[str | Path],
     *,
     cast: str | Path | None = None,
+    but: str | Path | None = None,
     processes: int | None = 1,
     progress: Progress | None = None,
 ) -> Readings:
@@ -125,6 +127,7 @@ def read(
     ----------
     documents : files, folders, patterns such as `news/*.html`, and `-` for standard input.
     cast : a file that names the people and parties of the project.
+    but : a file that is no document, though it may lie among them: the review of them.
     processes : how many documents are read at the same time; None for as many as there are
         cores, if there are enough documents.
     progress : is told how many documents are done, of how many.
@@ -139,7 +142,11 @@ def read(
     from detente.evidence.documents.finding import find_files
 
     paths = [documents] if isinstance(documents, str | Path) else list(documents)
-    files = list(find_files(map(str, paths)))
+    files = [
+        one
+        for one in find_files(map(str, paths))
+        if but is None or isinstance(one, Unread) or not same_file(one, but)
+    ]
     known, model = loaded_cast(cast), chosen_model()
     told: list[DocumentRead] = []
     unread: list[Problem] = []

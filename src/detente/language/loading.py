@@ -23,7 +23,7 @@ from detente.language.reading_states import StateNames
 from detente.language.schema import VERSION, Shape
 from detente.language.tree import Mapping, Node, Sequence, Text, read_file, read_tree
 from detente.language.unfolding import check_meanings
-from detente.shipped import path_of
+from detente.shipped import files_beside, path_of
 
 IN_FOLDER = "conflict.yaml"  # what a folder is asked for
 
@@ -47,6 +47,18 @@ def place_of(path: str | Path) -> str:
     except (OSError, ValueError):  # no path at all: opening it will say so
         shipped = None
     return str(shipped or path)
+
+
+def files_of(conflict: Conflict) -> tuple[Path, ...]:
+    """Return the files that a conflict is in: its own, its dossiers; all of a shipped one.
+
+    These are what is not to be written over by who asks about it; `-` is standard input.
+    """
+    if conflict.file in ("", "<text>"):
+        return ()
+    file = Path("-" if conflict.file == "<stdin>" else conflict.file)
+    dossiers = (file.parent / source.file for source in conflict.sources if source.file)
+    return (file, *dossiers, *files_beside(file))
 
 
 def loads(text: str, *, file: str = "<text>") -> Conflict:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.analyses.blockers.asking import SHORT, Blockers
+from detente.analyses.blockers.asking import Blockers
 from detente.analyses.blockers.grounding import Ground
-from detente.analyses.blockers.ladder import RUNGS
+from detente.analyses.blockers.ladder import RUNGS, STEPS
 from detente.analyses.blockers.ripening import Ripeness
-from detente.analyses.wording import Words, begun, counted, sentence_of, short_words
+from detente.analyses.settled import UNSETTLED
+from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
 from detente.telling.items import items_said
+from detente.telling.limits import limits_first
 from detente.telling.proof import certificate_lines
 from detente.telling.tables import wrapped
 
@@ -35,6 +37,28 @@ RUNG_SAID = {
         "fits; what is lacking is initiative, or a wish that nobody declared"
     ),
 }
+# what is known if it is not established whether a target passes a rung
+UNSETTLED_SAID = {
+    "reach": (
+        "there are outcomes that leave nobody worse off and somebody better; whether a legal way "
+        "leads to one is open"
+    ),
+    "sequence": (
+        "there are outcomes that nobody would refuse and legal ways to them; whether everybody "
+        "accepts an order of the steps to one is open"
+    ),
+    "commitment": (
+        "there are orders of steps that everybody accepts; whether one of them holds is open"
+    ),
+    "time": (
+        "there are orders that everybody accepts and that hold; whether one of them fits the windows "
+        "is open"
+    ),
+    "ratification": (
+        "there are orders that everybody accepts, that hold and that fit; whether those who have to "
+        "ratify accept one of them is open"
+    ),
+}
 REQUIRED_SAID = {
     "conditions": "declared conditions",
     "red-lines": "red lines",
@@ -46,7 +70,8 @@ def blockers_text(graph: GraphModel, found: Blockers) -> str:
     """Return what blocks a target as plain text."""
     words = short_words(graph.conflict)
     said = items_said(graph.selection)
-    parts = [found.asked.title, "", wrapped(_head(found), hanging="  ")]
+    parts = [found.asked.title, "", *limits_first(found.notes)]
+    parts += [wrapped(_head(found), hanging="  ")]
     proof = list(certificate_lines(words, said, found.certificate))
     if proof:
         parts += ["", *(wrapped(line, hanging="  ") for line in proof)]
@@ -68,7 +93,6 @@ def blockers_text(graph: GraphModel, found: Blockers) -> str:
         whose = words.parties(found.unknown_order)
         said_of = f"the order of importance is not fully known for {whose}"
         parts.append(wrapped(sentence_of(f"{said_of}; all this is computed in the order written")))
-    parts += [wrapped(sentence_of(note)) for note in found.notes]
     return "\n".join(parts)
 
 
@@ -77,11 +101,18 @@ def _head(found: Blockers) -> str:
         return f"The target '{found.target}' holds in the status quo already: nothing blocks it."
     if found.found == "impossible":
         return f"No state satisfies the target '{found.target}', whatever anybody wants."
+    if found.rung == UNSETTLED:
+        return sentence_of(f"what blocks '{found.target}' is not established: {rung_said(found)}")
     number = RUNGS.index(found.rung) + 1
     place = "" if found.rung == "none" else f" (rung {number} of 6: {found.rung})"
-    if any(note.startswith(SHORT) for note in found.notes):
-        place += ", as far as was looked"
-    return sentence_of(f"what blocks '{found.target}'{place}: {RUNG_SAID[found.rung]}")
+    return sentence_of(f"what blocks '{found.target}'{place}: {rung_said(found)}")
+
+
+def rung_said(found: Blockers) -> str:
+    """Return what is known of the first rung that fails, as a clause."""
+    if found.rung == UNSETTLED:
+        return UNSETTLED_SAID[STEPS[len(found.passed)]]
+    return RUNG_SAID[found.rung]
 
 
 def _computed(words: Words, found: Blockers) -> str:
@@ -114,7 +145,7 @@ def ripe_line(words: Words, found: Ripeness) -> str:
             f"{words.parties(found.stuck)} {hope} their own; and an order of the steps to such an "
             "outcome of the target is accepted by everybody."
         )
-    missing = [] if found.outcome else [f"no outcome that can be reached {outcome}"]
+    missing = [f"no outcome that can be reached {outcome}"] if found.outcome is False else []
     if not found.stuck:
         missing.append(
             "every party can hope for something better than the status quo, by waiting or by a move of "
@@ -122,11 +153,19 @@ def ripe_line(words: Words, found: Ripeness) -> str:
         )
     elif len(found.stuck) == 1:
         missing.append(f"only {words.party(found.stuck[0])} {hope} its own")
-    if not found.way_out:
+    if found.way_out is False:
         missing.append(
             "no order of the steps to such an outcome of the target is accepted by everybody"
         )
-    return sentence_of(f"not ripe (Zartman): {'; '.join(missing)}")
+    if missing:
+        return sentence_of(f"not ripe (Zartman): {'; '.join(missing)}")
+    open_ = [f"whether an outcome that can be reached {outcome}"] if found.outcome is None else []
+    open_ += (
+        ["whether an order of the steps to such an outcome of the target is accepted by everybody"]
+        if found.way_out is None
+        else []
+    )
+    return sentence_of(f"whether it is ripe (Zartman) is not established: {joined(open_)} is open")
 
 
 def _ground_head(graph: GraphModel) -> str:
@@ -150,6 +189,8 @@ def relaxed_lines(found: Blockers) -> Iterator[str]:
         left_out = REQUIRED_SAID[name]
         if rung == found.rung:
             yield f"If nobody insisted on {left_out}, there would still be no order for all."
+        elif rung == UNSETTLED:
+            yield f"If nobody insisted on {left_out}, it is not established whether it would fail."
         elif rung == "none":
             yield f"If nobody insisted on {left_out}, nothing would block."
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from detente.analyses.changes import FileChange
 from detente.analyses.compare.asking import Comparison, Reach
 from detente.analyses.compare.sourcing import Cited, ItemChange, cited
-from detente.analyses.wording import joined, sentence_of
+from detente.analyses.wording import begun, joined, sentence_of
 from detente.conflict.conflict import Conflict
 from detente.telling.since import changes_of_file, changes_of_verdicts, item
 from detente.telling.tables import table, wrapped
@@ -16,13 +16,17 @@ from detente.telling.tables import table, wrapped
 def comparison_text(old: Conflict, new: Conflict, found: Comparison) -> str:
     """Return the answer to the question of what changed as plain text."""
     parts = [wrapped(_title(found))]
+    if found.limits:
+        parts += ["", *(wrapped(limit) for limit in found.limits)]
     if found.changes.comparable:
         parts += changes_of_file(found.changes, _under(old, new, found))
         parts += changes_of_verdicts(found.changes)
         if found.targets:
             parts += ["", "Targets, before -> now:", "", table(_rows(found))]
             parts += ["", *(item(t.sentence) for t in found.targets if t.changed)]
-            if not any(target.changed for target in found.targets):
+            open_ = [t for t in found.targets if not t.changed and not t.settled]
+            parts += [item(t.sentence) for t in open_]
+            if not open_ and not any(target.changed for target in found.targets):
                 parts.append("  no change")
     if found.notes:
         parts += ["", *(wrapped(note) for note in found.notes)]
@@ -56,18 +60,19 @@ def _under(old: Conflict, new: Conflict, found: Comparison) -> dict[int, Sequenc
 
 
 def _behind(change: ItemChange) -> Iterator[str]:
+    what = "true by definition" if change.definition else "an assumption"
     if change.kind == "removed":
-        yield _stood(change.because, "It was there", "It was an assumption")
+        yield _stood(change.because, "It was there", f"It was {what}")
         return
     if change.kind == "added":
-        yield _stood(change.because, "It is there", "It is an assumption")
+        yield _stood(change.because, "It is there", f"It is {what}")
         return
     if change.came:
         yield _stood(change.came, "Now also" if _kept(change) else "Now", "")
     if change.went:
         yield sentence_of(f"no longer because of {_listed(change.went)}")
     if not change.came and not change.went:
-        yield _stood(change.because, "As before", "An assumption, as before")
+        yield _stood(change.because, "As before", begun(f"{what}, as before"))
 
 
 def _kept(change: ItemChange) -> bool:

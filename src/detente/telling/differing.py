@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.analyses.differences.asking import MORE_CIRCLES
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
+from detente.telling.limits import limits_first
 from detente.telling.listing import legend
 from detente.telling.tables import table, wrapped
 
@@ -29,14 +29,13 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
     one, two = (words.party(name) for name in found.parties)
     over = f" over '{found.target}'" if found.target else ""
     head = f"where {one} and {two} differ{over}{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += ["", "Goals", *_goals(words, found)]
     if found.unordered:
         parts += ["", "Sequence", _indented(found.unordered)]
     for number, each in enumerate(found.sets, start=1):
         which = f" {number} of {len(found.sets)}" if len(found.sets) > 1 else ""
-        whole = MORE_CIRCLES not in found.notes
-        parts += ["", f"Sequence{which}", *_sequence(words, each, whole=whole)]
+        parts += ["", f"Sequence{which}", *_sequence(words, each)]
         parts += ["", f"Timing{which}", _indented(each.timing.sentence)]
         parts += ["", f"Does it hold the steps up?{which and ' Steps' + which}"]
         parts += [_indented(each.binding.sentence)]
@@ -58,7 +57,7 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     words = short_words(graph.conflict)
     to = f" to '{found.target}'" if found.target else ""
     head = f"the order of the steps{to}, as each party needs it{_choices(found.asked)}"
-    parts = [found.asked.title, "", wrapped(sentence_of(head))]
+    parts = [found.asked.title, "", *limits_first(found.limits), wrapped(sentence_of(head))]
     parts += [wrapped(f"Steps: {', '.join(found.steps)}.", hanging=_INDENT)]
     counts = [f"{words.party(p)} {n:,}" for p, n in found.accepted.items() if p != "all"]
     said = f"of {counted(found.legal, 'legal order')}, accepted by {', '.join(counts)}"
@@ -74,7 +73,7 @@ def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:
     if found.pairs:
         parts += ["", "How the accepted orders of each two relate:", "", _pairs(found)]
     nobody = "Nobody waits in a circle."
-    if MORE_CIRCLES in found.notes:
+    if not found.every_circle:
         nobody = "Nobody was found to wait in a circle."
     parts += ["", *_circles(words, found.circular_waits, nobody)]
     parts += _notes(words, found.notes, found.unknown_order)
@@ -122,7 +121,7 @@ def _goals(words: Words, found: Differences) -> Iterator[str]:
         yield _item(f"Best for {words.party(party)}: {shown}{also}.")
 
 
-def _sequence(words: Words, each: SetApart, *, whole: bool) -> Iterator[str]:
+def _sequence(words: Words, each: SetApart) -> Iterator[str]:
     order = each.order
     yield _indented(f"Steps: {', '.join(order.steps)}.")
     yield _indented(order.sentence)
@@ -139,7 +138,7 @@ def _sequence(words: Words, each: SetApart, *, whole: bool) -> Iterator[str]:
     longer = [way for way in order.circular_waits if not _told(way, order.head_on, (one, two))]
     who = words.parties((one, two), "nor")
     nobody = f"Neither {who} waits in a circle."
-    if not whole:
+    if order.unread or not order.every_circle:
         nobody = f"Neither {who} was found to wait in a circle."
     if longer or not order.head_on:
         yield from _circles(words, longer, nobody, _INDENT)

@@ -21,13 +21,17 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file for others: its text, what was withheld from it, what its format cannot hold."""
+    """A file for others: its text, what was withheld from it, what its format cannot hold.
+
+    `files` are those that the conflict was in.
+    """
 
     asked: Asked
     form: str
     text: str
     withheld: int
     notes: tuple[str, ...]
+    files: tuple[Path, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each note: what the reader of the file will not see."""
@@ -79,7 +83,7 @@ def export(
     >>> [line[:10] for line in found.text.splitlines()[1:]]
     ['NN,N,N,4,4', 'YN,Y,N,3,1', 'NY,N,Y,1,3', 'YY,Y,Y,2,2']
     """
-    from detente.language.loading import loads
+    from detente.language.loading import files_of, loads
 
     if form not in get_args(Form):
         raise WrongUse(f"'{form}' is not a format; {did_you_mean(form, get_args(Form))}")
@@ -97,7 +101,12 @@ def export(
     if not public and _has_secrets(text, file):
         notes.append("confidential items are in the file; 'public' leaves them out")
     return Exported(
-        _asked(found, form, perspective, public=public), form, made, withheld, tuple(notes)
+        _asked(found, form, perspective, public=public),
+        form,
+        made,
+        withheld,
+        tuple(notes),
+        files_of(found),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from detente.analyses.perspectives.results import Finding, Flip, Hang, Perspectives, View
 from detente.analyses.wording import counted, joined
 from detente.conflict.conflict import Conflict
+from detente.telling.limits import limits_first
 from detente.telling.tables import table, wrapped
 
 Told = TypeVar("Told", Finding, Hang)
@@ -18,6 +19,7 @@ SHOWN = 3  # contested moves, and sets of sources, that are told one by one
 def perspectives_text(conflict: Conflict, found: Perspectives) -> str:
     """Return the answer to the question of perspectives as plain text."""
     parts = [wrapped(f"{found.asked.title}: '{found.target}' according to whom"), ""]
+    parts += limits_first(found.limits)
     parts += [table([_row(conflict, view) for view in found.views]), ""]
     parts += [wrapped(_LEGEND)]
     parts += [wrapped(line) for line in _hears(found.views, found.varied)]
@@ -25,6 +27,9 @@ def perspectives_text(conflict: Conflict, found: Perspectives) -> str:
     contested = [*_contested(found)]
     if len(found.views) > 1:
         parts += ["", "Contested:", *(contested or ["  nothing"])]
+    unsettled = [*_unsettled(found)]
+    if unsettled:
+        parts += ["", "Found under some, and not established under others:", *unsettled]
     parts += ["", *_hanging(found), *_sources(conflict, found)]
     if found.notes:
         parts += ["", *(wrapped(note) for note in found.notes)]
@@ -90,7 +95,7 @@ def _contested(found: Perspectives) -> Iterator[str]:
     """Yield who finds what; of many moves that the same perspectives find, the first few."""
     shown: dict[str, int] = {}
     for finding in found.findings:
-        if finding.robust:
+        if not finding.contested:
             continue
         whose = _whose(finding)
         if finding.kind == "move":
@@ -103,9 +108,16 @@ def _contested(found: Perspectives) -> Iterator[str]:
             yield _item(f"{whose}: {counted(count - SHOWN, 'move')} more (see --json).")
 
 
+def _unsettled(found: Perspectives) -> Iterator[str]:
+    """Yield what no perspective is known not to find, although some are not known to find it."""
+    for finding in found.findings:
+        if not finding.robust and not finding.contested:
+            yield _item(f"{_whose(finding)}: {finding.sentence}")
+
+
 def _whose(finding: Finding) -> str:
     others = [f"not {joined(finding.not_by, 'or')}"] if finding.not_by else []
-    others += [f"not known for {joined(finding.unknown_to)}"] if finding.unknown_to else []
+    others += [f"not known for {joined(finding.open_in)}"] if finding.open_in else []
     return f"{joined(finding.held_by)} ({'; '.join(others)})"
 
 
@@ -135,8 +147,14 @@ def _hanging(found: Perspectives) -> Iterator[str]:
 
 def _on_sources(hang: Hang) -> str:
     if hang.sources:
-        only = "Only without" if len(hang.sources[0].without) > 1 else "Without"
+        smallest = len(hang.sources[0].without) > 1 and not hang.unsettled
+        only = "Only without" if smallest else "Without"
         return f"{only} {_flips(hang, hang.sources)}."
+    if hang.unsettled:
+        return (
+            "No source or voice is known to change this; of "
+            f"{counted(hang.unsettled, 'set of them', 'sets of them')} it is not established."
+        )
     if hang.tried == 1:
         return "No source alone changes this."
     return f"No set of up to {hang.tried} sources changes this." if hang.tried else ""

@@ -11,6 +11,7 @@ from detente.analyses.roadmaps.results import Guarantee, Roadmap, Succession
 from detente.analyses.roadmaps.undoing import Undoing, undoings
 from detente.analyses.sequencing.enforcing import End, Temptation
 from detente.analyses.sequencing.exposing import Exposed
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.taken import Taken
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.errors import LimitReached
@@ -31,6 +32,10 @@ STRENGTH_SAID = {
         "surely would (weakly self-enforcing)."
     ),
     "no": "It does not hold by itself: a party would surely do better by leaving it.",
+    "not established": (
+        "Whether it holds by itself is not established: some party has more moves of its own than "
+        "could be followed."
+    ),
 }
 _HOLDS_THEN = {
     "strong": "From there on it holds by itself under the new preferences.",
@@ -62,7 +67,10 @@ def in_short(words: Words, roadmap: Roadmap) -> str:
     strong = {"strong": "holds by itself", "weak": "only just holds by itself"}
     parts = [strong.get(roadmap.self_enforcing, "does not hold by itself")]
     ended = {"resting": "rests", "held by threat": "is held by threat", "unravels": "unravels"}
-    parts.append(f"its end {ended[roadmap.end]}")
+    if roadmap.self_enforcing == UNSETTLED:
+        parts = ["whether it holds by itself is not established"]
+    else:
+        parts.append(f"its end {ended[roadmap.end]}")
     could = {
         "recoverable": "could still recover",
         "unrecoverable": "could not recover",
@@ -96,7 +104,8 @@ def _stages(words: Words, roadmap: Roadmap) -> Iterator[str]:
         yield wrapped(before)
     for number, (deed, notes) in enumerate(stages_told(words, roadmap), start=1):
         yield wrapped(deed, indent=f"{number:>{width - 1}}. ", hanging=rest)
-        yield wrapped(" ".join(notes), indent=rest)
+        if notes:
+            yield wrapped(" ".join(notes), indent=rest)
 
 
 def today(words: Words, roadmap: Roadmap) -> str:
@@ -114,6 +123,9 @@ def stages_told(words: Words, roadmap: Roadmap) -> Iterator[tuple[str, list[str]
             f"{begun(words.party(party))} has a say: it has declared terms on it."
             for party in roadmap.consenters[number - 1]
         ]
+        if not roadmap.backs:
+            yield taken(words, bundle, roadmap.movers[number - 1]), notes
+            continue
         back = falls(words, roadmap.states, number, roadmap.backs[number])
         if number < len(roadmap.bundles):
             notes.append(f"If agreement stops here, {back}.")
@@ -237,6 +249,8 @@ def _temptation(words: Words, states: Sequence[str], item: Temptation, first: st
 def end(kind: End) -> str:
     """Return what keeps an end, as a sentence."""
     match kind:
+        case "not established":
+            return "Where it would come to rest after that is not established."
         case "resting":
             return "The end rests: no party gains by a move of its own."
         case "held by threat":

@@ -12,6 +12,7 @@ from detente.analyses.wording import Words, begun, counted, joined, sentence_of,
 from detente.conflict.parties import Step
 from detente.graph.model import GraphModel
 from detente.telling.journey import by_name, in_short, journey
+from detente.telling.limits import limits_first
 from detente.telling.refusing import Reason, refusals_in_words
 from detente.telling.scheduled import scheduled
 from detente.telling.sentences import target as said_target
@@ -25,7 +26,8 @@ _REQUIRED = {"conditions": "declared conditions", "red-lines": "red lines", "flo
 def roadmaps_text(graph: GraphModel, found: Roadmaps) -> str:
     """Return the roadmaps to a target as plain text."""
     words = short_words(graph.conflict)
-    parts = [found.asked.title, "", wrapped(_head(graph, words, found))]
+    parts = [found.asked.title, "", *limits_first(found.limits)]
+    parts += [wrapped(_head(graph, words, found))]
     if found.found != "steps":
         parts += ["", wrapped(nothing(found))]
     else:
@@ -48,10 +50,15 @@ def nothing(found: Roadmaps) -> str:
             return f"'{found.target}' holds today: there is nothing to put in order."
         case "impossible":
             return f"No state satisfies '{found.target}', so nothing leads there."
-        case _:
-            tried = "" if found.complete else " that was looked at"
+        case "not established":
             return (
-                f"No legal order of steps{tried} leads from today's state to one that satisfies "
+                "Whether a legal order of steps leads from today's state to one that satisfies "
+                f"'{found.target}' is not established: none of those that were looked at does. (In an "
+                "order each option is switched once.)"
+            )
+        case _:
+            return (
+                f"No legal order of steps leads from today's state to one that satisfies "
                 f"'{found.target}', though such states exist. (In an order each option is switched "
                 "once.)"
             )
@@ -85,18 +92,24 @@ def _sets(found: Roadmaps) -> str:
     said = f"{'One set' if many == 1 else counted(many, 'set')} of steps {lead} there"
     worse = "without leaving any party worse off than today"
     fewer = "with fewer of these steps" if many == 1 else "with fewer of the steps of any of them"
+    # a set that is not settled may hold more steps than it takes
+    least = f"; {fewer} {'no such order' if found.accepted_by_all else 'nothing'} does"
+    least = least if found.settled else ""
     if found.accepted_by_all:
         by = "by an order" if many == 1 else "by orders"
-        return f"{said} {by} that everybody accepts, {worse}; {fewer} no such order does."
+        return f"{said} {by} that everybody accepts, {worse}{least}."
     if found.agreed:
-        return (
-            f"{said} {worse}; {fewer} nothing does. But no order of steps that leads there so is "
-            "accepted by everybody."
+        no = (
+            "no order of steps that leads there so is" if found.settled else "none of its orders is"
         )
-    return (
-        f"{said}, but {'it leaves' if many == 1 else 'each of them leaves'} some party worse off "
-        "than today: nothing that leads there is as good for everybody."
+        no = no if found.settled or many == 1 else "none of their orders is"
+        return f"{said} {worse}{least}. But {no} accepted by everybody."
+    loses = (
+        f"but {'it leaves' if many == 1 else 'each of them leaves'} some party worse off than today"
     )
+    if found.settled:
+        return f"{said}, {loses}: nothing that leads there is as good for everybody."
+    return f"{said}, {loses}."
 
 
 # one set of steps --------------------------------------------------------------------------------
@@ -178,7 +191,8 @@ def _best(graph: GraphModel, words: Words, one: StepSet, *, full: bool) -> Itera
     also = [_kind(words, kind, best) for kind in best.kinds if kind not in ("best", "good")]
     also = [said.partition(", in ")[0] for said in also]
     named = f", also {joined(also)}" if also else ""
-    yield wrapped(f"The best accepted order, in {counted(len(best.bundles), 'stage')}{named}:")
+    which = "The best" if "best" in best.kinds else "An"
+    yield wrapped(f"{which} accepted order, in {counted(len(best.bundles), 'stage')}{named}:")
     if full:
         yield from journey(graph, best)
         if best.dates is not None:

@@ -42,7 +42,8 @@ def _content(words: Words, said: dict[str, str], proof: Certificate) -> Iterator
             who = words.party(item.party)
             yield f"- {item.states} {verb} worse than the status quo for {who}{because}"
         if len(proof.excluded) > SHOWN:
-            yield f"- and so on for {counted(len(proof.excluded) - SHOWN, 'more reason')}."
+            left = f"and so on for {counted(len(proof.excluded) - SHOWN, 'more reason')}"
+            yield f"- {left}."
         if proof.unmoved:
             verb = "leaves" if proof.unmoved == 1 else "leave"
             yield f"- {proof.unmoved} {verb} nobody worse off, but nobody better off either."
@@ -206,7 +207,8 @@ def _endings(words: Words, leaving: Leaving) -> str:
     found = [f"come to rest with {', or with '.join(rests)}"] if rests else []
     found += [_round(words, one) for one in leaving.endings if one.size > 1]
     if leaving.more:
-        found.append(f"end in one of {counted(leaving.more, 'more way')}")
+        one = "one of " if leaving.more > 1 else ""
+        found.append(f"end in {one}{counted(leaving.more, 'more way')}")
     return ", or ".join(found)
 
 

@@ -42,6 +42,9 @@ def in_time(dates: Dates) -> str:
     many = len(dates.steps)
     what = f"these {many} steps take" if many > 1 else "this step takes"
     least = " at the least" if dates.longest.days != dates.days else ""
+    if dates.unread:
+        # what was not looked into may take longer, and leave no time
+        return sentence_of(f"{what} {counted(dates.days, 'day')} at the least, as far as is known")
     return sentence_of(f"{what} {counted(dates.days, 'day')}{least}{when}{_spare(dates.slack)}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from detente.analyses.answer import Asked
 from detente.errors import WrongUse
-from detente.files import write_atomically
+from detente.files import write_new
 from detente.version import program_version
 
 STARTER = Path(__file__).parent / "starter.yaml"
@@ -123,5 +123,5 @@ def _write(target: Path, text: str, origin: Path, *, sources: bool) -> tuple[str
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise WrongUse(f"'{place.parent}' cannot be made: {error.strerror}") from None
-        write_atomically(place, words)
+        write_new(place, words)
     return tuple(map(str, texts))

@@ -26,6 +26,8 @@ def backtest_text(conflict: Conflict, found: Backtest) -> str:
     until = f" {ending('until', happened)}" if happened is not None else ""
     as_of = f", as it stood {at(conflict.as_of)}" if conflict.as_of else ""
     parts = [wrapped(f"{found.asked.title}{as_of}: '{found.target}', said and happened{until}")]
+    if found.limits:
+        parts += ["", *(wrapped(limit) for limit in found.limits)]
     for one in found.judged:
         parts += ["", wrapped(f"{_ASKED[one.question]}: {one.verdict.upper()}")]
         if one.said:
@@ -54,9 +56,4 @@ def _baselines(found: Baselines) -> Iterator[str]:
 def _often(chance: Fraction) -> str:
     if chance in (0, 1):
         return "always" if chance else "never"
-    times = round(1 / chance)
-    return (
-        f"once in {times:,} times"
-        if chance <= Fraction(1, 2)
-        else f"in {float(chance):.0%} of cases"
-    )
+    return f"in {chance.numerator:,} of {chance.denominator:,} cases"

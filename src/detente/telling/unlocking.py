@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from detente.analyses.saying import clauses_of
 from detente.analyses.sequencing.own import too_wide
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.initiatives import Initiative
 from detente.analyses.unlocks.noting import not_asked
 from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.analyses.wording import Words, begun, counted, joined, sentence_of, short_words
 from detente.graph.model import GraphModel
+from detente.telling.limits import limits_first
 from detente.telling.listing import legend
 from detente.telling.tables import table, wrapped
 
@@ -45,15 +47,18 @@ def unlocks_text(graph: GraphModel, found: Unlocks) -> str:
     """Return what would unlock a target as plain text."""
     words = short_words(graph.conflict)
     telling = _Telling(words, _called(graph, found), found.positions)
-    parts = [found.asked.title, "", *(wrapped(line) for line in _head(graph, found))]
+    parts = [found.asked.title, "", *limits_first(found.limits)]
+    parts += [wrapped(line) for line in _head(graph, found)]
     if found.found == "impossible":
         return "\n".join(parts)
     parts += ["", *_sets(telling, found)]
     if found.half_concessions:
         parts += ["", *_halves(telling, found)]
+    if found.enough:
+        parts += ["", *_enough(telling, found)]
     if any(one.give_up for one in found.minimal_sets):
         parts += ["", wrapped(_side(telling, found))]
-    if any(weight.index or weight.reverse for weight in found.crux):
+    if any(weight.index or weight.reverse for weight in found.crux or ()):
         parts += ["", *_crux(found)]
     parts += ["", *_initiatives(graph, telling, found)]
     notes = [sentence_of(note) for note in _notes(graph, telling, found)]
@@ -86,6 +91,12 @@ def _head(graph: GraphModel, found: Unlocks) -> Iterator[str]:
     yield from map(sentence_of, not_asked(graph))
     if found.found == "already":
         yield "The target holds in the status quo already; this asks for another such outcome."
+    if found.now == UNSETTLED:
+        yield (
+            f"As things are there is {LEVELS_SAID[found.at_least]} (level '{found.at_least}'); "
+            "whether there is more is not established."
+        )
+        return
     more = "" if found.now in ("nothing", "strong") else ", and no more"
     yield f"As things are there is {LEVELS_SAID[found.now]}{more} (level '{found.now}')."
 
@@ -99,6 +110,12 @@ def _sets(telling: _Telling, found: Unlocks) -> Iterator[str]:
         yield "Nothing has to be given up."
         return
     if not sets:
+        if found.found == UNSETTLED:
+            yield wrapped(
+                f"Which smallest set of up to {counted(found.tried, 'position')} would unlock it, if "
+                "any, is not established."
+            )
+            return
         yield wrapped(_no_set(found))
         return
     if len(sets) > 1:
@@ -125,6 +142,16 @@ def _no_set(found: Unlocks) -> str:
     most = min(size, found.tried)
     many = "single position" if most == 1 else f"set of up to {most:,} positions"
     return f"No {many}, given up, unlocks it."
+
+
+def _enough(telling: _Telling, found: Unlocks) -> Iterator[str]:
+    yield wrapped("Each of these is enough; whether less would be is not established:")
+    for one in found.enough[:SHOWN]:
+        yield wrapped(_concession(telling, one), indent="  - ", hanging="    ")
+        if one.roadmap:
+            yield wrapped(f"Then all accept: {_way(one)}.", indent="    ")
+    if len(found.enough) > SHOWN:
+        yield f"  and {len(found.enough) - SHOWN:,} more (see --json)"
 
 
 def _concession(telling: _Telling, one: Concession) -> str:
@@ -168,6 +195,10 @@ def _halves(telling: _Telling, found: Unlocks) -> Iterator[str]:
 
 def _side(telling: _Telling, found: Unlocks) -> str:
     fewest = {party: min(map(len, sets)) for party, sets in found.sides.items()}
+    if not found.settled:
+        able = [f"{telling.words.party(p)} by giving up {n}" for p, n in fewest.items()]
+        can = f"alone can unlock it: {joined(able)}; " if able else ""
+        return sentence_of(f"{can}which other party could unlock it alone is not established")
     limit = "" if found.larger_sets is not None else f" with {_up_to(found.tried)}"
     if not fewest:
         return f"No party can unlock it alone{limit}."
@@ -192,9 +223,10 @@ def _up_to(number: int) -> str:
 
 
 def _crux(found: Unlocks) -> Iterator[str]:
+    weights = found.crux or ()
     yield "What most hangs on:"
     yield ""
-    some_reverse = any(weight.reverse for weight in found.crux)
+    some_reverse = any(weight.reverse for weight in weights)
     yield table(
         [
             {
@@ -205,11 +237,11 @@ def _crux(found: Unlocks) -> Iterator[str]:
                 "needed": weight.needed,
                 "enough alone": weight.sufficient,
             }
-            for weight in found.crux
+            for weight in weights
             if weight.index or weight.reverse
         ]
     )
-    idle = sum(not weight.index and not weight.reverse for weight in found.crux)
+    idle = sum(not weight.index and not weight.reverse for weight in weights)
     yield ""
     said = (
         "Index: of all sets of the other positions, the share that unlocks it only once this one "
@@ -223,6 +255,9 @@ def _crux(found: Unlocks) -> Iterator[str]:
 
 
 def _initiatives(graph: GraphModel, telling: _Telling, found: Unlocks) -> Iterator[str]:
+    if found.initiatives is None:
+        yield wrapped("Whether a party could begin by itself is not established.")
+        return
     if not found.initiatives:
         which = "own move that was looked at and" if too_wide(graph) else "own move that"
         yield wrapped(
@@ -280,6 +315,7 @@ def _notes(graph: GraphModel, telling: _Telling, found: Unlocks) -> Iterator[str
 
 def _named(found: Unlocks) -> Iterator[str]:
     """Yield the options whose short names the text uses."""
-    for one in (*found.minimal_sets[:SHOWN], *found.half_concessions[:SHOWN]):
+    shown = (found.minimal_sets, found.half_concessions, found.enough)
+    for one in (one for ones in shown for one in ones[:SHOWN]):
         for bundle in one.roadmap:
             yield from (step.removeprefix("not ") for step in bundle)

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.analyses.finding import ROUND
-from detente.analyses.robustness.results import NOUNS, Change, Count, Finding, Robustness
+from detente.analyses.robustness.results import (
+    NOUNS,
+    Change,
+    Count,
+    Finding,
+    Robustness,
+)
 from detente.analyses.robustness.varying import Variation
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.wording import Words, counted, joined, short_words
 from detente.conflict.conflict import Conflict
+from detente.telling.limits import limits_first
 from detente.telling.tables import table, wrapped
 
 SHOWN = 6  # variations that are named one by one, and states that are found instead
@@ -24,24 +32,39 @@ def robustness_text(conflict: Conflict, found: Robustness) -> str:
     """Return the answer to the question of robustness as plain text."""
     words = short_words(conflict)
     title = f"{found.asked.title}: how far the findings on '{found.target}' are from changing"
-    parts = [wrapped(title), "", table([_row(count) for count in found.counts]), ""]
+    parts = [wrapped(title), "", *limits_first(found.notes)]
+    parts += [table([_row(count) for count in found.counts]), ""]
     parts += [wrapped(_LEGEND), wrapped(withstands(found)), ""]
     parts += [wrapped(f"Found, under '{found.asked.settings['perspective']}':")]
     parts += [*_found(words, found), *_otherwise(found), *_silent(found), *_items(words, found)]
-    if found.notes:
-        parts += ["", *(wrapped(note) for note in found.notes)]
+    if found.remarks:
+        parts += ["", *(wrapped(remark) for remark in found.remarks)]
     return "\n".join(parts)
 
 
 def withstands(found: Robustness) -> str:
     """Return how many of the variations change what stops the target, as a sentence."""
+    if not found.tried and any(count.there_are for count in found.counts):
+        return f"No variation was tried, so that nothing is known of what changes '{found.target}'."
     tried = [counted(count.tried, NOUNS[count.kind]) for count in found.counts]
+    if found.rung == UNSETTLED:
+        return (
+            f"What stops '{found.target}' is not established, and so neither which of "
+            f"{joined(tried)} change it."
+        )
     changing = sum(count.rung for count in found.counts)
     said = "no variation changes" if not changing else f"{changing} change"
     said = "1 changes" if changing == 1 else said
     silent = sum(bool(effect.no_answer) for effect in found.changing)
     more = f"; {silent} {'has' if silent == 1 else 'have'} no answer" if silent else ""
-    return f"Of {joined(tried)}, {said} what stops '{found.target}'{more}."
+    unsettled = sum(count.unsettled for count in found.counts)
+    if not unsettled:
+        return f"Of {joined(tried)}, {said} what stops '{found.target}'{more}."
+    said = "none is known to change" if not changing else said
+    return (
+        f"Of {joined(tried)}, {said} what stops '{found.target}'{more}; of {unsettled} it is not "
+        "established whether they do."
+    )
 
 
 def _row(count: Count) -> dict[str, object]:
@@ -49,7 +72,9 @@ def _row(count: Count) -> dict[str, object]:
     return {
         "variation": count.kind,
         "tried": tried,
-        "change what stops it": count.rung,
+        "change what stops it": f"{count.rung}, {count.unsettled} open"
+        if count.unsettled
+        else count.rung,
         "change anything": count.anything,
     }
 
@@ -77,6 +102,9 @@ def _found(words: Words, found: Robustness) -> Iterator[str]:
 
 def _changes(words: Words, finding: Finding, nothing: str) -> list[str]:
     """Return what changes a finding: a line for each thing that is found instead."""
+    more = len(finding.open_with)
+    if not finding.changed_by and more:
+        return [f"Nothing is known to change this; of {counted(more, 'variation')} it is open."]
     if not finding.changed_by:
         return [nothing]
     groups = _groups(words, finding)
@@ -84,6 +112,8 @@ def _changes(words: Words, finding: Finding, nothing: str) -> list[str]:
     hidden = sum(map(len, [*groups.values()][SHOWN:]))
     if hidden:
         lines = [*lines[:SHOWN], f"{counted(hidden, 'variation')} more (see --json)."]
+    if more:
+        lines.append(f"Of {counted(more, 'variation')} more it is not established.")
     return lines
 
 

@@ -20,9 +20,10 @@ from detente.analyses.choosing import chosen
 from detente.analyses.onward import Survey, survey
 from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.sequencing.walking import walks
+from detente.analyses.settled import UNSETTLED, Value, value_of
 from detente.analyses.unlocks import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
-from detente.analyses.wording import short_words
+from detente.analyses.wording import counted, short_words
 from detente.conflict.conflict import Conflict
 from detente.errors import ConflictProblems, LimitReached, NoAnswer, WrongUse
 from detente.graph.compiling import compile
@@ -77,24 +78,29 @@ def backtest(
     reached = bool(chosen(graph, wanted)[end])
     record = judging.Record(conflict, short_words(conflict), happened, wanted, reached)
     notes: list[str] = []
+    limits: list[str] = []
     if look.already:
         notes.append(f"'{wanted}' is the case at the status quo already.")
     if not look.complete:
-        notes.append(
-            "Left out: long orders, or moves of one party. There are more steps, or such moves, than "
-            "can be looked through."
+        limits.append(
+            "Left out: orders, or moves. Not everything that bears on what stops it, or would unlock it, "
+            "could be looked at."
         )
-    ways = _ways(graph, notes)
+    ways = _ways(graph, limits)
     endings = tuple(ending.state for ending in ways.endings)
-    sets, size, whole = _sets(graph, wanted, look, notes)
-    rest = judging.on_rest(record, endings, graph.count, whole=ways.complete)
+    still = ways.complete and not ways.open
+    sets, size, whole = _sets(graph, wanted, look, limits)
+    around = bool(ways.circles)
+    rest = judging.on_rest(
+        record, endings, graph.count, whole=ways.complete, still=still, around=around
+    )
     rung = judging.on_rung(record, look.rung, enough=_enough(graph, wanted, look, record))
     judged = [
         rest,
         rung,
-        judging.on_crux(record, look.rung, sets, size),
+        judging.on_crux(record, look.rung, sets, size, complete=whole),
         judging.on_roadmap(record, conceded(graph, *_held(graph, record))),
-        _certainty(graph, wanted, look, ways, (rest, rung), status_quo, notes),
+        _certainty(graph, wanted, look, ways, (rest, rung), status_quo, notes, limits),
     ]
     return Backtest(
         asked("backtest", graph, target=wanted),
@@ -108,10 +114,7 @@ def backtest(
         tuple(judged),
         _baselines(graph, end, len(endings), notes, reached=reached),
         tuple(notes),
-        complete=whole
-        and ways.complete
-        and look.complete
-        and not any(note.startswith("Left out") for note in notes),
+        tuple(dict.fromkeys(limits)),
     )
 
 
@@ -122,35 +125,48 @@ def _held(graph: GraphModel, record: judging.Record) -> tuple[list[str], list[st
     return given, [name for name in record.outcome.softened if name in held]
 
 
-def _ways(graph: GraphModel, notes: list[str]) -> Survey:
+def _ways(graph: GraphModel, limits: list[str]) -> Survey:
     """Return where preferred moves lead; nothing, and not complete, if they are too many."""
     try:
-        return survey(graph, graph.number(graph.status_quo or ""))
+        found = survey(graph, graph.number(graph.status_quo or ""))
     except LimitReached as limit:
-        notes.append(f"Left out: where preferred moves lead: {limit}")
+        limits.append(f"Left out: where preferred moves lead: {limit}")
         return Survey((), (), (), complete=False)
+    if not found.complete:
+        limits.append("Left out: where preferred moves lead: more states than were followed.")
+    return found
 
 
 def _sets(
-    graph: GraphModel, target: str, look: Outlook, notes: list[str]
+    graph: GraphModel, target: str, look: Outlook, limits: list[str]
 ) -> tuple[tuple[judging.Concession, ...], int, bool]:
     """Return the smallest concessions, half ones among them, of up to how many, and if all."""
     if look.rung not in LOCKED:
-        return (), SIZE, True
+        return (), SIZE, look.rung != UNSETTLED
     found = unlocks(graph, target, size=SIZE)
     every = (*found.minimal_sets, *found.half_concessions)
-    size = min(found.tried, SIZE)
-    if size < SIZE:
-        notes.append(f"Left out: concessions of more than {size} positions.")
-    return tuple((one.give_up, one.soften) for one in every), size, size == SIZE
+    size = min(found.tried, found.tried_half, SIZE)
+    whole = size >= min(SIZE, len(found.positions))
+    if not whole:
+        limits.append(f"Left out: concessions of more than {counted(size, 'position')}.")
+    if not found.settled or found.enough:
+        limits.append(
+            "Left out: of some concessions it is not established whether they are enough."
+        )
+    shown = SIZE if whole else size
+    # of fewer positions than could be tried there is no larger concession
+    whole = whole and found.settled and not found.enough
+    return tuple((one.give_up, one.soften) for one in every), shown, whole
 
 
-def _enough(graph: GraphModel, target: str, look: Outlook, record: judging.Record) -> bool:
-    """Tell whether an accepted order opens by what was given up, or softened, on record."""
+def _enough(graph: GraphModel, target: str, look: Outlook, record: judging.Record) -> Value:
+    """Return whether an accepted order opens by what was given up, or softened, on record."""
     given, soft = _held(graph, record)
     if look.rung not in LOCKED or not (given or soft):
-        return False
-    return outlook(conceded(graph, given, soft), target).rung not in LOCKED
+        return "refuted"
+    then = outlook(conceded(graph, given, soft), target)
+    below = () if then.already else then.rungs.values[: len(LOCKED)]
+    return value_of(proved=set(below) <= {"established"}, possible="refuted" not in below)
 
 
 def _certainty(
@@ -161,12 +177,13 @@ def _certainty(
     judged: tuple[Judged, Judged],
     status_quo: str | None,
     notes: list[str],
+    limits: list[str],
 ) -> Judged:
     """Judge what all perspectives share; what one of them has no whole answer to is no call."""
     conflict, selection = graph.conflict, graph.selection
     views = [view.name for view in conflict.perspectives]
-    rungs, ends = {look.rung}, {_set_of(ways)}
-    whole = {"rest": ways.complete, "rung": look.complete}
+    rungs, ends = {look.rung}, {_where(ways)}
+    whole = {"rest": ways.complete, "rung": look.rung != UNSETTLED}
     for view in views:
         if view == selection.perspective.name:
             continue
@@ -182,27 +199,31 @@ def _certainty(
         except (ConflictProblems, LimitReached, WrongUse) as error:
             why = " ".join(str(error).split())
             if isinstance(error, LimitReached):
-                notes.append(f"Left out: what is found under '{view}': {why}")
+                limits.append(f"Left out: what is found under '{view}': {why}")
             else:
                 notes.append(f"Under '{view}' there is no answer: {why}")
             whole = dict.fromkeys(whole, False)
             continue
-        found = _ways(other, notes)
+        found = _ways(other, limits)
         rungs.add(seen.rung)
-        ends.add(_set_of(found))
+        ends.add(_where(found))
         whole = {
             "rest": whole["rest"] and found.complete,
-            "rung": whole["rung"] and seen.complete,
+            "rung": whole["rung"] and seen.rung != UNSETTLED,
         }
-    robust = {"rest": len(ends) == 1, "rung": len(rungs) == 1} if len(views) > 1 else {}
+    same = {"rest": len(ends) == 1, "rung": len(rungs) == 1}
+    # what two find to differ is contested, whatever the others would find
+    robust = {name: found if whole[name] or not found else None for name, found in same.items()}
+    robust = robust if len(views) > 1 else {}
     verdicts: dict[str, Verdict] = {
         one.question: one.verdict if whole[one.question] else "no call" for one in judged
     }
     return judging.on_certainty(robust, verdicts)
 
 
-def _set_of(ways: Survey) -> frozenset[str]:
-    return frozenset(ending.state for ending in ways.endings)
+def _where(ways: Survey) -> tuple[frozenset[str], bool]:
+    """Return at which states moves end, and whether they can come to where they never do."""
+    return frozenset(ending.state for ending in ways.endings), bool(ways.circles)
 
 
 def _baselines(
@@ -210,11 +231,14 @@ def _baselines(
 ) -> Baselines:
     unchanged = graph.number(graph.status_quo or "") == end
     try:
-        seen = walks(graph).seen
+        found = walks(graph)
     except (LimitReached, NoAnswer) as error:
         if isinstance(error, LimitReached):
             notes.append(f"Left out: how many states can be reached: {error}")
         return Baselines(unchanged, reached, named, None, None)
+    if not found.complete:
+        return Baselines(unchanged, reached, named, None, None)
+    seen = found.seen
     assert graph.moves is not None
     reachable = int(seen[graph.moves.exists].sum())
     chance = Fraction(min(named, reachable), reachable) if seen[end] else Fraction(0)

@@ -14,6 +14,7 @@ from detente.analyses.backtest.results import Judged, Verdict
 from detente.analyses.blockers.ladder import LOCKED
 from detente.analyses.finding import STOPS, conceded
 from detente.analyses.sequencing.accepting import unmet
+from detente.analyses.settled import UNSETTLED, Value
 from detente.analyses.wording import Words, counted, joined, words_of
 from detente.conflict.conflict import Conflict, Outcome
 from detente.conflict.parties import Step
@@ -42,16 +43,34 @@ class Record:
         return joined([conceded(self.words, self.conflict, name) for name in names])
 
 
-def on_rest(record: Record, endings: Sequence[str], states: int, *, whole: bool) -> Judged:
-    """Judge the states at which the model comes to rest."""
+def on_rest(
+    record: Record,
+    endings: Sequence[str],
+    states: int,
+    *,
+    whole: bool,
+    still: bool = False,
+    around: bool = False,
+) -> Judged:
+    """Judge the states at which the model comes to rest.
+
+    `whole`: the moves were followed to the end; `still`: none leads on from the status quo;
+    `around`: they can also come to where they go round without end.
+    """
     told = [record.words.state(state) for state in endings[:3]]
     more = f" and {len(endings) - 3} more" if len(endings) > 3 else ""
-    said = (
-        f"Preferred moves from the status quo end in {counted(len(endings), 'state')} of {states:,}: "
-        f"{'; or '.join(told)}{more}."
-        if endings
-        else "Preferred moves lead round in circles: it rests nowhere."
-    )
+    listed = f"{'; or '.join(told)}{more}"
+    places = counted(len(endings), "state")
+    if not whole:
+        said = f"Preferred moves were not followed to their end; they can end at: {listed}."
+        said = said if endings else "Preferred moves were not followed to their end."
+    elif still:
+        said = f"No preferred move leads on from the status quo: it rests there, at: {listed}."
+    elif endings:
+        rest = "; or they go round without an end" if around else ""
+        said = f"Preferred moves from the status quo end in {places} of {states:,}: {listed}{rest}."
+    else:
+        said = "Preferred moves lead round in circles: it rests nowhere."
     end = record.outcome.state
     apart = nearest(record.conflict, end, endings)
     far = f", {counted(apart, 'option')} away from the nearest" if apart else ""
@@ -71,26 +90,39 @@ def nearest(conflict: Conflict, state: str, endings: Sequence[str]) -> int | Non
     return min((sum(a != b for a, b in zip(state, e, strict=True)) for e in endings), default=None)
 
 
-def on_rung(record: Record, rung: str, *, enough: bool) -> Judged:
+def on_rung(record: Record, rung: str, *, enough: Value) -> Judged:
     """Judge what stops the target; `enough`: an order opens by what was given up on record."""
+    if rung == UNSETTLED:
+        return Judged("rung", "What stops it is not established.", record.came, "no call")
     said = "Nothing stops it." if rung == "none" else f"Stops at {rung}: {STOPS[rung]}."
     free = rung == "none"
-    hit = (record.reached and (free or enough)) or (not record.reached and not free)
-    after = " after enough was given up" if record.reached and not free and enough else ""
-    return Judged("rung", said, f"{record.came[:-1]}{after}.", "hit" if hit else "miss")
+    opens = enough == "established"
+    hit = (record.reached and (free or opens)) or (not record.reached and not free)
+    after = " after enough was given up" if record.reached and not free and opens else ""
+    verdict: Verdict = "hit" if hit else "miss"
+    if record.reached and not free and enough == UNSETTLED:
+        verdict = "no call"
+    return Judged("rung", said, f"{record.came[:-1]}{after}.", verdict)
 
 
-def on_crux(record: Record, rung: str, sets: Sequence[Concession], size: int) -> Judged:
-    """Judge the smallest concessions that open an accepted order."""
+def on_crux(
+    record: Record, rung: str, sets: Sequence[Concession], size: int, *, complete: bool
+) -> Judged:
+    """Judge the smallest concessions that open an accepted order; no call if not `complete`."""
     given, soft = set(record.outcome.given_up), set(record.outcome.softened)
     conceded_all = given | soft
     happened = _conceding(record)
+    if rung == UNSETTLED:
+        said = "What would have to be given up is not established."
+        return Judged("crux", said, happened, "no call")
     if rung not in LOCKED:
-        return Judged("crux", "Nothing has to be given up.", happened, "no call")
+        said = "Nothing has to be given up for an order that everybody accepts."
+        return Judged("crux", said, happened, "no call")
     if not sets:
+        known = "was found that is enough" if complete else "is known to be enough"
         return Judged(
             "crux",
-            f"No concession of up to {size} positions was found that is enough.",
+            f"No concession of up to {size} positions {known}.",
             happened,
             "no call",
         )
@@ -100,9 +132,9 @@ def on_crux(record: Record, rung: str, sets: Sequence[Concession], size: int) ->
     hit = bool(met) if record.reached else not whole
     told = [_told(record, one) for one in sets[:3]]
     more = f"; or one of {len(sets) - 3} more" if len(sets) > 3 else ""
-    return Judged(
-        "crux", f"Enough is {'; or '.join(told)}{more}.", happened, "hit" if hit else "miss"
-    )
+    verdict: Verdict = "hit" if hit else "miss"
+    said = f"Enough is {'; or '.join(told)}{more}."
+    return Judged("crux", said, happened, verdict if complete else "no call")
 
 
 def _told(record: Record, one: Concession) -> str:
@@ -135,8 +167,13 @@ def on_roadmap(record: Record, graph: GraphModel) -> Judged:
         for n, bundle in enumerate(steps, start=1)
     )
     wrong = next(_wrong(record, graph), "")
-    said = (
-        wrong or "Each of these steps is legal, and accepted by all on their terms and red lines."
+    gone = (
+        ""
+        if not (record.outcome.given_up or record.outcome.softened)
+        else (", but for what was given up or softened")
+    )
+    said = wrong or (
+        f"Each of these steps is legal, and accepted by all on their terms and red lines{gone}."
     )
     return Judged("roadmap", said, f"{taken[0].upper()}{taken[1:]}.", "miss" if wrong else "hit")
 
@@ -168,15 +205,20 @@ def after(graph: GraphModel, state: int, bundle: Sequence[Step]) -> int:
     return state
 
 
-def on_certainty(robust: dict[str, bool], verdicts: dict[str, Verdict]) -> Judged:
+def on_certainty(robust: dict[str, bool | None], verdicts: dict[str, Verdict]) -> Judged:
     """Judge whether what is robust is right, and what is contested is not.
 
-    `robust` tells of the answers on rest and rung whether all perspectives share them; it is
-    empty for a file with one perspective.
+    `robust` tells of the answers on rest and rung whether all perspectives share them, None if
+    that is not known; it is empty for a file with one perspective.
     """
-    told = [f"{name}: {'robust' if same else 'contested'}" for name, same in robust.items()]
+    how = {True: "robust", False: "contested", None: "not known of all perspectives"}
+    told = [f"{name}: {how[same]}" for name, same in robust.items()]
     said = f"{'; '.join(told)}." if told else "There is one perspective only."
-    called = {name: same for name, same in robust.items() if verdicts[name] != "no call"}
+    called = {
+        name: same
+        for name, same in robust.items()
+        if same is not None and verdicts[name] != "no call"
+    }
     if not called:
         return Judged("certainty", said[0].upper() + said[1:], "", "no call")
     right = all((verdicts[name] == "hit") == same for name, same in called.items())

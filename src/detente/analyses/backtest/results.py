@@ -63,7 +63,7 @@ class Backtest:
     """The answers of a model beside what its file records as the outcome.
 
     `endings` are the states named as resting places, `sets` the concessions said to be enough (what
-    is given up, what softened).  `complete` is false if something was too large to be looked through.
+    is given up, what softened).  `limits` say what was too large to be looked through.
     """
 
     asked: Asked
@@ -77,7 +77,12 @@ class Backtest:
     judged: tuple[Judged, ...]
     baselines: Baselines
     notes: tuple[str, ...]
-    complete: bool
+    limits: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was looked through."""
+        return not self.limits
 
     def verdict(self, question: Question) -> Verdict:
         """Return the verdict on one question."""
@@ -100,7 +105,7 @@ class Backtest:
             "sets": [{"give_up": list(given), "soften": list(soft)} for given, soft in self.sets],
             "judged": self.rows(),
             "baselines": self.baselines.to_dict(),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
             "complete": self.complete,
         }
 

@@ -7,25 +7,36 @@ the failure, and what the diagnosis would be if parties insisted on less.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.blockers.certificate import Certificate
-from detente.analyses.blockers.grounding import DATED, Ground, ground_of
-from detente.analyses.blockers.ladder import MOST_DATED, RUNGS, Rung, left_undated, rung_of
+from detente.analyses.blockers.grounding import Ground, ground_of
+from detente.analyses.blockers.ladder import (
+    MOST_DATED,
+    STEPS,
+    Climb,
+    Rung,
+    climb,
+    dated,
+    rung_of,
+)
 from detente.analyses.blockers.ripening import Ripeness, ripeness
 from detente.analyses.blockers.witnessing import certificate
 from detente.analyses.choosing import chosen
+from detente.analyses.differences.circles import more_circles
 from detente.analyses.sequencing.accepting import REQUIREMENTS, required
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import Sides, Truth, sides_of
+from detente.analyses.sequencing.walking import WALKS_CUT, walks
+from detente.analyses.settled import UNSETTLED
+from detente.analyses.timing.precedences import UNREAD
+from detente.analyses.wording import joined
 from detente.errors import LimitReached
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
-
-SHORT = "left out: orders"  # how a note begins that hedges the rung itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +44,13 @@ class Blockers:
     """The first rung that a target fails, with its proof and what the failure rests on.
 
     `found` is `target` if there is something to climb to, `already` if the target holds in the
-    status quo, `impossible` if no state satisfies it.  `passed` are the rungs below.  `relaxed`
-    gives the rung if one requirement were switched off.  `ripe` is None where it was not asked.
-    `unknown_order` names the parties whose statements count in the order written, because their
-    order of importance is not fully known, `only_ratify` those that do nothing but ratify.
+    status quo, `impossible` if no state satisfies it.  `rung` is `not established` if limits kept
+    that from being settled; `passed` are the rungs that are known to be passed, `rungs` tells of
+    each whether it is.  `relaxed` gives the rung if one requirement were switched off.  `ripe` is
+    None where it was not asked, or nothing is known of it.  `unknown_order` names the parties whose
+    statements count in the order written, because their order of importance is not fully known,
+    `only_ratify` those that do nothing but ratify.  `notes` say what was left out of what bears on
+    the answer.
     """
 
     asked: Asked
@@ -44,6 +58,7 @@ class Blockers:
     found: str
     rung: Rung
     passed: tuple[Rung, ...]
+    rungs: Climb
     zone: int
     certificate: Certificate
     ground: tuple[Ground, ...]
@@ -66,6 +81,7 @@ class Blockers:
             "found": self.found,
             "rung": self.rung,
             "passed": list(self.passed),
+            "rungs": self.rungs.to_dict(),
             "zone": self.zone,
             "certificate": self.certificate.to_dict(),
             "ground": self.rows(),
@@ -80,8 +96,7 @@ class Blockers:
     def _repr_html_(self) -> str:
         from detente.analyses.showing import html_table
 
-        caption = f"{self.asked.title}: {self.target} fails at {self.rung}"
-        return html_table(caption, self.rows())
+        return html_table(f"{self.asked.title}: {_caption(self)}", self.rows())
 
 
 def blockers(
@@ -114,12 +129,14 @@ def blockers(
     empty, zone = Certificate(), int(sides.zone.sum())
     silent = tuple(n for i, n in enumerate(graph.parties) if i not in sides.deciders)
     if meant[int(sides.places[0])]:
+        every = Climb(tuple("established" for _ in STEPS))
         return Blockers(
             head,
             target,
             "already",
             "none",
-            RUNGS[:-1],
+            STEPS,
+            every,
             zone,
             empty,
             (),
@@ -129,32 +146,32 @@ def blockers(
             complete=True,
             only_ratify=silent,
         )
-    notes = [*([] if sides.orders.complete else [_short(sides)]), *too_wide(graph)]
-    rung = rung_of(sides, meant, insisted)
-    proof = certificate(sides, meant, rung, insisted)
-    if rung in DATED and left_undated(sides, meant & sides.zone, insisted):
-        notes.append(f"left out: orders to one end beyond the first {MOST_DATED} were not dated")
+    found = climb(sides, meant, insisted)
+    proof = certificate(sides, meant, found.rung, insisted)
+    relaxed = _relaxed(sides, meant, insisted) if found.rung == "sequence" else {}
+    ripe = ripeness(sides, meant, insisted)
+    notes = [*_left_out(sides, meant, insisted, found, relaxed, ripe)]
+    if proof.more_circles:
+        notes.append(more_circles())
+    if proof.unread:
+        notes.append(UNREAD.format(joined(proof.unread)))
     items: tuple[Ground, ...] = ()
-    if ground and rung != "none":
+    if ground and found.rung not in ("none", UNSETTLED):
         try:
-            items = ground_of(graph, target, rung, insisted, progress=progress)
+            items = ground_of(graph, target, found.rung, insisted, progress=progress)
         except LimitReached as limit:
             notes.append(f"left out: what the failure rests on: {limit}")
-    ripe = None
-    try:
-        ripe = ripeness(sides, meant, insisted)
-    except LimitReached as limit:
-        notes.append(f"left out: whether it is ripe: {limit}")
     return Blockers(
         head,
         target,
         "target" if meant.any() else "impossible",
-        rung,
-        RUNGS[: RUNGS.index(rung)],
+        found.rung,
+        found.passed,
+        found,
         zone,
         proof,
         items,
-        _relaxed(sides, meant, insisted),
+        relaxed,
         ripe,
         tuple(notes),
         complete=not notes,
@@ -167,20 +184,65 @@ def blockers(
     )
 
 
-def _short(sides: Sides) -> str:
+def _left_out(
+    sides: Sides,
+    target: Truth,
+    require: Collection[str],
+    found: Climb,
+    relaxed: Mapping[str, Rung],
+    ripe: Ripeness | None,
+) -> Iterator[str]:
+    """Yield the limits on which something in the answer hangs that is not established."""
+    settled = UNSETTLED not in (*found.values, *relaxed.values())
     orders = sides.orders
-    return (
-        f"{SHORT} of more than {orders.most} steps ({len(orders.open)} steps can be taken "
-        "from the status quo)"
-    )
+    if not orders.complete and not (settled and ripe is not None and ripe.way_out is not None):
+        yield (
+            f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be "
+            "taken from the status quo)"
+        )
+    if not walks(sides.graph).complete and not (
+        settled and ripe is not None and ripe.outcome is not None
+    ):
+        yield WALKS_CUT
+    if ripe is None or not settled:
+        yield from too_wide(sides.graph)
+    open_for = [require] if UNSETTLED in found.values else []
+    open_for += [_but(require, name) for name, rung in relaxed.items() if rung == UNSETTLED]
+    wanted, everybody = target & sides.zone, range(len(sides.sides))
+    fittings = [
+        fitting
+        for few in open_for
+        if sides.whole
+        for parties in (sides.deciders, everybody)
+        for fitting in dated(sides, wanted, few, parties=parties)
+    ]
+    if any(fitting.more for fitting in fittings):
+        yield f"left out: orders to one end beyond the first {MOST_DATED} were not dated"
+    unread = dict.fromkeys(item for f in fittings if f.dates for item in f.dates.unread)
+    if unread:
+        yield UNREAD.format(joined(list(unread)))
+
+
+def _caption(found: Blockers) -> str:
+    if found.found == "already":
+        return f"{found.target} holds in the status quo already"
+    if found.found == "impossible":
+        return f"no state satisfies {found.target}"
+    if found.rung == "none":
+        return f"nothing that was declared blocks {found.target}"
+    if found.rung == UNSETTLED:
+        return f"what blocks {found.target} is not established"
+    return f"{found.target} fails at {found.rung}"
 
 
 def _relaxed(sides: Sides, target: Truth, require: Collection[str]) -> dict[str, Rung]:
-    """Return the rung without each requirement; only where order is what fails."""
-    if rung_of(sides, target, require) != "sequence":
-        return {}
+    """Return the rung without each requirement."""
     return {
-        name: rung_of(sides, target, [other for other in require if other != name])
+        name: rung_of(sides, target, _but(require, name))
         for name in REQUIREMENTS
         if name in require
     }
+
+
+def _but(require: Collection[str], name: str) -> list[str]:
+    return [other for other in require if other != name]

@@ -91,7 +91,8 @@ class Certificate:
     nobody worse off and nobody better off, `indifferent` if all are of that kind.
     reach: `wanted` states that nobody would refuse, and the `missing` steps that all of them need.
     sequence: `steps`, one of so many smallest sets (`step_sets`), with the `head_on` pairs,
-    `circular_waits` and the `closest` order of these; `more_circles` if there may be more of them;
+    `circular_waits` and the `closest` order of these; `more_circles` if there may be more of them,
+    `unread` the conditions of which nobody knows what waits for what;
     `walk` if steps have to be taken and taken back.
     commitment: `bundles` of the best order and its `temptations`.
     time: `bundles` of the order that misses least, its `dates`, and by how many days which windows
@@ -111,6 +112,7 @@ class Certificate:
     head_on: tuple[tuple[str, str], ...] = ()
     circular_waits: tuple[tuple[Edge, ...], ...] = ()
     more_circles: bool = False
+    unread: tuple[str, ...] = ()
     closest: Closest | None = None
     walk: tuple[Taken, ...] = ()
     bundles: tuple[tuple[str, ...], ...] = ()
@@ -149,7 +151,7 @@ class Certificate:
             found["circular_waits"] = [
                 [edge.to_dict() for edge in circle] for circle in self.circular_waits
             ]
-            found["more_circles"] = self.more_circles
+            found["more_circles"] = self.more_circles or bool(self.unread)
             found["closest"] = self.closest.to_dict()
         if self.walk:
             found["walk"] = [move.to_dict() for move in self.walk]

@@ -15,15 +15,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.analyses.blockers.ladder import Rung, fits, left_undated
+from detente.analyses.blockers.ladder import Rung, fits, holds
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.sides import Sides, Truth, sides_of
 from detente.analyses.sequencing.walking import walked
+from detente.analyses.settled import UNSETTLED, Value
 from detente.conflict.basis import Basis
 from detente.conflict.conflict import Conflict, statements
 from detente.conflict.parties import Condition
-from detente.errors import ConflictProblems
+from detente.errors import ConflictProblems, LimitReached
 from detente.graph.compiling import compile
 from detente.graph.model import GraphModel
 
@@ -63,6 +64,8 @@ def ground_of(
     in the same way is to pass the rungs below, but for somebody's gain, and to fail at this one; so
     outcomes by which nobody gains count as well, unless one of those would pass.  Where time has a
     say, windows and lengths of time can be left out too.
+
+    Raises LimitReached if it is not established of some set of items whether it suffices.
     """
     items = {item.item: item for item in _items(graph, rung)}
     for gain in (False, True):
@@ -88,8 +91,10 @@ def _failing(
     times = {name for name, item in items.items() if item.kind in ("window", "duration")}
     # legal orders change with the rules only, and are the dearest part
     bases: dict[frozenset[str], GraphModel] = {frozenset(): graph}
-    sides = sides_of(graph)
-    ordered = _ordered(sides, _wanted(sides, chosen(graph, target)[graph.exists], gain=gain))
+    ordered = False
+    if rung == "sequence":
+        sides = sides_of(graph)
+        ordered = _ordered(sides, _wanted(sides, chosen(graph, target)[graph.exists], gain=gain))
 
     def fails(dropped: frozenset[str]) -> bool:
         try:
@@ -125,7 +130,13 @@ def _wanted(sides: Sides, target: Truth, *, gain: bool) -> Truth:
 
 def _ordered(sides: Sides, wanted: Truth) -> bool:
     """Tell whether a legal order leads to a wanted state."""
-    return bool((sides.at_stages(wanted) & sides.orders.reached()).any())
+    return _known(sides.led_to(wanted))
+
+
+def _known(value: Value) -> bool:
+    if value == UNSETTLED:
+        raise LimitReached("orders, or moves, that could decide it were not looked at")
+    return value == "established"
 
 
 def _still(sides: Sides, wanted: Truth, rung: Rung, require: Collection[str]) -> bool:
@@ -134,30 +145,32 @@ def _still(sides: Sides, wanted: Truth, rung: Rung, require: Collection[str]) ->
     They exist wherever anything but content fails; there have to be orders that everybody accepts
     where these do not hold, and so on.
     """
-    orders = sides.orders
     everybody = range(len(sides.sides))
-    allowed = sides.accepted(require)
-    ends = orders.small_first(sides.at_stages(wanted) & orders.reached(allowed))
     match rung:
         case "content":
             return not wanted.any()
         case "reach":
-            return bool(wanted.any()) and not (wanted & walked(sides.graph)).any()
+            return bool(wanted.any()) and not _known(walked(sides.graph, wanted))
         case "sequence":
-            return bool(wanted.any()) and not ends.size
+            led = sides.led_to(wanted, sides.accepted(require))
+            return bool(wanted.any()) and not _known(led)
         case "commitment":
-            held = next(sides.enforced(ends, allowed, surely=True), None)
-            return ends.size > 0 and held is None
+            led = sides.led_to(wanted, sides.accepted(require))
+            return _between(led, lambda: holds(sides, wanted, require))
         case "time":
-            held = next(sides.enforced(ends, allowed, surely=True), None)
-            return held is not None and not (
-                fits(sides, wanted, require) or left_undated(sides, wanted, require)
-            )
+            held = holds(sides, wanted, require)
+            return _between(held, lambda: fits(sides, wanted, require))
         case _:
-            return fits(sides, wanted, require) and not (
-                fits(sides, wanted, require, parties=everybody)
-                or left_undated(sides, wanted, require)
-            )
+            fit = fits(sides, wanted, require)
+            return _between(fit, lambda: fits(sides, wanted, require, parties=everybody))
+
+
+def _between(below: Value, above: Callable[[], Value]) -> bool:
+    """Tell whether a rung fails while the one below it is passed."""
+    if below == "refuted":
+        return False
+    over = above()
+    return over != "established" and _known(below) and not _known(over)
 
 
 def _smallest(

@@ -10,6 +10,7 @@ from detente.analyses.blockers.certificate import Certificate, Closest, Excluded
 from detente.analyses.blockers.ladder import bundles_of
 from detente.analyses.differences.circles import circles, head_on
 from detente.analyses.differences.needing import needs_of, rules_of
+from detente.analyses.differences.orders_apart import unread_by
 from detente.analyses.roadmaps.picking import closest
 from detente.analyses.sequencing.accepting import Refusal, refusals
 from detente.analyses.sequencing.sides import Sides, Truth
@@ -17,8 +18,6 @@ from detente.analyses.sequencing.walking import walk_to, walks
 from detente.conflict.conflict import statements
 from detente.graph.model import each_bit, meanings
 from detente.graph.truth import Truths
-
-MOST_CIRCLES = 12
 
 
 def at_content(sides: Sides, target: Truth) -> Certificate:
@@ -109,8 +108,9 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
         steps=orders.steps(stage),
         step_sets=len(sets),
         head_on=tuple(pairs),
-        circular_waits=found.found[:MOST_CIRCLES],
+        circular_waits=found.found,
         more_circles=not found.complete,
+        unread=unread_by(sides, orders.steps(stage), needs),
         closest=Closest(bundles_of(sides, way), refused_by(sides, way, require, sides.deciders)),
     )
 

@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import numpy as np
-
 from detente.analyses.sequencing.sides import Sides, Truth
 from detente.analyses.sequencing.walking import walked
+from detente.analyses.settled import as_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +24,19 @@ class Ripeness:
 
     `outcome`: a state can be reached that is as good for everybody and better for somebody; `stuck`:
     the parties that can hope for nothing better than today by waiting or by a move of their own;
-    `way_out`: an order of steps to such a state of the target is accepted by everybody.
+    `way_out`: an order of steps to such a state of the target is accepted by everybody.  None
+    stands for what is not established.
     """
 
-    outcome: bool
+    outcome: bool | None
     stuck: tuple[str, ...]
-    way_out: bool
+    way_out: bool | None
 
     @property
-    def ripe(self) -> bool:
+    def ripe(self) -> bool | None:
         """Whether all three are there."""
-        return self.outcome and len(self.stuck) > 1 and self.way_out
+        three = (self.outcome, len(self.stuck) > 1, self.way_out)
+        return False if False in three else None if None in three else True
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer in plain words."""
@@ -47,21 +48,22 @@ class Ripeness:
         }
 
 
-def ripeness(sides: Sides, target: Truth, require: Collection[str]) -> Ripeness:
+def ripeness(sides: Sides, target: Truth, require: Collection[str]) -> Ripeness | None:
     """Return whether a conflict is ripe; `target` is over the states that exist.
 
-    Raises LimitReached if there are too many moves to list.
+    None if some party has too many moves of its own to tell where they lead.
     """
+    if not sides.whole:
+        return None
     here = int(sides.places[0])
     hoped = sides.fallback.hoped[:, here]
-    orders = sides.orders
-    good = sides.at_stages(target & sides.zone)
+    way_out = sides.span(target, require, up_to="sequence").value("sequence")
     return Ripeness(
-        bool((sides.zone & walked(sides.graph)).any()),
+        as_known(walked(sides.graph, sides.zone)),
         tuple(
             sides.graph.parties[number]
             for number in sides.deciders
             if hoped[number] <= sides.ranks[number, here]
         ),
-        bool(np.any(good & orders.reached(sides.accepted(require)))),
+        as_known(way_out),
     )

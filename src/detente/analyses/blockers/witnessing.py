@@ -25,7 +25,10 @@ MOST_ENDINGS = 4  # of one temptation, and states of one circle
 
 
 def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str]) -> Certificate:
-    """Return the proof that a target fails at a rung; if it fails at none, an order that passes."""
+    """Return the proof that a target fails at a rung; if it fails at none, an order that passes.
+
+    Nothing, if it is not established where it fails.
+    """
     wanted = target & sides.zone
     match rung:
         case "content":
@@ -44,6 +47,8 @@ def certificate(sides: Sides, target: Truth, rung: Rung, require: Collection[str
             everybody = range(len(sides.sides))
             fit = next(f for f in dated(sides, wanted, require, parties=everybody) if f.fits)
             return Certificate(bundles=bundles_of(sides, fit.stages))
+        case "not established":
+            return Certificate()
 
 
 # commitment ------------------------------------------------------------------------------------

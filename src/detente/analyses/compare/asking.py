@@ -14,6 +14,7 @@ from detente.analyses.finding import conceded
 from detente.analyses.merging import merge
 from detente.analyses.merging.states import key_of
 from detente.analyses.outlook import Outlook, outlook
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.wording import Words, counted, joined, short_words
 from detente.conflict.conflict import Conflict
 from detente.errors import ConflictProblems, DetenteError, LimitReached, NoAnswer, WrongUse
@@ -24,13 +25,22 @@ from detente.graph.selecting import item_ids
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a target is in one version: the rung it fails, the zone, what alone unlocks it."""
+    """How far a target is in one version: the rung it fails, the zone, what alone unlocks it.
+
+    `unsettled` are positions of which it is not established whether they do.
+    """
 
     rung: str
     already: bool
     target_states: int
     zone: int
     unlocks: tuple[str, ...]
+    unsettled: tuple[str, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether all of it is established."""
+        return self.rung != UNSETTLED and not self.unsettled
 
     def to_dict(self) -> dict[str, object]:
         """Return it in plain words."""
@@ -40,6 +50,7 @@ class Reach:
             "target_states": self.target_states,
             "zone": self.zone,
             "unlocks": list(self.unlocks),
+            "not_established": list(self.unsettled),
         }
 
 
@@ -54,8 +65,23 @@ class TargetChange:
 
     @property
     def changed(self) -> bool:
-        """Whether anything about the target is other than before."""
-        return self.before != self.now
+        """Whether anything about the target is known to be other than before."""
+        before, now = self.before, self.now
+        if before is None or now is None or (before.settled and now.settled):
+            return before != now
+        known = UNSETTLED not in (before.rung, now.rung)
+        return (
+            (known and before.rung != now.rung)
+            or (before.already, before.target_states, before.zone)
+            != (now.already, now.target_states, now.zone)
+            or any(_apart(one, two) for one, two in ((before, now), (now, before)))
+        )
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is established that it changed, or that it did not."""
+        both = (self.before, self.now)
+        return self.changed or all(one is None or one.settled for one in both)
 
     def to_dict(self) -> dict[str, object]:
         """Return it in plain words."""
@@ -64,16 +90,22 @@ class TargetChange:
             "before": None if self.before is None else self.before.to_dict(),
             "now": None if self.now is None else self.now.to_dict(),
             "changed": self.changed,
+            "settled": self.settled,
             "sentence": self.sentence,
         }
+
+
+def _apart(one: Reach, other: Reach) -> bool:
+    """Tell whether something unlocks in one version that is known not to in the other."""
+    return any(item not in (*other.unlocks, *other.unsettled) for item in one.unlocks)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What changed between two versions, with the quotations behind it, and the targets.
 
-    `changes` are those of the file and of its verdicts.  `complete` is false if something was too
-    large to be looked through; the notes say what.
+    `changes` are those of the file and of its verdicts.  `limits` say what about the targets was too
+    large to be looked through.
     """
 
     asked: Asked
@@ -85,6 +117,7 @@ class Comparison:
     sources: Evidence
     targets: tuple[TargetChange, ...]
     notes: tuple[str, ...]
+    limits: tuple[str, ...]
     complete: bool
 
     def rows(self) -> list[dict[str, object]]:
@@ -99,7 +132,12 @@ class Comparison:
         """Return what changed as sentences."""
         told = self.changes.sentences()
         end = len(told) - len(self.changes.notes)
-        return (*told[:end], *(t.sentence for t in self.targets if t.changed), *self.notes)
+        return (
+            *told[:end],
+            *(t.sentence for t in self.targets if t.changed),
+            *self.limits,
+            *self.notes,
+        )
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as one plain document."""
@@ -117,7 +155,7 @@ class Comparison:
             "sources": self.sources.to_dict(),
             "targets": [target.to_dict() for target in self.targets],
             "sentences": list(self.sentences()),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
             "complete": self.complete,
         }
 
@@ -166,20 +204,19 @@ def compare(
     )
     notes += found.notes
     targets: tuple[TargetChange, ...] = ()
-    whole = True
+    limits: list[str] = []
     if found.comparable:
         names = [to] if to is not None else _targets(old, new)
         before = _older(old, new, graph, perspective, status_quo)
         try:
             looks = [(name, *_looks(name, before, graph, to, notes)) for name in names]
         except LimitReached as limit:
-            looks, whole = [], False
-            notes.append(f"Left out: targets: {_reason(limit)}.")
+            looks = []
+            limits.append(f"Left out: targets: {_reason(limit)}.")
         if any(look is not None and not look.complete for _, *both in looks for look in both):
-            whole = False
-            notes.append(
-                "Left out: long orders, or moves of one party. There are more steps than can be "
-                "ordered, or moves of one party than can be listed: a part of them was tried."
+            limits.append(
+                "Left out: orders, or moves. Of some targets it is not established what stops them, or "
+                "what would unlock them: not all orders, or moves, could be looked at."
             )
         words = short_words(new)
         targets = tuple(
@@ -200,7 +237,8 @@ def compare(
         sources,
         targets,
         tuple(dict.fromkeys(notes)),
-        complete=whole and found.complete,
+        tuple(limits),
+        complete=not limits and (found.complete or not found.comparable),
     )
 
 
@@ -295,7 +333,7 @@ def _looks(
 def _reach(look: Outlook | None) -> Reach | None:
     if look is None:
         return None
-    return Reach(look.rung, look.already, look.meant, look.zone, look.unlocks)
+    return Reach(look.rung, look.already, look.meant, look.zone, look.unlocks, look.unsettled)
 
 
 # sentences -------------------------------------------------------------------------------------
@@ -315,10 +353,12 @@ def _told(
         if name in old - new:
             return f"'{name}' is no longer a target: before, it {_far(before, past=True)}."
         return f"'{name}': now it {_far(now)}; before it {_far(before, past=True)}."
-    same = _far(now) == _far(before)
+    same = _far(now) == _far(before) and now.rung != UNSETTLED
     parts = [
         f"'{name}' {_far(now)}{', as before' if same else f'; before it {_far(before, past=True)}'}"
     ]
+    if now.meant != before.meant:
+        parts.append(f"{counted(now.meant, 'state')} of it, before {before.meant:,}")
     if now.zone != before.zone:
         parts.append(f"the zone has {counted(now.zone, 'state')}, before {before.zone:,}")
     locked = now.rung in LOCKED
@@ -326,7 +366,7 @@ def _told(
         ("now enough alone", now, before, versions[1]),
         ("no longer enough alone" if locked else "no longer needed", before, now, versions[0]),
     ):
-        fresh = [item for item in one.unlocks if item not in other.unlocks]
+        fresh = [i for i in one.unlocks if i not in (*other.unlocks, *other.unsettled)]
         if fresh:
             listed = joined([conceded(words, home, item) for item in fresh], "or")
             parts.append(f"{which}: giving up {listed}")
@@ -339,6 +379,8 @@ def _far(look: Outlook | None, *, past: bool = False) -> str:
     be = "was" if past else "is"
     if look.already:
         return f"{be} the case at the status quo"
+    if look.rung == UNSETTLED:
+        return f"{be} stopped by something that is not established, if by anything"
     if look.rung == "none":
         return f"{be} stopped by nothing"
     return f"{'stopped' if past else 'stops'} at {look.rung}"

@@ -54,7 +54,8 @@ class Cited:
 class ItemChange:
     """A changed item and the quotations behind it; `change` is the number of the change.
 
-    `because` are those it stands on: now, or, if it was removed, before.
+    `because` are those it stands on: now, or, if it was removed, before.  What is true by
+    `definition` is no assumption where it has none.
     """
 
     change: int
@@ -63,6 +64,7 @@ class ItemChange:
     because: tuple[Cited, ...]
     came: tuple[Cited, ...]
     went: tuple[Cited, ...]
+    definition: bool = False
 
     def to_dict(self) -> dict[str, object]:
         """Return the change in plain words."""
@@ -73,6 +75,7 @@ class ItemChange:
             "because": [cited.to_dict() for cited in self.because],
             "came": [cited.to_dict() for cited in self.came],
             "went": [cited.to_dict() for cited in self.went],
+            "definition": self.definition,
         }
 
 
@@ -115,9 +118,14 @@ def sourced(old: Conflict, new: Conflict, found: Iterable[FileChange]) -> tuple[
                 cited(old, new, was if removed else stands),
                 cited(old, new, [name for name in stands if name not in was]),
                 cited(old, new, [name for name in was if name not in stands]),
+                definition=change.item in _definitions(old if removed else new),
             )
         )
     return tuple(told)
+
+
+def _definitions(conflict: Conflict) -> frozenset[str]:
+    return frozenset(rule.id for rule in conflict.rules if rule.basis.definition)
 
 
 def cited(old: Conflict, new: Conflict, names: Iterable[str]) -> tuple[Cited, ...]:

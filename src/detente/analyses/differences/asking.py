@@ -11,28 +11,21 @@ from dataclasses import dataclass
 
 from detente.analyses.answer import Asked, asked
 from detente.analyses.differences.binding import Binding, binding
-from detente.analyses.differences.circles import MOST_CIRCLES
+from detente.analyses.differences.circles import more_circles
 from detente.analyses.differences.goals_apart import Goals, goals_apart
 from detente.analyses.differences.orders_apart import OrdersApart, orders_apart, over_steps
-from detente.analyses.differences.terms_apart import TermsApart, reachable, terms_apart
-from detente.analyses.differences.time_apart import MOST_TRIED, TimeApart, time_apart
+from detente.analyses.differences.terms_apart import TermsApart, terms_apart
+from detente.analyses.differences.time_apart import TimeApart, not_dated, time_apart
 from detente.analyses.differences.unordered import walk_beyond, walk_said
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.aiming import aims
+from detente.analyses.sequencing.walking import WALKS_CUT, walks
 from detente.analyses.taken import Taken
-from detente.analyses.wording import short_words
+from detente.analyses.timing.precedences import UNREAD
+from detente.analyses.wording import joined, short_words
 from detente.errors import WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
-
-MORE_CIRCLES = (
-    f"left out: circular waits. There may be more of them; up to {MOST_CIRCLES} are listed"
-)
-NOT_FOLLOWED = (
-    "left out: which states legal moves can reach. They are too many to follow; goals and conditions "
-    "are compared over all states that there are"
-)
-NOT_DATED = f"left out: the days of orders of steps. Up to {MOST_TRIED} orders are tried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +51,10 @@ class Differences:
 
     `sets` holds one entry for each smallest set of steps to the target, fewest steps first;
     `agreed` tells whether each leaves every party at least as well off as the status quo,
-    `accepted_by_all` whether every party accepts some order of each.  If no order of steps leads
-    to the target there is no set, and `walk` holds legal moves that do lead there; `unordered`
-    says so in a sentence.
+    `accepted_by_all` whether every party accepts some order of each; they are not `settled` if orders
+    that were left out could be what these are not.  If no order of steps leads to the target there is
+    no set, and `walk` holds legal moves that do lead there; `unordered` says so in a sentence.
+    `limits` say what was left out.
     """
 
     asked: Asked
@@ -75,7 +69,13 @@ class Differences:
     unordered: str
     unknown_order: tuple[str, ...]
     notes: tuple[str, ...]
-    complete: bool
+    limits: tuple[str, ...]
+    settled: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was looked at."""
+        return not self.limits
 
     @property
     def sequence(self) -> OrdersApart | None:
@@ -137,7 +137,8 @@ class Differences:
             "sequences": [one.to_dict() for one in self.sets],
             "walk": [move.to_dict() for move in self.walk],
             "unknown_order": list(self.unknown_order),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
+            "settled": self.settled,
             "complete": self.complete,
         }
 
@@ -196,9 +197,9 @@ def differences(
     walk = () if aim.sets else walk_beyond(graph, aim)
     words = short_words(graph.conflict)
     found = []
-    reached = reachable(graph).reached
-    notes = [*aim.notes, *([] if reached else [NOT_FOLLOWED])]
-    complete = aim.complete and reached
+    limits = list(aim.limits)
+    if not walks(graph).complete:
+        limits.append(WALKS_CUT)
     for chosen_steps in aim.sets:
         over = over_steps(graph, chosen_steps, insisted)
         found.append(
@@ -209,10 +210,12 @@ def differences(
             )
         )
         if found[-1].timing.relation == "not known":
-            notes.append(NOT_DATED)
-        if not over.circles.complete:
-            notes.append(MORE_CIRCLES)
-        complete = complete and over.circles.complete and found[-1].timing.relation != "not known"
+            limits.append(not_dated())
+        if not found[-1].order.every_circle:
+            limits.append(more_circles())
+        unread = (*over.unread, *found[-1].timing.unread)
+        if unread:
+            limits.append(UNREAD.format(joined(list(dict.fromkeys(unread)))))
     return Differences(
         head,
         (first, second),
@@ -229,8 +232,9 @@ def differences(
             for party in graph.selection.parties
             if unknown_order(party, graph.count, graph.existing)
         ),
-        tuple(dict.fromkeys(notes)),
-        complete,
+        aim.notes,
+        tuple(dict.fromkeys(limits)),
+        aim.settled,
     )
 
 

@@ -7,7 +7,7 @@ no order that everybody accepts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from detente.analyses.differences.needing import Needed, Needs
@@ -49,6 +49,11 @@ class Circles:
     complete: bool
 
 
+def more_circles() -> str:
+    """Return that there may be more circles than were found, as a note."""
+    return f"left out: circular waits. There may be more of them; up to {MOST_CIRCLES} are listed"
+
+
 def head_on(first: Pairs, second: Pairs) -> tuple[tuple[str, str], ...]:
     """Return the head-on pairs: `first` needs a before b, `second` b before a, one strictly."""
     return tuple(
@@ -58,41 +63,69 @@ def head_on(first: Pairs, second: Pairs) -> tuple[tuple[str, str], ...]:
     )
 
 
-def circles(parties: Iterable[Needs], rules: Needs, steps: Iterable[str]) -> Circles:
-    """Return the circular waits among `steps`, each of which holds the steps of no shorter one."""
-    search = _Search(_edges(parties, rules))
-    order = tuple(steps)
-    for length in range(2, len(order) + 1):
-        for step in order:
+def circles(
+    parties: Iterable[Needs], rules: Needs, steps: Iterable[str], through: Collection[str] = ()
+) -> Circles:
+    """Return the circular waits among `steps`, each of which holds the steps of no shorter one.
+
+    If some parties are named, only circles `through` a wait of one of them count.
+    """
+    needs, order = tuple(parties), tuple(steps)
+    found = _search(_edges(needs, rules, through), order, through)
+    if through and not found.found:
+        # a wait that follows from others can close a circle of its own
+        whole = _search(_edges(needs, rules, through, whole=True), order, through)
+        return Circles(whole.found, found.complete and whole.complete)
+    return found
+
+
+def _search(
+    edges: Mapping[tuple[str, str], tuple[Edge, ...]],
+    steps: tuple[str, ...],
+    through: Collection[str],
+) -> Circles:
+    search = _Search(edges, through)
+    for length in range(2, len(steps) + 1):
+        for step in steps:
             for edge in search.leaving(step):
                 if edge.strict:
                     search.close(edge, length)
     return Circles(tuple(search.found), search.complete)
 
 
-def _edges(parties: Iterable[Needs], rules: Needs) -> dict[tuple[str, str], Edge]:
-    """Return one edge for each pair of steps that somebody needs in an order.
+def _edges(
+    parties: Iterable[Needs], rules: Needs, through: Collection[str], *, whole: bool = False
+) -> dict[tuple[str, str], tuple[Edge, ...]]:
+    """Return an edge for each pair of steps that somebody needs in an order, as strictly as any do.
 
-    What follows from a party's own conditions and the rules is left out.
+    What follows from a party's own conditions and the rules is left out, unless the `whole` is
+    asked for.  A pair has a second edge, less strict, if only that is of a party `through` which
+    circles are looked for.
     """
     given = rules.pairs
-    edges: dict[tuple[str, str], Edge] = {}
+    found: dict[tuple[str, str], dict[bool, Edge]] = {}
     for needs in (rules, *parties):
         said = {pair: strict for pair, strict in needs.pairs.items() if pair in needs.direct}
         own = {**said, **further(needs.pairs, [said, given])} if needs.party else given
         for one in needs.needed:
-            pair = one.step, one.other
-            if pair in own:
-                edges[pair] = _joined(edges.get(pair), one)
-    return edges
+            if whole or (one.step, one.other) in own:
+                kinds = found.setdefault((one.step, one.other), {})
+                kinds[one.strict] = _joined(kinds.get(one.strict), one)
+
+    def chosen(kinds: Mapping[bool, Edge]) -> tuple[Edge, ...]:
+        if len(kinds) == 1:
+            return tuple(kinds.values())
+        strict, weak = kinds[True], kinds[False]
+        both = not set(weak.parties).isdisjoint(through) and set(strict.parties).isdisjoint(through)
+        return (strict, weak) if both else (strict,)
+
+    return {pair: chosen(kinds) for pair, kinds in found.items()}
 
 
 def _joined(before: Edge | None, one: Needed) -> Edge:
     who = (one.party,) if one.party else ()
-    if before is None or (one.strict and not before.strict):
+    if before is None:
         return Edge(one.step, one.other, one.strict, who, one.items)
-    if before.strict and not one.strict:
-        return before
     return Edge(
         one.step,
         one.other,
@@ -105,10 +138,14 @@ def _joined(before: Edge | None, one: Needed) -> Edge:
 class _Search:
     """A search for circles; it stops at a number of them, and after so much work."""
 
-    def __init__(self, edges: Mapping[tuple[str, str], Edge]) -> None:
+    def __init__(
+        self, edges: Mapping[tuple[str, str], tuple[Edge, ...]], through: Collection[str]
+    ) -> None:
         self.out: dict[str, list[Edge]] = {}
-        for edge in edges.values():
-            self.out.setdefault(edge.step, []).append(edge)
+        for some in edges.values():
+            for edge in some:
+                self.out.setdefault(edge.step, []).append(edge)
+        self.through = frozenset(through)
         self.found: list[tuple[Edge, ...]] = []
         self.steps: list[frozenset[str]] = []
         self.complete = True
@@ -121,6 +158,8 @@ class _Search:
     def close(self, edge: Edge, length: int) -> None:
         """Add the circles of so many steps through an edge."""
         for way in self._ways([edge], length):
+            if self.through and not any(self.through & set(one.parties) for one in way):
+                continue
             if len(self.found) == MOST_CIRCLES:
                 self.complete = False
                 return

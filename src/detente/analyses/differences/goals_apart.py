@@ -1,6 +1,7 @@
 """Whether two parties want the same end: how each ranks the end states in question.
 
-In question are the status quo and the states of the target that legal moves can reach.
+In question are the status quo and the states of the target that legal moves can reach; all states
+of the target, if moves are too many to be followed.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class Goals:
     """How two parties rank the end states in question: `ends` states of the target, or none.
 
     `best` names a few of each party's `best_count` best of them and the status quo; `better`
-    counts the states of the target that each, or `both`, prefers to the status quo.
+    counts the states of the target that each, or `both`, prefers to the status quo.  If `reached`,
+    all of these can be reached; else that is not known of some.
     """
 
     alike: Alike
@@ -37,6 +39,7 @@ class Goals:
     best_count: Mapping[str, int] = field(hash=False)
     better: Mapping[str, int] = field(hash=False)
     sentence: str
+    reached: bool = True
 
     def to_dict(self) -> dict[str, object]:
         """Return the comparison in plain words and numbers."""
@@ -46,6 +49,7 @@ class Goals:
             "best": {party: list(states) for party, states in self.best.items()},
             "best_count": dict(self.best_count),
             "better_than_status_quo": dict(self.better),
+            "reached": self.reached,
             "sentence": self.sentence,
         }
 
@@ -53,8 +57,8 @@ class Goals:
 def goals_apart(graph: GraphModel, first: int, second: int, target: Truth) -> Goals:
     """Return whether two parties want the same; `target` is over all combinations."""
     start = start_of(graph)
-    compared = reachable(graph)
-    states = compared.states
+    found = reachable(graph)
+    states = found.states
     ends = states[target[states] & (states != start)]
     names = graph.parties[first], graph.parties[second]
     asked = np.concatenate([np.array([start], dtype=np.int64), ends])
@@ -79,7 +83,8 @@ def goals_apart(graph: GraphModel, first: int, second: int, target: Truth) -> Go
         best,
         {name: int(top.size) for name, top in zip(names, tops, strict=True)},
         better,
-        _said(words, names, alike, better, int(ends.size), reached=compared.reached),
+        _said(words, names, alike, better, int(ends.size), reached=found.whole),
+        found.whole,
     )
 
 
@@ -102,11 +107,13 @@ def _said(
     that = " that can be reached" if reached else ""
     if not ends:
         return f"The target has no state{that} but the status quo."
-    how = {
-        "same ranking": f"{one} and {two} rank the end states in question alike",
-        "same best": f"{one} and {two} hold the same end states for the best, and rank others apart",
-        "different": f"{one} and {two} hold different end states for the best",
-    }[alike]
+    match alike:
+        case "same ranking":
+            how = f"{one} and {two} rank the end states in question alike"
+        case "same best":
+            how = f"{one} and {two} hold the same end states for the best, and rank others apart"
+        case "different":
+            how = f"{one} and {two} hold different end states for the best"
     keen = [name for name in names if better[name]]
     if better["both"]:
         than = f"both prefer {_of(better['both'], ends)}{that} to the status quo"

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from detente.analyses.answer import Asked, asked
-from detente.analyses.differences.asking import MORE_CIRCLES
-from detente.analyses.differences.circles import Edge, head_on
+from detente.analyses.differences.circles import Edge, head_on, more_circles
 from detente.analyses.differences.needing import Needed
 from detente.analyses.differences.orders_apart import Relation, over_steps, related
 from detente.analyses.differences.unordered import moves_said, walk_beyond
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.aiming import aims
-from detente.analyses.wording import short_words
+from detente.analyses.timing.precedences import UNREAD
+from detente.analyses.wording import joined, short_words
 from detente.errors import NoAnswer
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
@@ -52,7 +52,9 @@ class OrderMatrix:
     """What each party, and the rules, need of the order of some steps, and how parties relate.
 
     `accepted` counts the orders of each party and, under `all`, those of everybody.  `declared`
-    are the parties that accept no order: what they need is read from their conditions.
+    are the parties that accept no order: what they need is read from their conditions.  There may be
+    more circular waits if not `every_circle` was found.  `limits` say what was left out, and the
+    steps are not `settled` if orders that were could be accepted.
     """
 
     asked: Asked
@@ -64,9 +66,16 @@ class OrderMatrix:
     declared: tuple[str, ...]
     pairs: tuple[Pair, ...]
     circular_waits: tuple[tuple[Edge, ...], ...]
+    every_circle: bool
     unknown_order: tuple[str, ...]
     notes: tuple[str, ...]
-    complete: bool
+    limits: tuple[str, ...]
+    settled: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was looked at."""
+        return not self.limits
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each order of two steps that a party or the rules need."""
@@ -110,7 +119,8 @@ class OrderMatrix:
             "pairs": [pair.to_dict() for pair in self.pairs],
             "circular_waits": [[edge.to_dict() for edge in way] for way in self.circular_waits],
             "unknown_order": list(self.unknown_order),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
+            "settled": self.settled,
             "complete": self.complete,
         }
 
@@ -143,11 +153,13 @@ def order_matrix(
             "parties their goals and conditions are compared"
         )
     over = over_steps(graph, aim.sets[0], insisted)
-    notes = list(aim.notes)
+    notes, limits = list(aim.notes), list(aim.limits)
     if len(aim.sets) > 1:
         notes.append(f"{len(aim.sets)} sets of steps lead to the target; this is the first")
     if not over.circles.complete:
-        notes.append(MORE_CIRCLES)
+        limits.append(more_circles())
+    if over.unread:
+        limits.append(UNREAD.format(joined(over.unread)))
     everyone = range(len(graph.parties))
     counts = [over.accepted(number) for number in everyone]
     pairs = []
@@ -174,11 +186,13 @@ def order_matrix(
         tuple(needs.party for needs in over.needs if needs.declared),
         tuple(pairs),
         over.circles.found,
+        over.circles.complete and not over.unread,
         tuple(
             party.name
             for party in graph.selection.parties
             if unknown_order(party, graph.count, graph.existing)
         ),
         tuple(notes),
-        aim.complete and over.circles.complete,
+        tuple(limits),
+        aim.settled,
     )

@@ -8,7 +8,7 @@ through the rules or further parties.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,6 +21,7 @@ from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.passage import Passage
 from detente.analyses.sequencing.sides import Sides, sides_of
+from detente.analyses.timing.precedences import unread_of
 from detente.analyses.wording import Words, begun, short_words
 from detente.graph.model import GraphModel
 
@@ -33,6 +34,8 @@ class Ordering:
     """One set of steps as all parties see it: legal orders, what each needs, who waits for whom.
 
     `sides` are over the legal orders of these steps alone; `goal` is the stage of all of them.
+    `unread` are rules, and conditions of parties whose needs are read from them, that are too long to
+    be looked into.
     """
 
     sides: Sides
@@ -41,6 +44,7 @@ class Ordering:
     needs: tuple[Needs, ...]
     rules: Needs
     circles: Circles
+    unread: tuple[str, ...] = ()
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -68,7 +72,8 @@ class OrdersApart:
     `stricter` is the party whose orders are all among the other's, if one is.  `waits` are the
     orders of two steps that the two need, and those that the rules need, with what they rest on;
     those of a party in `declared` are read from its conditions, since it accepts no order.
-    `circular_waits` go through one of the two at least.
+    `circular_waits` go through one of the two at least; there may be more if not
+    `every_circle` was found, or if conditions were `unread`.
     """
 
     steps: tuple[str, ...]
@@ -80,6 +85,8 @@ class OrdersApart:
     declared: tuple[str, ...]
     head_on: tuple[tuple[str, str], ...]
     circular_waits: tuple[tuple[Edge, ...], ...]
+    every_circle: bool
+    unread: tuple[str, ...]
     sentence: str
 
     def to_dict(self) -> dict[str, object]:
@@ -105,8 +112,17 @@ def ordering(sides: Sides, goal: int, require: Collection[str] = REQUIREMENTS) -
     insisted = tuple(require)
     needs = tuple(needs_of(one, sides.orders, goal, insisted) for one in sides.sides)
     rules = rules_of(sides.orders, goal)
-    found = circles(needs, rules, sides.orders.steps(goal))
-    return Ordering(sides, goal, insisted, needs, rules, found)
+    steps = sides.orders.steps(goal)
+    found = circles(needs, rules, steps)
+    return Ordering(sides, goal, insisted, needs, rules, found, unread_by(sides, steps, needs))
+
+
+def unread_by(sides: Sides, steps: tuple[str, ...], needs: Iterable[Needs]) -> tuple[str, ...]:
+    """Return the rules, and the conditions from which needs are read, that were not looked into."""
+    declared = {one.party for one in needs if one.declared}
+    return tuple(
+        item for item, party in unread_of(sides.declared, steps) if not party or party in declared
+    )
 
 
 def over_steps(graph: GraphModel, steps: tuple[str, ...], require: Collection[str]) -> Ordering:
@@ -134,11 +150,7 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
     common = over.accepted(first, second)
     relation, stricter = related(*counts, common)
     both = [over.needs[first], over.needs[second]]
-    circular = tuple(
-        way
-        for way in over.circles.found
-        if any(name in edge.parties for edge in way for name in names)
-    )
+    circular = circles(over.needs, over.rules, over.steps, through=names)
     legal = over.legal
     words = short_words(graph.conflict)
     declared = tuple(needs.party for needs in both if needs.declared)
@@ -156,7 +168,9 @@ def orders_apart(over: Ordering, first: int, second: int) -> OrdersApart:
         tuple(n for needs in (*both, over.rules) for n in needs.needed),
         declared,
         head_on(both[0].pairs, both[1].pairs),
-        circular,
+        circular.found,
+        circular.complete,
+        over.unread,
         " ".join(said),
     )
 

@@ -2,7 +2,8 @@
 
 A party's conditions on a step are taken together: what has to hold before the step, and what has
 to hold once it is taken.  They are compared over the states that legal moves can reach.  Of the
-same formula `only after` is stricter than `only with`.
+same formula `only after` is stricter than `only with`.  Where moves could not be followed to the end,
+it may hang on the other states how they relate; then that is not established.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.sequencing.walking import walked
+from detente.analyses.sequencing.walking import walks
+from detente.analyses.settled import UNSETTLED, Value, value_of
 from detente.analyses.timing.requiring import options_in
 from detente.analyses.wording import Words, begun, joined, short_words
 from detente.conflict.parties import Condition
-from detente.errors import LimitReached
 from detente.graph.model import GraphModel, meanings
 
 Truth = NDArray[np.bool_]
-Relation = Literal["equivalent", "stricter", "compatible", "incompatible"]
+Relation = Literal["equivalent", "stricter", "compatible", "incompatible", "not established"]
 
 MOST_LITERALS = 4  # of a gap
 MOST_OPTIONS = 12  # that the conditions on one step may name, for a gap to be looked for
@@ -72,41 +73,49 @@ class _Terms:
     before: Truth
     then: Truth
 
-    def implies(self, other: _Terms) -> bool:
-        """Tell whether whoever meets these conditions meets the other ones."""
-        late = not (self.then & ~other.then).any()
-        return late and not (self.before & ~other.before).any()
+    def implies(self, other: _Terms, known: Truth) -> Value:
+        """Return whether whoever meets these conditions meets the other ones."""
+        but = (self.then & ~other.then) | (self.before & ~other.before)
+        return value_of(proved=not but.any(), possible=not (but & known).any())
+
+    def excludes(self, other: _Terms, known: Truth) -> Value:
+        """Return whether the two cannot be met in one state."""
+        both = self.then & other.then
+        return value_of(proved=not both.any(), possible=not (both & known).any())
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """The combinations that legal moves can reach, or could: `known` are those that they do."""
+
+    states: NDArray[np.int64]
+    known: Truth
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is known of every one."""
+        return bool(self.known.all())
 
 
 def terms_apart(graph: GraphModel, first: int, second: int) -> tuple[TermsApart, ...]:
     """Return how two parties, by their numbers, differ on each step either has conditions on."""
     numbers = first, second
-    compared = reachable(graph)
+    reached = reachable(graph)
     found = []
     for step in _steps(graph, numbers):
-        one, two = (_terms(graph, number, step, compared.states) for number in numbers)
-        found.append(_apart(graph, numbers, step, (one, two), compared))
+        one, two = (_terms(graph, number, step, reached.states) for number in numbers)
+        found.append(_apart(graph, numbers, step, (one, two), reached))
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The combinations over which two parties are compared: those that legal moves reach.
-
-    If these are too many to follow they are all that exist, and not `reached`.
-    """
-
-    states: NDArray[np.int64]
-    reached: bool
-
-
-def reachable(graph: GraphModel) -> Compared:
-    """Return the combinations that legal moves reach; all that exist, if they are too many."""
+def reachable(graph: GraphModel) -> Reachable:
+    """Return the combinations that legal moves reach, or could if they are too many to follow."""
     exist = np.flatnonzero(graph.exists).astype(np.int64)
-    try:
-        return Compared(exist[walked(graph)], reached=True)
-    except LimitReached:
-        return Compared(exist, reached=False)
+    found = walks(graph)
+    if not found.complete:
+        return Reachable(exist, found.seen[exist])
+    states = exist[found.seen[exist]]
+    return Reachable(states, np.ones(states.size, dtype=np.bool_))
 
 
 def _steps(graph: GraphModel, numbers: Sequence[int]) -> Iterator[str]:
@@ -142,25 +151,19 @@ def _apart(
     numbers: tuple[int, int],
     step: str,
     terms: tuple[_Terms, _Terms],
-    compared: Compared,
+    reached: Reachable,
 ) -> TermsApart:
     one, two = terms
-    states = compared.states
+    states = reached.states
     names = tuple(graph.parties[number] for number in numbers)
-    forth, back = one.implies(two), two.implies(one)
-    stricter = None if forth == back else names[0] if forth else names[1]
-    relation: Relation = "compatible"
-    if forth and back:
-        relation = "equivalent"
-    elif not (one.then & two.then).any():
-        relation, stricter = "incompatible", None
-    elif stricter is not None:
-        relation = "stricter"
+    relation, stricter = _related(one, two, names, reached.known)
     used = _used(graph, numbers, step)
-    gaps = (
-        _gap(graph, used, two.then, one.then, states),
-        _gap(graph, used, one.then, two.then, states),
-    )
+    gaps: tuple[tuple[str, ...], ...] = ((), ())
+    if relation != UNSETTLED:
+        gaps = (
+            _gap(graph, used, two.then, one.then, states),
+            _gap(graph, used, one.then, two.then, states),
+        )
     words = short_words(graph.conflict)
     return TermsApart(
         step,
@@ -177,9 +180,28 @@ def _apart(
             stricter,
             terms,
             dict(zip(names, gaps, strict=True)),
-            "state that can be reached" if compared.reached else "state",
+            "state that can be reached" if reached.whole else "state",
         ),
     )
+
+
+def _related(
+    one: _Terms, two: _Terms, names: tuple[str, ...], known: Truth
+) -> tuple[Relation, str | None]:
+    """Return how the terms of two parties relate, and which of the two is stricter."""
+    forth, back = one.implies(two, known), two.implies(one, known)
+    apart = one.excludes(two, known)
+    if forth == back == "established":
+        return "equivalent", None
+    if UNSETTLED in (forth, back):
+        return UNSETTLED, None
+    if apart == "established":
+        return "incompatible", None
+    if apart == UNSETTLED:
+        return UNSETTLED, None
+    if forth == back:
+        return "compatible", None
+    return "stricter", names[0] if forth == "established" else names[1]
 
 
 def _used(graph: GraphModel, numbers: Sequence[int], step: str) -> list[int]:
@@ -243,6 +265,11 @@ def _said(
     name = step.removeprefix("not ")
     about = words.quoted(name) if name == step else f"the end of {words.quoted(name)}"
     match relation:
+        case "not established":
+            return (
+                f"How the conditions of {one} and {two} on {about} relate is not established: more "
+                "states can be reached than could be followed."
+            )
         case "equivalent":
             return _equivalent(words, names, terms, about, state)
         case "incompatible":

@@ -11,7 +11,7 @@ Where a formula leaves open which step it waits for, orders of the steps are tri
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.analyses.differences.orders_apart import Ordering
@@ -42,12 +42,22 @@ class TimeApart:
     bears: tuple[str, ...]
     sentence: str
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The items that were not looked into, on which it hangs whether there is time."""
+        if self.relation != "not known":
+            return ()
+        every = (*(found for _, found in self.alone), self.both)
+        return tuple(
+            dict.fromkeys(item for found in every if found.fits is None for item in found.unread)
+        )
+
     def to_dict(self) -> dict[str, object]:
         """Return the comparison in plain words and numbers."""
         return {
             "relation": self.relation,
-            "feasible": {name: found.feasible for name, found in self.alone}
-            | {"both": self.both.feasible, "neither": self.without.feasible},
+            "feasible": {name: found.fits for name, found in self.alone}
+            | {"both": self.both.fits, "neither": self.without.fits},
             "bears": list(self.bears),
             "alone": {
                 name: {"days": d.days, "slack": d.slack, "impossible": list(d.impossible)}
@@ -70,13 +80,18 @@ class _When:
     certain: bool = True
 
 
+def not_dated() -> str:
+    """Return that not every order was tried, as a note."""
+    return f"left out: the days of orders of steps. Up to {MOST_TRIED} orders are tried"
+
+
 def time_apart(over: Ordering, first: int, second: int) -> TimeApart:
     """Return whether two parties, by their numbers, differ over when the steps can be taken."""
     graph = over.sides.graph
     names = graph.parties[first], graph.parties[second]
-    without = _when(over, ())
-    alone = tuple(_when(over, (number,)) for number in (first, second))
-    both = _when(over, (first, second))
+    without = _as_read(_when(over, ()))
+    alone = tuple(_as_read(_when(over, (number,))) for number in (first, second))
+    both = _as_read(_when(over, (first, second)))
     relation: Relation = "fits"
     if without.kind != "fits":
         relation = "not known" if without.kind == "not known" else "neither"
@@ -107,13 +122,12 @@ def _when(over: Ordering, numbers: Collection[int]) -> _When:
     names = [graph.parties[number] for number in numbers]
     terms = "conditions" in over.require
     found = dates(graph, over.steps, parties=names, conditions=terms)
-    if not found.feasible:
-        circular = any(hindrance.circular for hindrance in found.hindrances)
-        return _When("no order" if circular else "late", found)
     allowed = over.sides.accepted(["conditions"] if terms else [], numbers)
     many = over.count(allowed)
     if not many:
         return _When("no order", found)
+    if not found.feasible:
+        return _When("late", found)
     counting = ["", *(names if terms else [])]
     demands = [d for d in demands_of(graph, over.steps) if d.party in counting]
     if not any(demand.requirement.open for demand in demands):
@@ -129,6 +143,13 @@ def _when(over: Ordering, numbers: Collection[int]) -> _When:
     if best.feasible:
         return _When("fits", best, certain=False)
     return _When("late" if many <= MOST_TRIED else "not known", best, certain=False)
+
+
+def _as_read(found: _When) -> _When:
+    """Return what is known where a formula that was not looked into might ask for more time."""
+    return (
+        replace(found, kind="not known") if found.kind == "fits" and found.dates.unread else found
+    )
 
 
 def _fitness(found: Dates) -> tuple[bool, float, float]:
@@ -177,6 +198,11 @@ def _said(
         case "no order":
             head = f"Time is not what divides {one} and {two}: no order of the steps meets the"
             return _proved(f"{head} conditions of both, and more time would not help.", both)
+        case "not known" if both.dates.unread:
+            return (
+                f"Whether the terms of {one} and {two} leave time for these steps is not known: a "
+                "formula is too long to be looked into."
+            )
         case "not known":
             return (
                 f"Whether the terms of {one} and {two} leave time for these steps is not known: "
@@ -204,4 +230,10 @@ def _said(
 
 
 def _proved(text: str, when: _When) -> str:
-    return " ".join((text, *when.dates.impossible))
+    """Return a sentence with its proof: of no order only a circle is one."""
+    proof = [
+        hindrance.text
+        for hindrance in when.dates.hindrances
+        if hindrance.circular or when.kind != "no order"
+    ]
+    return " ".join((text, *proof))

@@ -67,8 +67,8 @@ def _basis_fields(said: str) -> dict[str, Field]:
     said = begun(said)
 
     def because(old: Basis, new: Basis) -> str:
-        now = f"because of {joined(new.because)}" if new.because else "an assumption"
-        before = joined(old.because) if old.because else "an assumption"
+        now = f"because of {joined(new.because)}" if new.because else "without a quotation"
+        before = joined(old.because) if old.because else "no quotation"
         return f"Now {now}; before: {before}. {said}"
 
     def against(old: Basis, new: Basis) -> str:

@@ -10,10 +10,10 @@ from detente.analyses.merging.lists import Difference, Kind, align, merged_list,
 from detente.analyses.merging.states import ranking_in, same_ranking
 from detente.analyses.merging.two import Two
 from detente.analyses.merging.wishes import Owner, merged_conditions, merged_preferences
-from detente.analyses.wording import Words, counted, joined, sentence_of
+from detente.analyses.wording import Words, counted, figure, joined, sentence_of
 from detente.conflict.conflict import Conflict, Epoch, EpochParty, statements
 from detente.conflict.logic import to_text
-from detente.conflict.parties import Party, Ranking, Weight
+from detente.conflict.parties import Party, Ranking, Same, Weight
 
 MOST_NAMED = 4  # states of a ranking whose new place is told
 
@@ -59,7 +59,8 @@ def _merged_party(two: Two, old: Party, new: Party) -> Party:
         ),
         "floor": Field(
             lambda a, b: (
-                f"On the way, {title} will not fall below {_floor(b)}; before: {_floor(a)}."
+                f"On the way, {title} will not fall below {_floor(two.new_words, b)}; "
+                f"before: {_floor(two.old_words, a)}."
             ),
             meaning=lambda floor: None if floor is None else frozenset(floor),
             silent=True,
@@ -80,8 +81,11 @@ def _merged_party(two: Two, old: Party, new: Party) -> Party:
     )
 
 
-def _floor(party: Party) -> str:
-    return "the status quo" if party.floor is None else joined(party.floor) or "nothing in effect"
+def _floor(words: Words, party: Party) -> str:
+    if party.floor is None:
+        return "the status quo"
+    held = joined([words.quoted(name) for name in party.floor])
+    return f"the state with {held} in effect and nothing else" if held else "nothing in effect"
 
 
 def _moves_said(title: str, old: Party, new: Party) -> str:
@@ -185,7 +189,7 @@ def _merged_weights(
 
     def said(words: Words, weight: Weight) -> str:
         title = words.party(owner.party)
-        return f"{weight.number} to {title} where {words.clause(weight.formula)}."
+        return f"{figure(weight.number)} to {title} where {words.holds(weight.formula)}."
 
     def told(kind: Kind, weight: Weight, words: Words) -> Difference:
         text = f"{kind.capitalize()}: {said(words, weight)}"
@@ -229,14 +233,12 @@ def merged_epochs(two: Two) -> tuple[Epoch, ...]:
 
     def told(kind: Kind, epoch: Epoch, words: Words) -> Difference:
         title = f" ({epoch.title})" if epoch.title else ""
-        wishes = [
-            f"{words.party(change.party)}, "
-            f"with {counted(len(list(statements(change.prefers or ()))), 'statement')} "
-            f"and {counted(len(change.conditions or ()), 'declared term')}"
+        listed = "; ".join(
+            f"{words.party(change.party)}, {joined(_lists_said(change))}"
             for change in epoch.parties
-        ]
-        listed = "; ".join(wishes) or "nobody"
-        text = f"{kind.capitalize()}: other wishes from {epoch.start.text} on{title}: {listed}."
+        )
+        lists = listed or "none is another"
+        text = f"{kind.capitalize()}: other lists from {epoch.start.text} on{title}: {lists}."
         item = f"epoch {epoch.start.text}"
         return Difference((item, kind), kind, item, lambda: text)
 
@@ -252,10 +254,32 @@ def merged_epochs(two: Two) -> tuple[Epoch, ...]:
     return tuple(sorted(found, key=lambda epoch: epoch.start.first))
 
 
+def _lists_said(change: EpochParty) -> list[str]:
+    """Return how much stands in the lists that an epoch gives a party."""
+    found = []
+    for what, items, count in (
+        ("statement", change.prefers, len(list(statements(change.prefers or ())))),
+        (
+            "declared term",
+            change.conditions,
+            sum(not isinstance(item, Same) for item in change.conditions or ()),
+        ),
+    ):
+        if items is not None:
+            same = " beside those of before" if any(isinstance(i, Same) for i in items) else ""
+            found.append(f"{counted(count, what)}{same}")
+    return found
+
+
 def _merged_epoch(two: Two, old: Epoch, new: Epoch) -> Epoch:
     item = f"epoch {new.start.text}"
     fields = {
-        "title": Field(lambda _, b: f"The {item} is called '{b.title}'.", wording=True),
+        "title": Field(
+            lambda _, b: (
+                f"The {item} is called '{b.title}'." if b.title else f"The {item} has no title."
+            ),
+            wording=True,
+        ),
     }
     found = blend(old, new, fields, kind="epoch", item=item, choose=two.choose)
     basis = basis_of(

@@ -147,7 +147,7 @@ def merged_facts(two: Two) -> tuple[Fact, ...]:
     """Return the facts with the chosen differences made."""
 
     def said(words: Words, fact: Fact) -> str:
-        return f"'{fact.name}' is the case exactly where {words.clause(fact.formula)}."
+        return f"'{fact.name}' is the case exactly where {words.holds(fact.formula)}."
 
     return tuple(
         merged_items(
@@ -160,7 +160,9 @@ def merged_facts(two: Two) -> tuple[Fact, ...]:
             fields={
                 "formula": _before_now(two, said),
                 "label": Field(
-                    lambda a, b: f"{b.name} is called '{b.label}'; before: '{a.label}'.",
+                    lambda a, b: (
+                        f"{b.name} is called '{b.label or b.name}'; before: '{a.label or a.name}'."
+                    ),
                     wording=True,
                 ),
             },
@@ -174,7 +176,7 @@ def merged_states(two: Two) -> tuple[NamedState, ...]:
 
     def said(words: Words, state: NamedState) -> str:
         label = f" ({state.label})" if state.label else ""
-        where = f", where {words.clause(state.formula)}" if state.formula is not None else ""
+        where = f", where {words.holds(state.formula)}" if state.formula is not None else ""
         return f"the state '{state.name}'{label}{where}."
 
     return tuple(
@@ -188,7 +190,9 @@ def merged_states(two: Two) -> tuple[NamedState, ...]:
             fields={
                 "formula": _before_now(two, said),
                 "label": Field(
-                    lambda a, b: f"{b.name} is called '{b.label}'; before: '{a.label}'.",
+                    lambda a, b: (
+                        f"{b.name} is called '{b.label or b.name}'; before: '{a.label or a.name}'."
+                    ),
                     wording=True,
                 ),
             },

@@ -21,7 +21,7 @@ from detente.analyses.merging.sections import (
 from detente.analyses.merging.states import StateKey, key_of, only, rewritten, written
 from detente.analyses.merging.two import Two
 from detente.analyses.when import at
-from detente.analyses.wording import joined, words_of
+from detente.analyses.wording import Words, joined, words_of
 from detente.conflict.basis import Quotation, Source
 from detente.conflict.conflict import Conflict, Outcome, Perspective
 from detente.conflict.parties import Position
@@ -163,7 +163,8 @@ def _perspectives(two: Two) -> tuple[Perspective, ...]:
             said = f"{kind.capitalize()}: the perspective '{name}'."
             two.ask(("perspective", name, kind), kind, name, partial(str, said))
         else:
-            view = blend(view, now[name], _VIEW, kind="perspective", item=name, choose=two.choose)
+            fields = {**_VIEW, "status_quo": _view_status_quo(two, name)}
+            view = blend(view, now[name], fields, kind="perspective", item=name, choose=two.choose)
             basis = basis_of(
                 before[name].basis, now[name].basis, "", kind="perspective", item=name,
                 choose=two.choose,
@@ -204,10 +205,19 @@ _VIEW = {
         meaning=_as_set,
         silent=True,
     ),
-    "status_quo": Field(
-        lambda a, b: (
-            f"The status quo in '{b.name}' is {b.status_quo or 'that of the file'}; "
-            f"before: {a.status_quo or 'that of the file'}."
-        )
-    ),
 }
+
+
+def _view_status_quo(two: Two, name: str) -> Field:
+    """Return how the status quo of a perspective is told, each as its own version writes it."""
+
+    def said(home: Conflict, words: Words) -> str:
+        state = home.perspective(name).status_quo
+        return "that of the file" if state is None else words.state(state)
+
+    return Field(
+        lambda *_: (
+            f"The status quo in '{name}' is {said(two.new, two.new_words)}; "
+            f"before: {said(two.old, two.old_words)}."
+        )
+    )

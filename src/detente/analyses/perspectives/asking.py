@@ -16,7 +16,8 @@ from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.perspectives import hearing
 from detente.analyses.perspectives.flipping import Search, Settings
 from detente.analyses.perspectives.results import Finding, Hang, Perspectives, View
-from detente.analyses.wording import counted, short_words
+from detente.analyses.settled import UNSETTLED
+from detente.analyses.wording import counted, joined, short_words
 from detente.conflict.conflict import EVERYTHING, Conflict, Perspective
 from detente.errors import ConflictProblems, LimitReached, WrongUse
 from detente.graph.model import GraphModel
@@ -67,25 +68,13 @@ def perspectives(
     first = settings.graph(conflict, perspective)
     view = first.selection.perspective
     base = outlook(first, target)
-    notes: list[str] = []
+    limits: list[str] = []
     heard = dict(_heard(conflict, view, sources, voices))
-    found = dict(_outlooks(settings, heard, first, base, notes))
+    silent: list[str] = []
+    found = dict(_outlooks(settings, heard, first, base, limits, silent))
     words = short_words(conflict)
-    findings = tuple(
-        Finding(
-            atom.kind,
-            atom.what,
-            said(words, conflict, target, atom, next(o for o in found.values() if finds(o, atom))),
-            tuple(name for name, look in found.items() if finds(look, atom)),
-            tuple(name for name, look in found.items() if denies(look, atom)),
-            tuple(
-                n for n, look in found.items() if not finds(look, atom) and not denies(look, atom)
-            ),
-        )
-        for atom in _atoms(found.values())
-    )
+    findings = tuple(_finding(conflict, target, found, a, silent) for a in _atoms(found.values()))
     hangs_on, stopped = _hanging(settings, conflict, view, base, size)
-    notes += [*not_asked(words, first), *_notes(conflict, heard, found), *stopped]
     settings_said: dict[str, object] = {
         "target": target,
         "sources": None if sources is None else list(heard[_chosen(conflict)][1].sources or ()),
@@ -102,12 +91,28 @@ def perspectives(
         findings,
         view.name,
         hangs_on,
-        tuple(notes),
-        complete=not stopped
-        and len(found) == len(heard)
-        and all(look.complete and look.open is not None for look in found.values()),
-        silent=tuple(name for name in heard if name not in found),
+        tuple(silent),
+        (*not_asked(words, first), *_notes(conflict, heard)),
+        (*limits, *_limits(found, hangs_on), *stopped),
     )
+
+
+def _finding(
+    conflict: Conflict,
+    target: str,
+    found: Mapping[str, Outlook],
+    atom: Atom,
+    silent: Iterable[str],
+) -> Finding:
+    """Return who makes a finding, who does not, and in whose view it is open.
+
+    A perspective that is too large for an answer is none that agrees, or differs.
+    """
+    held = tuple(name for name, look in found.items() if finds(look, atom))
+    denied = tuple(name for name, look in found.items() if denies(look, atom))
+    open_in = tuple(name for name in (*found, *silent) if name not in (*held, *denied))
+    sentence = said(short_words(conflict), conflict, target, atom, found[held[0]])
+    return Finding(atom.kind, atom.what, sentence, held, denied, open_in)
 
 
 def _hanging(
@@ -128,14 +133,15 @@ def _hanging(
             atom.kind,
             atom.what,
             said(words, conflict, settings.target, atom, base),
-            tuple(flips[atom]),
-            tuple(by_voice[atom]),
+            tuple(flips[atom].found),
+            tuple(by_voice[atom].found),
             tried,
+            flips[atom].unsettled + by_voice[atom].unsettled,
         )
         for atom in found_in(base)
     )
     enough = min(size, len(hearing.sources_heard(conflict, view)))
-    stopped = tried < enough and not all(flips.values())
+    stopped = tried < enough and not all(one.found for one in flips.values())
     return found, [search.stopped(tried + 1)] if stopped else []
 
 
@@ -178,9 +184,13 @@ def _outlooks(
     heard: Mapping[str, Heard],
     first: GraphModel,
     base: Outlook,
-    notes: list[str],
+    limits: list[str],
+    silent: list[str],
 ) -> Iterator[tuple[str, Outlook]]:
-    """Yield what is found under each perspective that has an answer."""
+    """Yield what is found under each perspective that has an answer.
+
+    Why others have none is added to the `limits`; those that are too large are `silent`.
+    """
     for name, (conflict, view) in heard.items():
         if conflict is first.conflict and view == first.selection.perspective:
             yield name, base
@@ -189,9 +199,10 @@ def _outlooks(
             graph = settings.graph(conflict, view.name)
             yield name, outlook(graph, settings.target, like=base.sides)
         except (ConflictProblems, LimitReached, WrongUse) as error:
-            notes.append(
-                f"Under '{name}' there is no answer: {' '.join(str(error).split()).rstrip('.')}."
-            )
+            why = " ".join(str(error).split()).rstrip(".")
+            limits.append(f"Under '{name}' there is no answer: {why}.")
+            if isinstance(error, LimitReached):
+                silent.append(name)
 
 
 def _counting(graph: GraphModel) -> tuple[Supported, ...]:
@@ -224,14 +235,13 @@ def _view(
         None if look.open is None else not look.open,
         look.open or (),
         look.unlocks,
+        look.unsettled,
         chosen=chosen,
         unsupported=len(varied - {item.id for item in counting}) if chosen else 0,
     )
 
 
-def _notes(
-    conflict: Conflict, heard: Mapping[str, Heard], found: Mapping[str, Outlook]
-) -> Iterator[str]:
+def _notes(conflict: Conflict, heard: Mapping[str, Heard]) -> Iterator[str]:
     for name, (_, view) in heard.items():
         if not view.heard(conflict.quotations) and conflict.quotations:
             yield (
@@ -244,11 +254,24 @@ def _notes(
                 f"'{name}' leaves out {counted(elsewhere, 'item')} that the file keeps for the "
                 "perspectives it names alone (only_in)."
             )
-    if not all(look.complete for look in found.values()):
+
+
+def _limits(found: Mapping[str, Outlook], hangs_on: Iterable[Hang]) -> Iterator[str]:
+    """Yield what is not established under which perspective."""
+    stops = [f"'{name}'" for name, look in found.items() if look.rung == UNSETTLED]
+    if stops:
         yield (
-            "Left out: long orders, or moves of one party. There are more steps than can be ordered, or "
-            "moves of one party than can be listed: only a part of them was tried."
+            f"Left out: orders, or moves. Under {joined(stops)} it is not established what stops the "
+            "target: not all orders, or moves, could be looked at."
         )
+    opens = [f"'{name}'" for name, look in found.items() if look.unsettled]
+    if opens:
+        yield (
+            f"Under {joined(opens)} it is not established which single positions would be enough: "
+            "not all orders could be looked at."
+        )
+    if any(hang.unsettled for hang in hangs_on):
+        yield "Of some sources it is not established whether the findings hang on them."
     if any(look.open is None for look in found.values()):
         yield "Left out: moves from the status quo. There are too many to look through."
 

@@ -7,12 +7,12 @@ sources left out support.  Sets that leave the same items have the same answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 from math import comb
 
-from detente.analyses.finding import Atom, denies, found_in
+from detente.analyses.finding import Atom, denies, finds, found_in
 from detente.analyses.outlook import Outlook, outlook
 from detente.analyses.perspectives import hearing
 from detente.analyses.perspectives.results import Flip
@@ -45,6 +45,14 @@ class Settings:
         )
 
 
+@dataclass
+class Flips:
+    """What is found of one finding: what flips it, and of how many it is not established."""
+
+    found: list[Flip] = field(default_factory=list)
+    unsettled: int = 0
+
+
 @dataclass(frozen=True)
 class Search:
     """One perspective with sources or voices left out."""
@@ -54,17 +62,17 @@ class Search:
     view: Perspective
     base: Outlook
 
-    def sources(self, size: int) -> tuple[dict[Atom, list[Flip]], int]:
+    def sources(self, size: int) -> tuple[dict[Atom, Flips], int]:
         """Return the smallest sets of sources that findings hang on, and how large sets got.
 
         Sets of one size are tried all or not at all.
         """
         names = hearing.sources_heard(self.conflict, self.view)
-        found: dict[Atom, list[Flip]] = {atom: [] for atom in found_in(self.base)}
+        found = {atom: Flips() for atom in found_in(self.base)}
         look = self._looking()
         left, tried = self._most(), 0
         for count in range(1, min(size, len(names)) + 1):
-            waiting = [atom for atom, flips in found.items() if not flips]
+            waiting = [atom for atom, flips in found.items() if not flips.found]
             left -= comb(len(names), count)
             if not waiting or left < 0:
                 break
@@ -74,9 +82,9 @@ class Search:
                 self._note(found, waiting, removed, look(varied))
         return found, tried
 
-    def voices(self) -> dict[Atom, list[Flip]]:
+    def voices(self) -> dict[Atom, Flips]:
         """Return the single voices that findings hang on."""
-        found: dict[Atom, list[Flip]] = {atom: [] for atom in found_in(self.base)}
+        found = {atom: Flips() for atom in found_in(self.base)}
         look = self._looking()
         for voice in hearing.voices_heard(self.conflict, self.view):
             varied = hearing.without_voice(self.conflict, self.view, voice)
@@ -111,13 +119,15 @@ class Search:
 
     @staticmethod
     def _note(
-        found: dict[Atom, list[Flip]],
+        found: dict[Atom, Flips],
         waiting: Sequence[Atom],
         removed: tuple[str, ...],
         look: Outlook,
     ) -> None:
-        now = {atom.kind: atom.what for atom in found_in(look)}
+        now = {"rung": str(look.rung)} | {atom.kind: atom.what for atom in found_in(look)}
         for atom in waiting:
             if denies(look, atom):
                 single = atom.kind in {"rung", "status quo"}
-                found[atom].append(Flip(removed, now.get(atom.kind, "") if single else ""))
+                found[atom].found.append(Flip(removed, now.get(atom.kind, "") if single else ""))
+            elif not finds(look, atom):
+                found[atom].unsettled += 1

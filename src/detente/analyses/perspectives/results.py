@@ -15,8 +15,9 @@ class View:
 
     `quotations`, `items` and `assumptions` are counts: what it hears, what counts in its model,
     what of that no quotation it hears supports.  `target_states` and `zone` count states too.
-    It is `chosen` if it is none of the file, but of the question; then so many items of the
-    perspective that is varied are `unsupported`, and do not count.
+    `unsettled` are positions of which it is not established whether they unlock.  It is `chosen` if
+    it is none of the file, but of the question; then so many items of the perspective that is varied
+    are `unsupported`, and do not count.
     """
 
     perspective: str
@@ -33,6 +34,7 @@ class View:
     rests: bool | None
     moves: tuple[Taken, ...]
     unlocks: tuple[str, ...]
+    unsettled: tuple[str, ...]
     chosen: bool
     unsupported: int = 0
 
@@ -53,6 +55,7 @@ class View:
             "rests": self.rests,
             "moves": [move.to_dict() for move in self.moves],
             "unlocks": list(self.unlocks),
+            "not_established": list(self.unsettled),
             "chosen": self.chosen,
             "unsupported": self.unsupported,
         }
@@ -60,7 +63,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: under which perspectives, under which not, under which it is not known.
+    """One thing found: under which perspectives, under which not, and under which it is open.
 
     `kind` is `rung` (what stops the target), `status quo` (whether it rests), `move` (one that
     is open from there) or `unlock` (a position whose giving up alone is enough).
@@ -71,12 +74,17 @@ class Finding:
     sentence: str
     held_by: tuple[str, ...]
     not_by: tuple[str, ...]
-    unknown_to: tuple[str, ...] = ()
+    open_in: tuple[str, ...]
 
     @property
     def robust(self) -> bool:
         """Whether every perspective finds it."""
-        return not self.not_by and not self.unknown_to
+        return not self.not_by and not self.open_in
+
+    @property
+    def contested(self) -> bool:
+        """Whether some perspective finds it, and another one that it is not so."""
+        return bool(self.not_by)
 
     def to_dict(self) -> dict[str, object]:
         """Return the finding in plain words."""
@@ -85,9 +93,10 @@ class Finding:
             "what": self.what,
             "sentence": self.sentence,
             "robust": self.robust,
+            "contested": self.contested,
             "held_by": list(self.held_by),
             "not_by": list(self.not_by),
-            "unknown_to": list(self.unknown_to),
+            "not_established_in": list(self.open_in),
         }
 
 
@@ -107,7 +116,8 @@ class Flip:
 class Hang:
     """What a finding hangs on: all smallest sets of sources, and single voices.
 
-    `tried` is the size up to which sets of sources were tried.
+    `tried` is the size up to which sets of sources were tried; of `unsettled` of the sets and voices
+    it is not established whether the finding is made without them.
     """
 
     kind: str
@@ -116,6 +126,7 @@ class Hang:
     sources: tuple[Flip, ...]
     voices: tuple[Flip, ...]
     tried: int
+    unsettled: int
 
     def to_dict(self) -> dict[str, object]:
         """Return the finding and what it hangs on in plain words."""
@@ -126,6 +137,7 @@ class Hang:
             "sources": [flip.to_dict() for flip in self.sources],
             "voices": [flip.to_dict() for flip in self.voices],
             "tried": self.tried,
+            "not_established": self.unsettled,
         }
 
 
@@ -133,9 +145,8 @@ class Hang:
 class Perspectives:
     """The findings on a target under each perspective.
 
-    `varied` is the perspective whose sources were left out in turn, `silent` are those that have no
-    answer.  `complete` is false if
-    something was too large to be looked through; the notes say what.
+    `varied` is the perspective whose sources were left out in turn.  `limits` say what was too large
+    to be looked through, and `silent` names the perspectives that have no answer for that reason.
     """
 
     asked: Asked
@@ -144,9 +155,14 @@ class Perspectives:
     findings: tuple[Finding, ...]
     varied: str
     hangs_on: tuple[Hang, ...]
+    silent: tuple[str, ...]
     notes: tuple[str, ...]
-    complete: bool
-    silent: tuple[str, ...] = ()
+    limits: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every perspective has an answer, and everything was looked through."""
+        return not self.limits
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each perspective."""
@@ -175,7 +191,7 @@ class Perspectives:
             "varied": self.varied,
             "hangs_on": [hang.to_dict() for hang in self.hangs_on],
             "no_answer": list(self.silent),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
             "complete": self.complete,
         }
 

@@ -18,19 +18,23 @@ from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
 from detente.analyses.roadmaps.goals import Case
 from detente.analyses.roadmaps.guaranteeing import guarantees
+from detente.analyses.roadmaps.locking import MOST_TRIED, locks_left_out
 from detente.analyses.roadmaps.picking import Found, accepted_orders, telling_failures
 from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
 from detente.analyses.roadmaps.spoiling import spoiling
 from detente.analyses.roadmaps.succeeding import successions
 from detente.analyses.sequencing.accepting import refusals, required
-from detente.analyses.sequencing.aiming import standing, step_sets
+from detente.analyses.sequencing.aiming import StepSets, sets_left_out, standing, step_sets
 from detente.analyses.sequencing.enforcing import end_of, falls_to, strength, temptations
 from detente.analyses.sequencing.exposing import exposed_along
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.passage import Passage
 from detente.analyses.sequencing.sides import Sides, places_of, sides_of
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.timing.dating import Dates, dates, knows_time
+from detente.analyses.timing.precedences import UNREAD
+from detente.analyses.wording import joined
 from detente.errors import LimitReached, WrongUse
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel, each_bit
@@ -76,55 +80,69 @@ def roadmaps(
         require=list(insisted),
     )
     sides = sides_of(graph, orders_of(graph, steps=wanted))
-    notes = [*([] if sides.orders.complete else [_too_many(sides)]), *too_wide(graph)]
+    limits: list[str] = []
+    notes: list[str] = []
     if wanted is None:
         assert target is not None
         meant = chosen(graph, target)[graph.exists]
         aim = step_sets(sides, meant, insisted)
-        stages, agreed, accepted = aim.stages, aim.agreed, aim.accepted
-        found = "steps" if stages else "already" if aim.already else _why_none(meant)
+        found = "steps" if aim.stages else "already" if aim.already else _why_none(meant, aim)
+        if not aim.complete:
+            limits.append(sets_left_out(sides, aim))
     else:
-        stages, found = (sides.orders.stage(wanted),), "steps"
-        if not stages[0]:
+        stage, found = sides.orders.stage(wanted), "steps"
+        if not stage:
             raise WrongUse("--steps names no step")
         if not sides.orders.complete:
             raise LimitReached(
-                f"{stages[0].bit_count()} steps have too many orders: give {sides.orders.most} or "
+                f"{stage.bit_count()} steps have too many orders: give {sides.orders.most} or "
                 "fewer to --steps"
             )
-        agreed, accepted = standing(sides, stages[0], insisted)
-        notes += _end_note(graph, sides, stages[0], target)
+        agreed, accepted = standing(sides, stage, insisted)
+        aim = StepSets((stage,), agreed, accepted)
+        notes += _end_note(graph, sides, stage, target)
+    stages = aim.stages
+    if stages:
+        limits += too_wide(graph)
     sets = []
     for done, stage in enumerate(stages):
         if progress is not None:
             progress(done, len(stages))
-        sets.append(_step_set(graph, sides, stage, insisted, whole=done < MOST_SETS, notes=notes))
+        sets.append(_step_set(graph, sides, stage, insisted, whole=done < MOST_SETS, limits=limits))
     if len(stages) > MOST_SETS:
-        notes.append(
+        limits.append(
             f"left out: roadmaps of some sets. There are {len(stages)} sets of steps; roadmaps are "
             f"worked out for the first {MOST_SETS}, of the others the orders are counted"
         )
     holding: tuple[StepSet, ...] = ()
     if wanted is None and found == "steps":
-        holding = _holding(graph, sides, meant, insisted, stages, notes)
+        holding = _holding(graph, sides, meant, insisted, stages, limits)
+    unread = dict.fromkeys(
+        item
+        for one in (*sets, *holding)
+        for roadmap in one.roadmaps
+        if roadmap.dates is not None
+        for item in roadmap.dates.unread
+    )
+    if unread:
+        limits.append(UNREAD.format(joined(list(unread))))
     vague = tuple(
         party.name
         for party in graph.selection.parties
         if unknown_order(party, graph.count, graph.existing)
     )
-    complete = sides.orders.complete and not any(note.startswith("left out") for note in notes)
-    name = target if target is not None else ", ".join(wanted or ())
     return Roadmaps(
         head,
-        name,
+        target if target is not None else ", ".join(wanted or ()),
         found,
-        agreed,
-        accepted,
+        aim.agreed,
+        aim.accepted,
         tuple(sets),
         holding,
         vague,
-        tuple(dict.fromkeys(notes)),
-        complete,
+        tuple(notes),
+        tuple(dict.fromkeys(limits)),
+        aim.settled,
     )
 
 
@@ -134,12 +152,14 @@ def _holding(
     meant: Truth,
     require: Collection[str],
     shown: tuple[int, ...],
-    notes: list[str],
+    limits: list[str],
 ) -> tuple[StepSet, ...]:
     """Return the smallest larger sets of steps with a roadmap that holds by itself.
 
-    None if one of the smallest sets has such a roadmap already.
+    None if one of the smallest sets has such a roadmap already, or if own moves are too many to tell.
     """
+    if not sides.whole:
+        return ()
     orders = sides.orders
     allowed = sides.accepted(require, range(len(sides.sides)))
     reached = orders.reached(allowed)
@@ -158,21 +178,21 @@ def _holding(
                 found.append(stage)
             if len(found) == MOST_HOLDING:
                 break
-        return tuple(_step_set(graph, sides, s, require, whole=True, notes=notes) for s in found)
+        large = any(stage.bit_count() > orders.most for stage in found)
+        if (large or len(found) < MOST_HOLDING) and sides.hope(meant & sides.zone) == "strong":
+            limits.append(
+                f"left out: orders of more than {orders.most} steps. Whether more steps would hold by "
+                "themselves is not established"
+            )
+        return tuple(_step_set(graph, sides, s, require, whole=True, limits=limits) for s in found)
     except LimitReached as limit:
-        notes.append(f"left out: which sets of steps hold by themselves: {limit}")
+        limits.append(f"left out: which sets of steps hold by themselves: {limit}")
         return ()
 
 
-def _too_many(sides: Sides) -> str:
-    orders = sides.orders
-    return (
-        f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be taken "
-        "from the status quo); --steps looks at the orders of some"
-    )
-
-
-def _why_none(meant: Truth) -> str:
+def _why_none(meant: Truth, aim: StepSets) -> str:
+    if not aim.settled:
+        return UNSETTLED
     return "unreachable" if meant.any() else "impossible"
 
 
@@ -189,7 +209,7 @@ def _step_set(
     require: Collection[str],
     *,
     whole: bool,
-    notes: list[str],
+    limits: list[str],
 ) -> StepSet:
     orders = sides.orders
     number = orders.number(stage)
@@ -211,13 +231,13 @@ def _step_set(
     if whole and total:
         try:
             every = [
-                _roadmap(graph, sides, require, found)
+                _roadmap(graph, sides, require, found, limits)
                 for found in _shown(sides, stage, allowed & orders.inside(stage), require)
             ]
             good = tuple(roadmap for roadmap in every if roadmap.accepted)
             bad = tuple(roadmap for roadmap in every if not roadmap.accepted)
         except LimitReached as limit:
-            notes.append(f"left out: roadmaps of {', '.join(names)}: {limit}")
+            limits.append(f"left out: roadmaps of {', '.join(names)}: {limit}")
     worse = _worse_off(sides, number)
     return StepSet(
         names,
@@ -242,7 +262,13 @@ def _shown(sides: Sides, stage: int, kept: Passage, require: Collection[str]) ->
     return [(stages, tuple(kinds)) for stages, kinds in found.items()]
 
 
-def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: Found) -> Roadmap:
+def _roadmap(
+    graph: GraphModel,
+    sides: Sides,
+    require: Collection[str],
+    found: Found,
+    limits: list[str],
+) -> Roadmap:
     stages, kinds = found
     orders = sides.orders
     places = places_of(sides, stages)
@@ -257,6 +283,9 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
     kind, _ = end_of(sides, places[-1])
     whole = "best" in kinds or "finest" in kinds
     days = _dates(graph, bundles, require) if not refused else None
+    case = Case(sides, stages, require=require)
+    if whole and locks_left_out(case) and (strength(sides, places), kind) != ("strong", "resting"):
+        limits.append(f"left out: locks of options beyond the first {MOST_TRIED} sets of them")
     return Roadmap(
         kinds=kinds,
         bundles=bundles,
@@ -268,10 +297,12 @@ def _roadmap(graph: GraphModel, sides: Sides, require: Collection[str], found: F
         temptations=temptations(sides, places),
         self_enforcing=strength(sides, places),
         end=kind,
-        backs=tuple(falls_to(graph, sides.fallback, place) for place in places),
-        guarantees=guarantees(Case(sides, stages, require=require)) if whole else (),
+        backs=tuple(falls_to(graph, sides.fallback, place) for place in places)
+        if sides.whole
+        else (),
+        guarantees=guarantees(case) if whole else (),
         dates=days,
-        succession=successions(graph, Case(sides, stages, require=require), days) if whole else (),
+        succession=successions(graph, case, days) if whole else (),
     )
 
 

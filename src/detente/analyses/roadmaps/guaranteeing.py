@@ -19,8 +19,13 @@ GOALS: tuple[Goal, ...] = ("self-enforcing", "resting")
 
 
 def guarantees(case: Case) -> tuple[Guarantee, ...]:
-    """Return what would make a roadmap self-enforcing, and its end rest; nothing if they are so."""
+    """Return what would make a roadmap self-enforcing, and its end rest; nothing if they are so.
+
+    Nothing either if own moves are too many to tell what it would do.
+    """
     found: list[Guarantee] = []
+    if not case.sides.whole:
+        return ()
     for goal in GOALS:
         if not case.holds(goal, case.sides):
             for kind in (locks, snapbacks, verifications, payments):

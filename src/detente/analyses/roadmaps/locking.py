@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import comb
 
 import numpy as np
 
@@ -27,14 +28,7 @@ MOST_TRIED = 300  # sets of options: up to three of twelve
 
 def locks(case: Case, goal: Goal) -> Iterator[Guarantee]:
     """Yield the smallest sets of options that serve a goal once nobody can undo them."""
-    moves = case.graph.moves
-    assert moves is not None
-    # what is undone jointly only is undone by nobody once agreement has stopped
-    can = [
-        switch.bit
-        for switch in moves.switches
-        if case.in_effect(switch.bit) and any(c.bit_count() == 1 for c in switch.off)
-    ]
+    can = _lockable(case)
 
     def works(chosen: tuple[int, ...]) -> bool:
         options = sum(1 << bit for bit in chosen)
@@ -46,6 +40,24 @@ def locks(case: Case, goal: Goal) -> Iterator[Guarantee]:
         names = tuple(case.graph.options[bit] for bit in chosen)
         listed = joined([case.words.quoted(name) for name in names])
         yield Guarantee(goal, "lock", names, sentence_of(f"nobody could undo {listed}"))
+
+
+def locks_left_out(case: Case) -> bool:
+    """Tell whether there are more sets of options to lock than are tried."""
+    many = len(_lockable(case))
+    return sum(comb(many, size) for size in range(1, MOST_LOCKED + 1)) > MOST_TRIED
+
+
+def _lockable(case: Case) -> list[int]:
+    """Return the options in effect at the end that somebody can undo alone."""
+    moves = case.graph.moves
+    assert moves is not None
+    # what is undone jointly only is undone by nobody once agreement has stopped
+    return [
+        switch.bit
+        for switch in moves.switches
+        if case.in_effect(switch.bit) and any(c.bit_count() == 1 for c in switch.off)
+    ]
 
 
 def locked(sides: Sides, options: int) -> Sides:

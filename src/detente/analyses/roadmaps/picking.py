@@ -33,10 +33,12 @@ _REFUSED = 64  # what a refusal costs, in bundles: more than an order has
 def accepted_orders(sides: Sides, goal: int, allowed: Passage) -> tuple[Found, ...]:
     """Return the accepted orders shown, each with why: the best few, the finest, the coarsest."""
     orders = sides.orders
+    # the best is the one with the fewest temptations, and these may not be known
+    first = "best" if sides.whole else "good"
     more = 1 << _WIDTH * _FIELDS
     shown: dict[tuple[int, ...], list[str]] = {}
     for number, stages in enumerate(orders.cheapest(goal, allowed, _costs(sides, goal), most=BEST)):
-        shown.setdefault(stages, []).append("best" if number == 0 else "good")
+        shown.setdefault(stages, []).append(first if number == 0 else "good")
     for kind, each in (("finest", -more), ("coarsest", more)):
         for stages in orders.cheapest(goal, allowed, _costs(sides, goal, each)):
             shown.setdefault(stages, []).append(kind)
@@ -79,7 +81,8 @@ def _fields(sides: Sides, goal: int, stages: Sequence[int] | None = None) -> lis
     number = sides.orders.number(goal)
     assert number is not None
     worth = sides.ranks[parties, sides.places[number]]
-    best, worst = sides.fallback.tempting
+    none = np.zeros((len(sides.sides), sides.ranks.shape[1]), dtype=np.int64)
+    best, worst = sides.fallback.tempting if sides.whole else (none, none)
     plain = exposure(sides.graph)
     exposed = plain.exposed[parties, places]
     return [

@@ -9,6 +9,7 @@ from detente.analyses.answer import Asked
 from detente.analyses.sequencing.accepting import Refusal
 from detente.analyses.sequencing.enforcing import End, Ends, Strength, Temptation
 from detente.analyses.sequencing.exposing import Exposed
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.timing.dating import Dates
 
 
@@ -43,10 +44,10 @@ class Succession:
 
     `stage` is the last of which every step can have taken effect before that day; `begun` tells
     that the day is no later than the one time starts on.  What is said of how it holds (`robust` if
-    strongly, `temptations`, `guarantees`) is said of that stage and those after it, under the
-    preferences from that day on.  `worse_off` are the parties that then rank the end below the
-    status quo; `no_lock` is a stage at which nothing moves by itself and a party that prefers it
-    to the end, so that no lock could make the roadmap hold.
+    strongly, None if that is not established; `temptations`, `guarantees`) is said of that stage and
+    those after it, under the preferences from that day on.  `worse_off` are the parties that then
+    rank the end below the status quo; `no_lock` is a stage at which nothing moves by itself and a
+    party that prefers it to the end, so that no lock could make the roadmap hold.
     """
 
     start: str
@@ -62,9 +63,9 @@ class Succession:
     guarantees: tuple[Guarantee, ...]
 
     @property
-    def robust(self) -> bool:
-        """Whether nobody is ever tempted from the stage that can have been reached by then."""
-        return self.self_enforcing == "strong"
+    def robust(self) -> bool | None:
+        """Whether nobody is ever tempted from the stage reached by then, None if not established."""
+        return None if self.self_enforcing == UNSETTLED else self.self_enforcing == "strong"
 
     @property
     def ends(self) -> tuple[str, ...]:
@@ -96,7 +97,8 @@ class Roadmap:
     `kinds` says why it is shown: `best`, `finest`, `coarsest`, `closest`, `all at once`,
     `A upfront`.  `movers[k]` take bundle k; `consenters[k]` are others whose declared terms speak
     of it.  `states` begins with the status quo; `backs[k]` is where it comes to rest, or goes
-    round, if agreement stops after bundle k (0: before the first).
+    round, if agreement stops after bundle k (0: before the first); there are none if own moves are
+    too many to tell.
     """
 
     kinds: tuple[str, ...]
@@ -213,10 +215,12 @@ class Roadmaps:
     """The ways to a target: sets of steps, with the orders of each.
 
     `found` is `steps` if there are any, `already` if the target holds in the status quo,
-    `impossible` if no state satisfies it, `unreachable` if no legal order leads to it.
+    `impossible` if no state satisfies it, `unreachable` if no legal order leads to it, `not
+    established` if none of those that were looked at does.
     `agreed` tells whether each set leaves every party at least as well off as today,
     `accepted_by_all` whether every party accepts some order of each.  `holding` are larger sets,
-    shown where none of the smallest has a strongly self-enforcing roadmap.
+    shown where none of the smallest has a strongly self-enforcing roadmap.  `limits` say what was
+    left out; the sets are not `settled` if orders that were left out could be what these are not.
     """
 
     asked: Asked
@@ -228,7 +232,13 @@ class Roadmaps:
     holding: tuple[StepSet, ...]
     unknown_order: tuple[str, ...]
     notes: tuple[str, ...]
-    complete: bool
+    limits: tuple[str, ...]
+    settled: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was looked at."""
+        return not self.limits
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each roadmap shown."""
@@ -256,7 +266,8 @@ class Roadmaps:
             "step_sets": [found.to_dict() for found in self.step_sets],
             "holding": [found.to_dict() for found in self.holding],
             "unknown_order": list(self.unknown_order),
-            "notes": list(self.notes),
+            "notes": [*self.limits, *self.notes],
+            "settled": self.settled,
             "complete": self.complete,
         }
 

@@ -14,7 +14,7 @@ from datetime import date
 from detente.analyses.roadmaps.goals import Case
 from detente.analyses.roadmaps.guaranteeing import guarantees
 from detente.analyses.roadmaps.results import Succession
-from detente.analyses.sequencing.enforcing import end_of, falls_to, strength, temptations
+from detente.analyses.sequencing.enforcing import Ends, end_of, falls_to, strength, temptations
 from detente.analyses.sequencing.sides import Sides, places_of, sides_of
 from detente.analyses.timing.days import Dates
 from detente.conflict.conflict import Epoch
@@ -50,14 +50,14 @@ def _succession(
         stage=reached,
         self_enforcing=strength(later, case.places),
         end=end_of(later, every[-1])[0],
-        back=falls_to(graph, later.fallback, every[-1]),
+        back=falls_to(graph, later.fallback, every[-1]) if later.whole else Ends((), 0),
         temptations=tuple(t for t in temptations(later, every) if t.stage >= reached),
         worse_off=tuple(
             name
             for number, name in enumerate(graph.parties)
             if later.ranks[number, every[-1]] < later.ranks[number, every[0]]
         ),
-        no_lock=_no_lock(case),
+        no_lock=_no_lock(case) if later.whole else None,
         guarantees=guarantees(case),
     )
 

@@ -19,6 +19,7 @@ from detente.analyses.robustness.changing import Found, Silence, count, effect, 
 from detente.analyses.robustness.looking import Look, look, looking
 from detente.analyses.robustness.results import NOUNS, Effect, Robustness
 from detente.analyses.robustness.varying import Kind, Varied, variations
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.wording import counted, short_words
 from detente.conflict.conflict import Conflict
 from detente.errors import ConflictProblems, LimitReached, WrongUse, did_you_mean
@@ -86,18 +87,17 @@ def robustness(
             progress(number, len(chosen))
     effects = tuple(change for one in found if (change := effect(base, *one)) is not None)
     notes += _notes(base, found)
-    whole = not notes
-    notes += not_asked(short_words(conflict), graph)
     return Robustness(
         asked("robustness", graph, target=target),
         target,
+        base.outlook.rung,
         tuple(finding(graph, target, base, atom, found) for atom in base.atoms()),
-        tuple(count(kind, len(every[kind]), chosen, effects) for kind in every),
+        tuple(count(kind, len(every[kind]), found, effects, base) for kind in every),
         effects,
         otherwise(graph, target, base, found),
         tuple(_items(graph.selection, effects)),
         tuple(notes),
-        complete=whole,
+        tuple(not_asked(short_words(conflict), graph)),
     )
 
 
@@ -129,11 +129,18 @@ def _tried(at: Callable[[Varied], Look], varied: Varied) -> Look | Silence:
 def _notes(base: Look, found: Sequence[Found]) -> list[str]:
     looks = [base, *(one for _, one in found if isinstance(one, Look))]
     notes = []
-    if not all(one.outlook.complete for one in looks):
+    if base.outlook.rung == UNSETTLED:
         notes.append(
-            "Left out: long orders, or moves of one party. There are more steps than can be ordered, "
-            "or moves of one party than can be listed: only a part of them was tried."
+            "Left out: orders, or moves. It is not established what stops the target: not all orders, or "
+            "moves, could be looked at."
         )
+    if not all(one.outlook.complete for one in looks[1:]):
+        notes.append(
+            "With some variations it is not established what stops the target, or which position would "
+            "be enough: not all orders, or moves, could be looked at."
+        )
+    if base.outlook.unsettled:
+        notes.append("It is not established which single positions would be enough.")
     if any(one.outlook.open is None for one in looks):
         notes.append("Left out: moves from the status quo. There are too many to look through.")
     if any(one.endings is None and one.outlook.open is not None for one in looks):

@@ -43,14 +43,26 @@ def finding(
     for varied, other in found:
         if isinstance(other, Look) and other.denies(atom):
             changes.append(Change(varied.variation, _instead(atom, other)))
-    return Finding(atom.kind, atom.what, _said(graph, target, atom, base), tuple(changes))
+    open_with = tuple(varied.variation for varied, other in found if not settled(atom, other))
+    said_so = _said(graph, target, atom, base)
+    return Finding(atom.kind, atom.what, said_so, tuple(changes), open_with)
+
+
+def settled(atom: Atom, found: Look | Silence) -> bool:
+    """Tell whether it is known of a variation whether something is found; with no answer it is not.
+
+    A variation that is no model at all has none to find it in.
+    """
+    if isinstance(found, Silence):
+        return not found.limit
+    return found.denies(atom) or atom in found.atoms()
 
 
 def _instead(atom: Atom, found: Look) -> str:
     """Return what of a kind is found; where the status quo rests, moves end there."""
     if atom.kind not in SINGLE:
         return ""
-    now = {one.kind: one.what for one in found.atoms()}
+    now = {"rung": str(found.outlook.rung)} | {one.kind: one.what for one in found.atoms()}
     return now.get(atom.kind) or now["status quo"]
 
 
@@ -80,13 +92,23 @@ def _said(graph: GraphModel, target: str, atom: Atom, found: Look) -> str:
     return said(short_words(graph.conflict), graph.conflict, target, atom, found.outlook)
 
 
-def count(kind: Kind, there_are: int, chosen: Sequence[Varied], effects: Sequence[Effect]) -> Count:
+def count(
+    kind: Kind,
+    there_are: int,
+    found: Sequence[Found],
+    effects: Sequence[Effect],
+    base: Look,
+) -> Count:
     """Return how many variations of a kind were tried and change something."""
     mine = [effect for effect in effects if effect.variation.kind == kind]
+    tried = [(varied, other) for varied, other in found if varied.variation.kind == kind]
+    stops = [atom for atom in base.atoms() if atom.kind == "rung"]
     return Count(
         kind,
         there_are,
-        sum(varied.variation.kind == kind for varied in chosen),
+        len(tried),
         sum(any(atom.kind == "rung" for atom in effect.gone) for effect in mine),
         len(mine),
+        # what is not known as things stand cannot be known to change
+        sum(not stops or not all(settled(atom, other) for atom in stops) for _, other in tried),
     )

@@ -16,7 +16,7 @@ class Count:
     """How many variations of a kind there are, were tried, and change what is found.
 
     `rung` of those tried change what stops the target, `anything` change some finding or have no
-    answer.
+    answer; of `unsettled` it is not established whether they change what stops it.
     """
 
     kind: str
@@ -24,6 +24,7 @@ class Count:
     tried: int
     rung: int
     anything: int
+    unsettled: int
 
     def to_dict(self) -> dict[str, object]:
         """Return the count in plain words."""
@@ -33,6 +34,7 @@ class Count:
             "tried": self.tried,
             "rung": self.rung,
             "anything": self.anything,
+            "not_established": self.unsettled,
         }
 
 
@@ -50,12 +52,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found in the model as it stands, and the variations that change it."""
+    """One thing found in the model as it stands, and the variations that change it.
+
+    `open_with` are the variations of which it is not established whether they do.
+    """
 
     kind: str
     what: str
     sentence: str
     changed_by: tuple[Change, ...]
+    open_with: tuple[Variation, ...]
 
     def to_dict(self) -> dict[str, object]:
         """Return the finding in plain words."""
@@ -64,6 +70,7 @@ class Finding:
             "what": self.what,
             "sentence": self.sentence,
             "changed_by": [change.to_dict() for change in self.changed_by],
+            "not_established_with": [one.to_dict() for one in self.open_with],
         }
 
 
@@ -109,19 +116,26 @@ class Effect:
 class Robustness:
     """The findings on a target, and what of them changes if one thing is different.
 
-    `items` are what the variations that change something touch: the id, and what it says.
-    `complete` is false if something was too large to be looked through; the notes say what.
+    `rung` is what stops the target in the model as it stands, `not established` if that is not
+    known.  `items` are what the variations that change something touch: the id, and what it says.
+    `notes` say what was too large to be looked through, `remarks` what else there is to say.
     """
 
     asked: Asked
     target: str
+    rung: str
     findings: tuple[Finding, ...]
     counts: tuple[Count, ...]
     changing: tuple[Effect, ...]
     otherwise: tuple[Otherwise, ...]
     items: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
-    complete: bool
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was looked through."""
+        return not self.notes
 
     @property
     def tried(self) -> int:
@@ -145,12 +159,13 @@ class Robustness:
         return {
             **self.asked.to_dict(),
             "target": self.target,
+            "rung": self.rung,
             "findings": [finding.to_dict() for finding in self.findings],
             "counts": [count.to_dict() for count in self.counts],
             "changing": [effect.to_dict() for effect in self.changing],
             "otherwise": [finding.to_dict() for finding in self.otherwise],
             "items": [{"id": name, "text": text} for name, text in self.items],
-            "notes": list(self.notes),
+            "notes": [*self.notes, *self.remarks],
             "complete": self.complete,
         }
 

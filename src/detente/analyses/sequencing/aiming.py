@@ -5,6 +5,9 @@ status quo, and if every party accepts some order of it, the same one: a step th
 asks for belongs to it then.  Of these the sets that hold no smaller one.  If there is none, those
 with a legal order, accepted or not; if there is none of these either, those that leave somebody
 worse off.  The answer says which of the three it is, and every question goes by the same sets.
+
+Where orders were left out because there are too many, there may be other sets; fewer steps than
+those of a large set may do; and where none of those found is accepted, one left out could be.
 """
 
 from __future__ import annotations
@@ -33,13 +36,17 @@ class StepSets:
 
     `accepted` tells whether every party accepts some order of each; `agreed` whether each leaves
     every party at least as well off as the status quo, as those that are accepted do; `already`
-    whether the target is true before any step, in which case no set is listed.
+    whether the target is true before any step, in which case no set is listed.  They are not
+    `complete` if orders were left out that lead to the target, and not `settled` if some of these
+    could be what the sets found are not: accepted by all, worse for nobody, or of fewer steps.
     """
 
     stages: tuple[int, ...]
     agreed: bool
     accepted: bool = False
     already: bool = False
+    complete: bool = True
+    settled: bool = True
 
 
 def step_sets(sides: Sides, target: Truth, require: Collection[str] = REQUIREMENTS) -> StepSets:
@@ -56,12 +63,38 @@ def step_sets(sides: Sides, target: Truth, require: Collection[str] = REQUIREMEN
     # all parties, those that only ratify among them
     allowed = sides.accepted(require, range(len(sides.sides)))
     accepted = as_good & orders.reached(allowed)
+    now = sides.ranks[:, [int(sides.places[0])]]
+    beyond = target & orders.beyond
+    better = beyond & (sides.ranks >= now).all(axis=0)
     if accepted.any():
-        return StepSets(_smallest(orders, accepted), agreed=True, accepted=True)
+        stages = _smallest(orders, accepted)
+        complete, settled = _all_found(sides, better, stages)
+        return StepSets(stages, True, accepted=True, complete=complete, settled=settled)
     legal = orders.reached()
     agreed = bool((as_good & legal).any())
-    counting = legal & (as_good if agreed else meant)
-    return StepSets(_smallest(orders, counting), agreed=agreed)
+    stages = _smallest(orders, legal & (as_good if agreed else meant))
+    if agreed or better.any():
+        # steps that hold these may be accepted although these are not
+        settled = not better.any()
+        return StepSets(stages, agreed=agreed, complete=settled, settled=settled)
+    complete, settled = _all_found(sides, beyond, stages)
+    return StepSets(
+        stages, agreed, complete=complete, settled=settled and (complete or bool(stages))
+    )
+
+
+def _all_found(sides: Sides, states: Truth, stages: tuple[int, ...]) -> tuple[bool, bool]:
+    """Return whether no further sets are possible, and whether none of those found is too large.
+
+    `states` are those that orders could lead to that were left out.  A set is further if it holds
+    none of those found; one that was found is too large if a part of it leads there as well.
+    """
+    exist = np.flatnonzero(sides.graph.exists)
+    switched = exist[states] ^ sides.orders.start
+    for stage in stages:
+        switched = switched[(switched & stage) != stage]
+    fewer = any(bool(((switched & ~np.int64(stage)) == 0).any()) for stage in stages)
+    return not switched.size, not fewer
 
 
 def _smallest(orders: Orders, chosen: Truth) -> tuple[int, ...]:
@@ -79,9 +112,9 @@ def _smallest(orders: Orders, chosen: Truth) -> tuple[int, ...]:
 class Aim:
     """What the parties would differ over: a target or none, sets of steps, and their end states.
 
-    `ends` is over all combinations of options; `agreed` and `accepted` tell of all the sets what
-    they do in `StepSets`.  There are no `sets` if some state satisfies the target and no order of
-    steps leads to it.
+    `ends` is over all combinations of options; `agreed`, `accepted` and `settled` tell of all the
+    sets what they do in `StepSets`.  There are no `sets` if some state satisfies the target and no
+    order of steps leads to it.  `limits` say what was left out, `notes` what else there is to know.
     """
 
     target: str | None
@@ -89,8 +122,9 @@ class Aim:
     agreed: bool
     accepted: bool
     ends: Truth
-    notes: tuple[str, ...]
-    complete: bool
+    notes: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    settled: bool = True
 
 
 def aims(
@@ -133,12 +167,12 @@ def aims(
         if not meant[orders.start ^ goal]:
             notes = (f"the steps do not lead to the target '{target}'",)
         agreed, accepted = standing(sides, goal, require)
-        return Aim(target, (orders.steps(goal),), agreed, accepted, meant, notes, True)
+        return Aim(target, (orders.steps(goal),), agreed, accepted, meant, notes)
     assert meant is not None
     found = step_sets(sides, meant[graph.exists], require)
     if found.already:
         raise NoAnswer(f"the target '{target}' is reached at the status quo: nothing is to be done")
-    if not found.stages and meant.any() and not orders.complete:
+    if not found.stages and not found.settled:
         raise LimitReached(
             f"no order of up to {orders.most} steps leads to the target '{target}', and longer ones "
             f"were not looked at: {len(orders.open)} steps can be taken from the status quo; "
@@ -152,10 +186,27 @@ def aims(
             f"left out: sets of steps. There are {len(found.stages):,} smallest ones to the target; "
             f"the first {MOST_SETS} are compared"
         )
-    if not orders.complete:
-        limits.append(f"left out: sets of more than {orders.most} steps")
+    if not found.complete:
+        limits.append(sets_left_out(sides, found))
     sets = tuple(orders.steps(stage) for stage in found.stages[:MOST_SETS])
-    return Aim(target, sets, found.agreed, found.accepted, meant, tuple(limits), not limits)
+    return Aim(target, sets, found.agreed, found.accepted, meant, (), tuple(limits), found.settled)
+
+
+def sets_left_out(sides: Sides, found: StepSets) -> str:
+    """Return which orders were left out, and what that leaves open of the sets found."""
+    orders = sides.orders
+    said = (
+        f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be taken "
+        "from the status quo); --steps looks at the orders of some"
+    )
+    if found.settled:
+        return f"{said}. Larger sets than those told here may lead there as well"
+    if found.accepted:
+        return f"{said}. Whether fewer steps than those told here would do is not established"
+    what = "that everybody accepts" if found.agreed else "that leaves nobody worse off"
+    if not found.stages:
+        what = "that leads there"
+    return f"{said}. Whether one of these is an order {what} is not established"
 
 
 def standing(sides: Sides, goal: int, require: Collection[str] = REQUIREMENTS) -> tuple[bool, bool]:

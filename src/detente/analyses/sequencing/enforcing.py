@@ -3,7 +3,8 @@
 At each stage a party can stop, or take any move of its own instead of going on; agreement then
 has stopped and the fallback follows.  The party is tempted if the best it may fall back to is
 better for it than the end of the roadmap, and surely tempted if even the worst is.  A roadmap is
-strongly self-enforcing if nobody is ever tempted, weakly if nobody ever surely is.
+strongly self-enforcing if nobody is ever tempted, weakly if nobody ever surely is.  None of this
+is established where some party has more moves of its own than can be listed.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import Fallback
 from detente.analyses.sequencing.own import Own
 from detente.analyses.sequencing.sides import Sides
+from detente.analyses.settled import UNSETTLED
 from detente.graph.model import GraphModel
 
-Strength = Literal["strong", "weak", "no"]
-End = Literal["resting", "held by threat", "unravels"]
+Strength = Literal["strong", "weak", "no", "not established"]
+End = Literal["resting", "held by threat", "unravels", "not established"]
 
 MOST_ENDS = 8  # states of one fallback that are written out
 MOST_CIRCLED = 24  # states of one circle
@@ -96,6 +98,8 @@ class Temptation:
 
 def strength(sides: Sides, places: Sequence[int]) -> Strength:
     """Return how far a roadmap enforces itself; `places` are its states, the status quo first."""
+    if not sides.whole:
+        return UNSETTLED
     best, worst = sides.fallback.tempting
     parties, here = list(sides.deciders), list(places)
     worth = sides.ranks[parties][:, [here[-1]]]
@@ -105,7 +109,9 @@ def strength(sides: Sides, places: Sequence[int]) -> Strength:
 
 
 def end_of(sides: Sides, place: int) -> tuple[End, tuple[int, ...]]:
-    """Return what keeps an end state, and where it falls back to."""
+    """Return what keeps an end state, and where it falls back to, nowhere if that is not known."""
+    if not sides.whole:
+        return UNSETTLED, ()
     ends = sides.fallback.rests_in(place)
     if ends == (place,):
         return "resting", ends
@@ -117,9 +123,12 @@ def end_of(sides: Sides, place: int) -> tuple[End, tuple[int, ...]]:
 def temptations(sides: Sides, places: Sequence[int]) -> tuple[Temptation, ...]:
     """Return who is tempted at which stage, by the smallest moves that tempt.
 
-    Stage 0 is the status quo.  A larger move is left out if a part of it tempts as surely.
+    Stage 0 is the status quo.  A larger move is left out if a part of it tempts as surely.  Nobody,
+    if own moves are too many to tell where it would end.
     """
     found: list[Temptation] = []
+    if not sides.whole:
+        return ()
     for stage, place in enumerate(places):
         for number in sides.deciders:
             found += _of(sides, number, stage, place, places[-1])

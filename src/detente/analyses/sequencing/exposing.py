@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import ranks_of
 from detente.analyses.sequencing.orders import start_of
-from detente.analyses.sequencing.own import Ranks, own_moves
+from detente.analyses.sequencing.own import Own, Ranks, own_moves
 from detente.analyses.taken import Taken
 from detente.graph.model import GraphModel
+from detente.graph.passes import highest
 from detente.graph.worst import worst as worst_led_to
 
 Kind = Literal["none", "recoverable", "unrecoverable"]
@@ -110,10 +111,20 @@ def _exposure(graph: GraphModel, *, joint_acts: bool, credible: bool) -> Exposur
     led_to = partial(_led_to, graph, joint_acts=joint_acts, credible=credible)
     parties = range(len(graph.parties))
     worst = np.stack([led_to(number, ranks[number]) for number in parties])
-    mended = np.stack([own[number].best(ranks[number]) for number in parties])
+    mended = np.stack([_best(graph, number, own[number], ranks[number]) for number in parties])
     least = np.stack([led_to(number, mended[number]) for number in parties])
     exposed, recoverable = worst < worst[:, [here]], least >= least[:, [here]]
     return Exposure(worst, least, mended, exposed, recoverable, credible)
+
+
+def _best(graph: GraphModel, number: int, own: Own, values: Ranks) -> Ranks:
+    """Return the largest of `values` over each state and those one own move away, listed or not."""
+    if own.widest is None:
+        return own.best(values)
+    everywhere = np.zeros(graph.exists.size, dtype=np.uint64)
+    everywhere[own.states] = values.astype(np.uint64)
+    found = highest(graph.one_move(1 << number), everywhere)
+    return found[own.states].astype(np.int64)
 
 
 def _led_to(
@@ -175,7 +186,8 @@ def _way(
 ) -> tuple[Taken, ...]:
     """Return a shortest sequence of the others' own moves that proves an exposure.
 
-    It leads to the worst for the party; or, if it is `lost`, to where it could recover least.
+    It leads to the worst for the party; or, if it is `lost`, to where it could recover least.  None
+    where it takes moves that are too large to be listed.
     """
     own, ranks = own_moves(graph), ranks_of(graph)
     if not closure.exposed[number, place]:

@@ -46,7 +46,8 @@ class Orders:
 
     `open` are the bits of the options that can be switched; bit k of a stage's number stands for
     `open[k]`.  Stages of more than `most` steps are reached by bundles of one step only where
-    the others would be too many to look at: `complete` is false then.
+    the others would be too many to look at: `complete` is false then, and what is not found
+    reached `beyond` may be reached.
     """
 
     graph: GraphModel
@@ -61,6 +62,17 @@ class Orders:
         for bit in self.open:
             found = np.concatenate([found, found | np.int64(1 << bit)])
         return found
+
+    @cached_property
+    def beyond(self) -> Truth:
+        """Which of the states that exist could be the end of an order that was not looked at.
+
+        All orders to the others were: their parts are no larger than they are.
+        """
+        assert self.graph.moves is not None
+        switched = np.flatnonzero(self.graph.moves.exists) ^ self.start
+        can = np.int64(sum(1 << bit for bit in self.open))
+        return np.asarray(((switched & ~can) == 0) & (np.bitwise_count(switched) > self.most))
 
     @cached_property
     def states(self) -> Index:

@@ -120,11 +120,11 @@ def _widest(party: str, options: int, states: int) -> int:
 
 
 def too_wide(graph: GraphModel) -> tuple[str, ...]:
-    """Return which moves are left out because their party has too many, as notes."""
+    """Return which moves are left out because their party has too many, and what that leaves open."""
     return tuple(
         f"left out: moves of {party} by itself of more than {own.widest} "
-        f"{'step' if own.widest == 1 else 'steps'} at once: who could hurt whom, who is tempted and "
-        "where it ends is told from the others"
+        f"{'step' if own.widest == 1 else 'steps'} at once, so that who is tempted, what holds by "
+        "itself and where it comes to rest is not established"
         for party, own in zip(graph.parties, own_moves(graph), strict=True)
         if own.widest is not None
     )

@@ -11,6 +11,9 @@ sequence    an order of steps to such a state is accepted by everybody;
 weak        one such order is weakly self-enforcing: at no stage does a party surely do better
             by stopping, or by a move of its own;
 strong      one is strongly self-enforcing: at no stage could a party do better.
+
+Where orders, walks or own moves were too many, a level may be neither passed nor failed: a *span*
+tells the highest that is proved, and the highest that is not ruled out.
 """
 
 from __future__ import annotations
@@ -29,11 +32,33 @@ from detente.analyses.sequencing.orders import Orders, orders_of
 from detente.analyses.sequencing.own import Own, Ranks, own_moves
 from detente.analyses.sequencing.passage import Passage, all_of, at_stages
 from detente.analyses.sequencing.walking import walked
+from detente.analyses.settled import UNSETTLED, Value, value_of
 from detente.graph.model import GraphModel
 
 Truth = NDArray[np.bool_]
 Level = Literal["nothing", "content", "reach", "sequence", "weak", "strong"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+Reached = Level | Literal["not established"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How far a target comes: the highest level that is `proved`, and the highest `possible`."""
+
+    proved: Level
+    possible: Level
+
+    @property
+    def level(self) -> Reached:
+        """The highest level it passes, if that is settled."""
+        return self.proved if self.proved == self.possible else UNSETTLED
+
+    def value(self, level: Level) -> Value:
+        """Return whether it passes a level."""
+        place = LEVELS.index(level)
+        return value_of(
+            proved=LEVELS.index(self.proved) >= place, possible=LEVELS.index(self.possible) >= place
+        )
 
 
 @dataclass(frozen=True)
@@ -119,37 +144,75 @@ class Sides:
         now = ranks[:, [int(self.places[0])]]
         return np.asarray((ranks >= now).all(axis=0) & (ranks > now).any(axis=0))
 
-    def level(
+    @cached_property
+    def whole(self) -> bool:
+        """Whether all own moves are listed; if not, nothing is known of where it comes to rest."""
+        return all(side.own.widest is None for side in self.sides)
+
+    def level(self, target: Truth, require: Collection[str] = REQUIREMENTS) -> Reached:
+        """Return the highest level that a target passes, if that is settled."""
+        return self.span(target, require).level
+
+    def span(
         self,
         target: Truth,
         require: Collection[str] = REQUIREMENTS,
         *,
         up_to: Level = "strong",
-    ) -> Level:
-        """Return the highest rung up to one that a target passes.
-
-        `target` is over the states that exist.
-        """
+    ) -> Span:
+        """Return how far up to a level a target comes; `target` is over the states that exist."""
         good = target & self.zone
         if not good.any():
-            return "nothing"
+            return Span("nothing", "nothing")
         if up_to == "content":
-            return up_to
-        at_stage = self.at_stages(good)
-        if not (at_stage & self.orders.reached()).any() and not (good & walked(self.graph)).any():
-            return "content"
+            return Span(up_to, up_to)
+        at_stage, reach = self.at_stages(good), self._reach(good)
+        if reach == "refuted":
+            return Span("content", "content")
+        proved: Level = "reach" if reach == "established" else "content"
         if up_to == "reach":
-            return up_to
+            return Span(proved, up_to)
         allowed = self.accepted(require)
         ends = self.orders.small_first(at_stage & self.orders.reached(allowed))
         if not ends.size:
-            return "reach"
+            return Span(proved, self.hope(good, up_to=up_to) or "reach")
+        if up_to == "sequence":
+            return Span(up_to, up_to)
+        if not self.whole:
+            return Span("sequence", "strong")
+        found: Level = "sequence"
+        if next(self.enforced(ends, allowed, surely=True), None) is not None:
+            strong = next(self.enforced(ends, allowed, surely=False), None)
+            found = "weak" if strong is None else "strong"
+        return Span(found, max(found, self.hope(good) or found, key=LEVELS.index))
+
+    def _reach(self, good: Truth) -> Value:
+        """Return whether an order, or any other walk, leads to one of some states that exist."""
+        if (self.at_stages(good) & self.orders.reached()).any():
+            return "established"
+        return walked(self.graph, good)
+
+    def led_to(self, states: Truth, allowed: Passage | None = None) -> Value:
+        """Return whether an order of allowed bundles leads to one of some states that exist."""
+        return value_of(
+            proved=bool((self.at_stages(states) & self.orders.reached(allowed)).any()),
+            possible=bool((states & self.orders.beyond).any()),
+        )
+
+    def hope(self, good: Truth, *, up_to: Level = "strong") -> Level | None:
+        """Return how far orders that were not looked at could carry, to some states that exist.
+
+        None if none of these could lead there.  To hold by itself an order needs an end, and a
+        status quo, that nobody would leave for something better than that end.
+        """
+        ends = np.flatnonzero(good & self.orders.beyond)
+        if not ends.size:
+            return None
         if up_to == "sequence":
             return up_to
-        if next(self.enforced(ends, allowed, surely=True), None) is None:
-            return "sequence"
-        strong = next(self.enforced(ends, allowed, surely=False), None)
-        return "weak" if strong is None else "strong"
+        if not self.whole or self._steady(ends, surely=False).any():
+            return "strong"
+        return "weak" if self._steady(ends, surely=True).any() else "sequence"
 
     def enforced(self, ends: NDArray[np.intp], allowed: Passage, *, surely: bool) -> Iterator[int]:
         """Yield the end stages to which a self-enforcing order leads; `surely`: weakly so."""
@@ -165,11 +228,14 @@ class Sides:
 
     def steady(self, ends: NDArray[np.intp], *, surely: bool) -> list[int]:
         """Return the end stages that nobody would leave, nor the status quo for one of them."""
+        return [int(end) for end in ends[self._steady(self.places[ends], surely=surely)]]
+
+    def _steady(self, ends: NDArray[np.intp] | Places, *, surely: bool) -> Truth:
+        """Tell of some states whether nobody would leave them, nor the status quo for them."""
         lure = (self.fallback.sure if surely else self.fallback.hoped)[list(self.deciders)]
-        worth = self.ranks[list(self.deciders)][:, self.places[ends]]
+        worth = self.ranks[list(self.deciders)][:, ends]
         start = lure[:, [int(self.places[0])]] <= worth
-        stays = lure[:, self.places[ends]] <= worth
-        return [int(end) for end in ends[(start & stays).all(axis=0)]]
+        return np.asarray((start & (lure[:, ends] <= worth)).all(axis=0))
 
     def firm(self, end: int, *, surely: bool) -> Truth:
         """Return the stages that no decider would rather leave than go on to an end stage."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from detente.analyses.joint import steps
 from detente.analyses.sequencing.orders import start_of
+from detente.analyses.settled import Value, value_of
 from detente.analyses.taken import Taken
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel
@@ -20,17 +21,21 @@ Truth = NDArray[np.bool_]
 
 _HOME = ("walks at",)
 FAR = np.iinfo(np.int16).max  # where no walk leads
+MOST_STATES = 1 << 20  # whose bundles are listed together, where guards sort them in many groups
+WALKS_CUT = "left out: longer walks, which are too many to be followed"
 
 
 @dataclass(frozen=True)
 class Walks:
     """The states that legal walks lead to: `moves_to` is the fewest moves to each, `FAR` if none do.
 
-    It is over all combinations of options.
+    It is over all combinations of options.  If they are not `complete`, longer walks may lead to
+    further states.
     """
 
     moves: Moves
     moves_to: NDArray[np.int16]
+    complete: bool = True
 
     @property
     def seen(self) -> Truth:
@@ -47,25 +52,18 @@ class Walks:
         return tuple(reversed(found))
 
 
-def walked(graph: GraphModel) -> Truth:
-    """Return which of the states that exist some legal walk leads to from the status quo.
-
-    Raises LimitReached if there are too many bundles to list.
-    """
+def walked(graph: GraphModel, states: Truth) -> Value:
+    """Return whether a legal walk leads from the status quo to one of some states that exist."""
     found = walks(graph)
     assert graph.moves is not None
-    return np.asarray(found.seen[graph.moves.exists])
+    seen = bool((states & found.seen[graph.moves.exists]).any())
+    return value_of(proved=seen, possible=not found.complete and bool(states.any()))
 
 
 def walks(graph: GraphModel) -> Walks:
-    """Return where legal walks lead from the status quo.
-
-    Raises LimitReached if there are too many bundles to list.
-    """
+    """Return where legal walks lead from the status quo, as far as they could be followed."""
     home = graph.remember(_HOME, lambda: graph)  # walks hang on no wish: models may share them
-    found: Walks | LimitReached = home.remember(("walks",), lambda: _or_limit(home))
-    if isinstance(found, LimitReached):
-        raise found
+    found: Walks = home.remember(("walks",), lambda: _walks(home))
     return found
 
 
@@ -93,13 +91,6 @@ def share_walks(graph: GraphModel, like: GraphModel) -> None:
     graph.remember(_HOME, lambda: like.remember(_HOME, lambda: like))
 
 
-def _or_limit(graph: GraphModel) -> Walks | LimitReached:
-    try:
-        return _walks(graph)
-    except LimitReached as limit:  # to find this out takes as long as an answer
-        return limit
-
-
 def _walks(graph: GraphModel) -> Walks:
     moves = graph.moves
     assert moves is not None
@@ -113,15 +104,27 @@ def _walks(graph: GraphModel) -> Walks:
         new = np.zeros_like(frontier)
         for coalition in coalitions:
             sweep = sweeps[coalition]
-            # a coalition larger than it takes leads nowhere else
-            new |= _image(moves, coalition, frontier) if sweep is None else sweep.image(frontier)
+            if sweep is not None:
+                new |= sweep.image(frontier)
+                continue
+            image = _image(moves, coalition, frontier)
+            if image is None:
+                return Walks(moves, moves_to, complete=False)
+            new |= image  # a coalition larger than it takes leads nowhere else
         frontier = new & (moves_to == FAR)
         moves_to[frontier] = far
     return Walks(moves, moves_to)
 
 
-def _image(moves: Moves, coalition: int, chosen: Truth) -> Truth:
+def _image(moves: Moves, coalition: int, chosen: Truth) -> Truth | None:
+    """Return where bundles that need a whole coalition lead, None if they are too many to list."""
+    begins = np.flatnonzero(chosen).astype(np.int64)
+    if begins.size > MOST_STATES:
+        return None
     found = np.zeros_like(chosen)
-    _, ends = moves.bundles(coalition, np.flatnonzero(chosen).astype(np.int64), minimal=True)
+    try:
+        _, ends = moves.bundles(coalition, begins, minimal=True)
+    except LimitReached:
+        return None
     found[ends] = True
     return found

@@ -16,7 +16,13 @@ from itertools import pairwise
 from detente.analyses import saying
 from detente.analyses.timing.days import Dates, Hindrance, Length, StepDays, Wished, hindrance
 from detente.analyses.timing.network import START, Constraint, Schedule, solve
-from detente.analyses.timing.precedences import Demand, Precedence, demands_of, in_order
+from detente.analyses.timing.precedences import (
+    Demand,
+    Precedence,
+    demands_of,
+    in_order,
+    unread_of,
+)
 from detente.analyses.wording import counted, short_words
 from detente.conflict.options import Option
 from detente.conflict.time import Window
@@ -127,6 +133,11 @@ def dates(
             for bound in _counting(times, parties, wish=True)
         ),
         hindrances=() if found.feasible else tuple(_hindrances(graph, order, base, found)),
+        unread=tuple(
+            item
+            for item, party in unread_of(graph, order)
+            if (conditions and _counts(party, parties) if party else True)
+        ),
     )
 
 

@@ -87,7 +87,8 @@ class Dates:
     `steps` is empty if there is no order; `latest` counts back from the last days, so that where
     one is missed, some slack is below zero.  `longest` takes the higher figure of every duration.
     `serial` lets each bundle start only when the one before has ended, `serial_longest` with the
-    higher figures: None without bundles.
+    higher figures: None without bundles.  `unread` are items that ask for something in a formula too
+    long to be looked into: what they ask could take more days, or leave no time.
     """
 
     as_of: date | None
@@ -100,6 +101,12 @@ class Dates:
     serial_longest: Length | None
     wishes: tuple[Wished, ...]
     hindrances: tuple[Hindrance, ...]
+    unread: tuple[str, ...] = ()
+
+    @property
+    def fits(self) -> bool | None:
+        """Whether there is time for the steps; None if what could not be read might say otherwise."""
+        return None if self.feasible and self.unread else self.feasible
 
     @property
     def impossible(self) -> tuple[str, ...]:
@@ -114,7 +121,7 @@ class Dates:
         """Return the days as plain numbers and dates."""
         return {
             "as_of": self.day(0),
-            "feasible": self.feasible,
+            "feasible": self.fits,
             "days": self.days,
             "slack": self.slack,
             "longest": self.longest.to_dict(),
@@ -137,6 +144,7 @@ class Dates:
                 for one in self.wishes
             ],
             "impossible": [found.to_dict() for found in self.hindrances],
+            "unread": list(self.unread),
         }
 
     def _days(

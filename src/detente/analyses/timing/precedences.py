@@ -28,6 +28,8 @@ from detente.graph.model import GraphModel, meanings
 
 Order = Literal["after", "needs", "with"]
 
+UNREAD = "left out: what {} asks for, in a formula that is too long to be looked into"
+
 
 @dataclass(frozen=True, slots=True)
 class Precedence:
@@ -143,8 +145,27 @@ def in_order(graph: GraphModel, steps: Iterable[str]) -> tuple[str, ...]:
 
 def demands_of(graph: GraphModel, steps: tuple[str, ...]) -> tuple[Demand, ...]:
     """Return every formula that one of the steps waits for; `steps` as `in_order` gives them."""
-    found: tuple[Demand, ...] = graph.remember(
-        ("demands", steps), lambda: tuple(_Reading(graph, steps).demands())
+    return _read(graph, steps)[0]
+
+
+def unread_of(graph: GraphModel, steps: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the items whose formula has too many free options to be looked into, with its party.
+
+    What they ask of the steps is not known; nobody is the party of a rule.
+    """
+    return _read(graph, steps)[1]
+
+
+def _read(
+    graph: GraphModel, steps: tuple[str, ...]
+) -> tuple[tuple[Demand, ...], tuple[tuple[str, str], ...]]:
+    def read() -> tuple[tuple[Demand, ...], tuple[tuple[str, str], ...]]:
+        reading = _Reading(graph, steps)
+        demands = tuple(reading.demands())
+        return demands, tuple(reading.unread)
+
+    found: tuple[tuple[Demand, ...], tuple[tuple[str, str], ...]] = graph.remember(
+        ("demands", steps), read
     )
     return found
 
@@ -160,6 +181,7 @@ class _Reading:
         self.steps = {step.removeprefix("not "): step for step in steps}
         self.stands_for = meanings(graph.conflict)
         self.words: Words = short_words(graph.conflict)
+        self.unread: dict[tuple[str, str], None] = {}
 
     def demands(self) -> Iterator[Demand]:
         for name in self.steps:
@@ -209,13 +231,16 @@ class _Reading:
     ) -> Iterator[Demand]:
         """Yield the demand, unless it asks nothing of these steps or cannot be met by them.
 
-        A formula with too many free options is left out too: it makes nothing wait.
+        A formula with too many free options is left out too, and noted as `unread`.
         """
         free = [other for other in self.steps if other != name]
         fixed = {other: truth for other, truth in self.before.items() if other not in free}
         fixed[name] = self.before[name] ^ (order != "after")
         found = required(formula, self.stands_for, fixed)
-        if found is None or not found.possible or all(found.holds):
+        if found is None:
+            self.unread[item, party] = None
+            return
+        if not found.possible or all(found.holds):
             return
         yield Demand(
             self.steps[name],

@@ -7,19 +7,25 @@ itself.  Every set is proved anew from the conflict before it is reported.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from detente.analyses.answer import asked
 from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import required
 from detente.analyses.sequencing.orders import orders_of
-from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import LEVELS, sides_of
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.conceding import Concessions, Held, conceded, held_in
-from detente.analyses.unlocks.crux import Weight, crux_of
-from detente.analyses.unlocks.giving import Progress, every_set, half_concessions, minimal_sets
+from detente.analyses.unlocks.crux import crux_of
+from detente.analyses.unlocks.giving import (
+    Both,
+    Progress,
+    every_set,
+    half_concessions,
+    minimal_sets,
+)
 from detente.analyses.unlocks.initiatives import initiatives
-from detente.analyses.unlocks.noting import but_for_the_floor, left_out
+from detente.analyses.unlocks.noting import but_for_the_floor, left_out, not_asked
 from detente.analyses.unlocks.reaching import reach_of
 from detente.analyses.unlocks.results import Concession, Unlocks
 from detente.errors import WrongUse, did_you_mean
@@ -71,28 +77,45 @@ def unlocks(
     sides = sides_of(graph, orders)
     table = Concessions(graph, orders, held_in(graph), meant, wanted, insisted)
     reach = reach_of(table.held, size)
-    weights: tuple[Weight, ...] = ()
-    if reach.few:
-        weights = crux_of(table.held, every_set(table, progress))
+    unlocked = every_set(table, progress) if reach.few else None
     every = minimal_sets(table, reach.sets)
     halves = half_concessions(table, reach.halves, progress)
-    found = tuple(_proved(table, target, given, 0) for given in every if given.bit_count() <= size)
-    mild = tuple(both for both in halves if (both[0] | both[1]).bit_count() <= size)
-    alone = _alone(table, every)
-    larger = len(every) - len(found), len(halves) - len(mild)
+
+    def proved(ones: Iterable[Both]) -> tuple[Concession, ...]:
+        return tuple(_proved(table, target, given, soft) for given, soft in ones)
+
+    found = proved((given, 0) for given in every.smallest if given.bit_count() <= size)
+    mild = [both for both in halves.smallest if (both[0] | both[1]).bit_count() <= size]
+    # what is enough as a whole set is told once, not again as one of the halves
+    enough = [(given, 0) for given in every.enough if given.bit_count() <= size]
+    alone = _alone(table, every.smallest)
+    larger = len(every.smallest) - len(found), len(halves.smallest) - len(mild)
+    span = sides.span(meant, insisted)
+    first = initiatives(graph)
+    settled = every.settled and halves.settled and span.level != UNSETTLED
+    # without the crux nothing is known of larger sets
+    settled = settled and not (reach.few and unlocked is None)
     return Unlocks(
         head,
         target,
         wanted,
-        now=sides.level(meant, insisted),
-        found=_kind(found, possible=bool(meant.any()), already=bool(meant[sides.places[0]])),
+        now=span.level,
+        at_least=span.proved,
+        at_most=span.possible,
+        found=_kind(
+            found,
+            possible=bool(meant.any()),
+            already=bool(meant[sides.places[0]]),
+            settled=every.settled,
+        ),
         positions={one.name: one.party for one in table.held},
         minimal_sets=found,
-        half_concessions=tuple(_proved(table, target, given, soft) for given, soft in mild),
-        crux=weights,
-        decisive_side=_decisive(alone),
+        half_concessions=proved(mild),
+        enough=proved([*enough, *halves.enough]),
+        crux=None if unlocked is None else crux_of(table.held, unlocked),
+        decisive_side=_decisive(alone) if every.settled else None,
         sides=alone,
-        initiatives=initiatives(graph),
+        initiatives=first,
         unknown_order=tuple(
             party.name
             for party in graph.selection.parties
@@ -100,33 +123,33 @@ def unlocks(
         ),
         tried=reach.sets,
         tried_half=reach.halves,
-        larger_sets=larger[0] if reach.every_set else None,
-        larger_half_concessions=larger[1] if reach.every_half else None,
+        larger_sets=larger[0] if reach.every_set and every.settled else None,
+        larger_half_concessions=larger[1] if reach.every_half and halves.settled else None,
         # what no state satisfies nothing unlocks, however far one looks
         notes=()
         if not meant.any()
         else (
-            *left_out(table, reach, larger),
-            *(() if every or halves else but_for_the_floor(table, min(reach.sets, size))),
+            *not_asked(graph),
+            *(
+                ()
+                if every.smallest or halves.smallest
+                else but_for_the_floor(table, min(reach.sets, size))
+            ),
         ),
-        complete=not meant.any()
-        or (
-            orders.complete
-            and reach.few
-            and reach.every_half
-            and not any(larger)
-            and not too_wide(graph)
-        ),
+        limits=()
+        if not meant.any()
+        else tuple(left_out(table, reach, larger, settled=settled, wide=first is None)),
+        settled=every.settled,
     )
 
 
-def _kind(found: Sequence[Concession], *, possible: bool, already: bool) -> str:
+def _kind(found: Sequence[Concession], *, possible: bool, already: bool, settled: bool) -> str:
     if not possible:
         return "impossible"
     if already:
         return "already"
     if not found:
-        return "none"
+        return "none" if settled else UNSETTLED
     return "sets" if found[0].parties else "open"
 
 
@@ -135,7 +158,8 @@ def _proved(table: Concessions, target: str, given: int, soft: int) -> Concessio
     names, softer = table.names(given), table.names(soft)
     graph = conceded(table.graph, names, softer)
     sides = sides_of(graph, orders_of(graph))
-    level = sides.level(chosen(graph, target)[graph.exists], table.require, up_to=table.level)
+    meant = chosen(graph, target)[graph.exists]
+    level = sides.span(meant, table.require, up_to=table.level).proved
     assert LEVELS.index(level) >= LEVELS.index(table.level), (names, softer, level)
     touched = [one for bit, one in enumerate(table.held) if (given | soft) >> bit & 1]
     parties = tuple(dict.fromkeys(one.party for one in touched))

@@ -23,6 +23,7 @@ from detente.analyses.sequencing.own import own_moves
 from detente.analyses.sequencing.passage import Index, Passage, at_stages
 from detente.analyses.sequencing.sides import LEVELS, Level, Side, Sides, deciders_of, side
 from detente.analyses.sequencing.walking import walked
+from detente.analyses.settled import UNSETTLED, Value, value_of
 from detente.analyses.unlocks.cases import MOST_POSITIONS, Every
 from detente.conflict.conflict import Conflict, statements
 from detente.conflict.parties import Condition, Same
@@ -110,7 +111,7 @@ def conceded(
 
 @dataclass(frozen=True)
 class Concessions:
-    """Whether one target passes one level, under any concession; what is known is kept.
+    """Whether one target passes one level, under any concession; what is found is kept.
 
     `target` is over the states that exist.
     """
@@ -124,7 +125,7 @@ class Concessions:
     _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False)
     _alike: dict[tuple[int, tuple[bytes, ...]], int] = field(default_factory=dict, repr=False)
     _variants: list[Side] = field(default_factory=list, repr=False)
-    _known: dict[tuple[int, ...], bool] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[int, ...], Value] = field(default_factory=dict, repr=False)
     _softened: dict[int, tuple[int, Truth]] = field(default_factory=dict, repr=False)
 
     def names(self, pattern: int) -> tuple[str, ...]:
@@ -148,12 +149,13 @@ class Concessions:
         """The stages that legal orders lead to."""
         return self.orders.reached()
 
-    def unlock(self, given: int, soft: int = 0) -> bool:
-        """Tell whether the target passes the level with positions given up and softened."""
+    def value(self, given: int, soft: int = 0) -> Value:
+        """Return whether the target passes the level with positions given up and softened."""
         if not self.target.any():
-            return False
+            return "refuted"
         if self._every is not None:
-            return self._at_once(self._every, given, soft & ~given)
+            opens = self._at_once(self._every, given, soft & ~given)
+            return value_of(proved=opens, possible=False)
         key = self._sides_after(given, soft)
         if key not in self._known:
             self._known[key] = self._passes(key)
@@ -235,19 +237,25 @@ class Concessions:
 
     # levels ----------------------------------------------------------------------------------
 
-    def _passes(self, key: tuple[int, ...]) -> bool:
+    def _passes(self, key: tuple[int, ...]) -> Value:
         sides = self._sides(self.orders, (self._variants[k] for k in key))
         good = self.target & sides.zone
         if self.level == "content" or not good.any():
-            return bool(good.any())
+            return value_of(proved=bool(good.any()), possible=False)
         if self.level == "reach":
             legally = bool((sides.at_stages(good) & self._legally).any())
-            return legally or bool((good & walked(self.graph)).any())
+            return "established" if legally else walked(self.graph, good)
         open_sides, allowed, ends = self._open(key)
-        if self.level == "sequence" or not ends.size:
-            return bool(ends.size)
+        if self.level == "sequence":
+            beyond = bool((good & self.orders.beyond).any())
+            return value_of(proved=bool(ends.size), possible=beyond)
+        if ends.size and not sides.whole:
+            return UNSETTLED
         surely = self.level == "weak"
-        return next(open_sides.enforced(ends, allowed, surely=surely), None) is not None
+        held = next(open_sides.enforced(ends, allowed, surely=surely), None) is not None
+        hope = None if held else sides.hope(good)
+        possible = hope is not None and LEVELS.index(hope) >= LEVELS.index(self.level)
+        return value_of(proved=held, possible=possible)
 
     def _open(self, key: tuple[int, ...]) -> tuple[Sides, Passage, Index]:
         """Return the sides, the bundles all accept, and the good stages these lead to."""

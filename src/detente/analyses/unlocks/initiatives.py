@@ -15,6 +15,7 @@ import numpy as np
 from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import Fallback, fallback
 from detente.analyses.sequencing.orders import start_of
+from detente.analyses.sequencing.own import own_moves
 from detente.graph.model import GraphModel
 
 
@@ -60,15 +61,17 @@ class Initiative:
         }
 
 
-def initiatives(graph: GraphModel) -> tuple[Initiative, ...]:
+def initiatives(graph: GraphModel) -> tuple[Initiative, ...] | None:
     """Return the smallest initiatives of every party, from the status quo.
 
-    Of the sure ones each that holds no smaller sure one; of those that may be answered each that
+    None if some party has too many moves of its own to tell where they lead.  Of the sure ones each that holds no smaller sure one; of those that may be answered each that
     holds neither a smaller one of its kind nor a sure one.
 
     Raises as `fallback` does, and WrongUse if the file names no status quo.
     """
     start = start_of(graph)
+    if any(own.widest is not None for own in own_moves(graph)):
+        return None
     back = fallback(graph)
     here = int(back.own[0].place[start])
     found = []

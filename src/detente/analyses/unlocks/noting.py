@@ -8,6 +8,7 @@ from detente.analyses.saying import clauses_of
 from detente.analyses.sequencing.accepting import acceptances, refusals
 from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import deciders_of
+from detente.analyses.sequencing.walking import WALKS_CUT, walks
 from detente.analyses.unlocks.conceding import Concessions, conceded
 from detente.analyses.unlocks.giving import MOST_TRIED, minimal_sets
 from detente.analyses.unlocks.reaching import MOST_POSITIONS, Reach
@@ -16,8 +17,14 @@ from detente.conflict.conflict import statements
 from detente.graph.model import GraphModel
 
 
-def left_out(table: Concessions, reach: Reach, larger: tuple[int, int]) -> Iterator[str]:
-    """Yield what is not shown and what was not looked at; `larger` counts what is not shown."""
+def left_out(
+    table: Concessions, reach: Reach, larger: tuple[int, int], *, settled: bool, wide: bool
+) -> Iterator[str]:
+    """Yield what is not shown and what was not looked at; `larger` counts what is not shown.
+
+    What was not looked at is no limit if all is `settled` without it; `wide` if moves of a party by
+    itself are too many.
+    """
     many, size = len(table.held), reach.size
     for kind, more in zip(("smallest set", "half concession"), larger, strict=True):
         if more:
@@ -36,13 +43,15 @@ def left_out(table: Concessions, reach: Reach, larger: tuple[int, int]) -> Itera
             why = "--size" if most == size else f"up to {MOST_TRIED:,} concessions are tried"
             beyond = f"of more than {counted(most, 'position')}"
             yield f"left out: {kind} {beyond}, which were not looked at ({why})"
-    if not table.orders.complete:
+    if not settled and not table.orders.complete:
         yield (
-            f"left out: orders of more than {table.orders.most} of the "
-            f"{len(table.orders.open)} open steps"
+            f"left out: orders of more than {table.orders.most} of the {len(table.orders.open)} open "
+            "steps. Of some concessions it is not established whether they are enough"
         )
-    yield from too_wide(table.graph)
-    yield from not_asked(table.graph)
+    if not settled and not walks(table.graph).complete:
+        yield WALKS_CUT
+    if wide or not settled:
+        yield from too_wide(table.graph)
 
 
 def not_asked(graph: GraphModel) -> tuple[str, ...]:
@@ -68,7 +77,8 @@ def but_for_the_floor(table: Concessions, size: int) -> Iterator[str]:
         return
     require = tuple(name for name in table.require if name != "floor")
     lax = Concessions(table.graph, table.orders, table.held, table.target, table.level, require)
-    opening = minimal_sets(lax, size)
+    least = minimal_sets(lax, size)
+    opening = [*least.smallest, *least.enough]
     if not opening:
         return
     given, stages = opening[0], lax.way(opening[0])

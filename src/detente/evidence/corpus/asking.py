@@ -10,6 +10,7 @@ from detente.errors import WrongUse
 from detente.evidence.corpus.results import Found
 from detente.evidence.corpus.selecting import Selection
 from detente.evidence.readings import Progress, Readings
+from detente.files import may_write
 
 
 def corpus(file: str | Path) -> Corpus:
@@ -60,6 +61,7 @@ class Corpus:
 
         paths = [documents] if isinstance(documents, str | Path) else list(documents)
         given = Given(date, outlet)
+        may_write(self.file, reads=[] if cast is None else [cast])
         with opened(Path(self.file), to_write=True) as store:
             taken = take(
                 store,

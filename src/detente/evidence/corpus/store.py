@@ -12,12 +12,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from detente.errors import WrongUse
+from detente.files import may_edit
 
 MARK = 0x44544E54  # tells the file from other databases
 VERSION = 3
 _NONE = (
     "'{0}' is no corpus of Détente: the corpus is named first, and 'detente corpus add' makes it"
 )
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # how SQLite begins one
 PATIENCE = 30.0  # seconds that another process may hold the file
 
 _SCHEMA = """
@@ -92,6 +94,9 @@ def opened(path: Path, *, to_write: bool = False) -> Iterator[sqlite3.Connection
                 f"the corpus '{path}' cannot be made: there is no folder '{path.parent}'; "
                 "make it first, or name another"
             )
+        if to_write:
+            may_edit(path)
+            _refuse_foreign(Path(f"{path.resolve()}-journal"))
         with closing(_connected(path, to_write=to_write)) as store:
             _checked(store, path, to_write=to_write)
             yield store
@@ -107,6 +112,15 @@ def opened(path: Path, *, to_write: bool = False) -> Iterator[sqlite3.Connection
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise WrongUse(f"the corpus '{path}' cannot be opened: {why}") from None
+
+
+def _refuse_foreign(journal: Path) -> None:
+    """Raise WrongUse if a file has the name of the journal, which SQLite would clear away."""
+    if journal.exists():
+        with journal.open("rb") as stream:
+            head = stream.read(len(_JOURNAL))
+        if any(head) and head != _JOURNAL:
+            raise WrongUse(f"'{journal}' is in the way: the corpus needs that name, move it")
 
 
 def _connected(path: Path, *, to_write: bool) -> sqlite3.Connection:

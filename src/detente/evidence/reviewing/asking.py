@@ -14,14 +14,14 @@ from detente.evidence.readings import Readings
 from detente.evidence.reviewing.accepting import plan
 from detente.evidence.reviewing.deciding import decide
 from detente.evidence.reviewing.loading import load_review, loads_review
-from detente.evidence.reviewing.originals import written_from
+from detente.evidence.reviewing.originals import path_in, written_from
 from detente.evidence.reviewing.planned import Plan
 from detente.evidence.reviewing.proposals import proposals_in
 from detente.evidence.reviewing.records import MOST_WORDS, Review
 from detente.evidence.reviewing.results import Added, Reviewed
 from detente.evidence.reviewing.slices import Slices, slices_of
 from detente.evidence.reviewing.writing import review_text
-from detente.files import write_atomically
+from detente.files import is_plain, may_edit, may_write, write_atomically
 from detente.language.inserting import inserted
 from detente.language.loading import loads, place_of
 from detente.language.tree import read_file
@@ -57,12 +57,16 @@ def review(
     WrongUse : if `into` is no file that can be written to, or a proposal is not there.
     """
     decisions = {**dict.fromkeys(accept, "accept"), **dict.fromkeys(reject, "reject")}
+    path = None if into is None else Path(target(into))
+    if path is not None:
+        may_write(path, reads=[file])
     if decisions:
         decide(file, decisions)
     found = load_review(file)
-    if into is None:
+    if path is None:
         return Reviewed("review", found.file, None, None, None, found.records, Added(), ())
-    path = Path(target(into))
+    folder = Path(found.file).parent
+    reads = [file, *(path_in(document, folder) for document in found.documents)]
     text = read_file(path)
     conflict = loads(text, file=str(path))
     planned = plan(found, conflict)
@@ -81,7 +85,7 @@ def review(
                 "a list is in order of importance."
             )
         notes += [_to_paraphrase(planned.to_paraphrase)] if planned.to_paraphrase else []
-        write_atomically(path, text)
+        write_atomically(path, text, reads=reads)
     notes += planned.notes
     notes += [_gone(file, names) for file, names in planned.gone.items()]
     notes += _unfiled(planned.unfiled, str(into))
@@ -91,16 +95,17 @@ def review(
     )
 
 
-def write_review(readings: Readings, file: str | Path) -> bool:
+def write_review(readings: Readings, file: str | Path, *, reads: Iterable[str | Path] = ()) -> bool:
     """Write the proposals of readings to a review file; tell whether that changed it.
 
-    What a person has touched in a file that is there stays as it is.
+    What a person has touched in a file that is there stays as it is.  `reads` are the files that
+    were read: the review is none of them.
 
     Raises ConflictProblems if the file that is there has problems, WrongUse if it cannot be
     written, LimitReached if there is too much for one file.
     """
-    path = Path(file)
-    text, old, slices = known_review(path)
+    path, reads = Path(file), list(reads)
+    text, old, slices = known_review(path, reads=reads)
     files = {one.file: written_from(path.parent, one.file) for one in readings.documents}
     number = sum(len(proposals_in(one, glosses=True)) for one in readings.documents)
     if number > MOST:
@@ -113,11 +118,13 @@ def write_review(readings: Readings, file: str | Path) -> bool:
     loads_review(new, str(path))
     if new == text:
         return False
-    write_atomically(path, new)
+    write_atomically(path, new, reads=reads)
     return True
 
 
-def known_review(file: str | Path) -> tuple[str | None, Review | None, Slices | None]:
+def known_review(
+    file: str | Path, *, reads: Iterable[str | Path] = ()
+) -> tuple[str | None, Review | None, Slices | None]:
     """Return the review file that is there: its text, what it says, its pieces; else nothing.
 
     Raises ConflictProblems if it has problems, WrongUse if nothing can be written there.
@@ -127,7 +134,8 @@ def known_review(file: str | Path) -> tuple[str | None, Review | None, Slices | 
         raise WrongUse(f"'{file}' cannot be written: name a file in a folder that is there")
     if path.is_dir():
         raise WrongUse(f"'{file}' is a folder: name a review file in it, '{path / 'review.yaml'}'")
-    if not path.exists():
+    may_write(path, reads=reads)
+    if not is_plain(path):
         return None, None, None
     text = read_file(path)
     return text, loads_review(text, str(path)), slices_of(text, str(path))
@@ -145,7 +153,10 @@ def target(into: str | Path) -> str:
         raise WrongUse(
             f"there is no conflict file '{into}': 'detente new {into} --review REVIEW' drafts one"
         )
-    return place_of(into)
+    place = place_of(into)
+    if not Path(place).is_dir():
+        may_edit(place)
+    return place
 
 
 def _to_paraphrase(names: list[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from detente.errors import WrongUse, did_you_mean
 from detente.evidence.reviewing.loading import loads_review
 from detente.evidence.reviewing.touching import with_values
-from detente.files import write_atomically
+from detente.files import may_edit, write_atomically
 from detente.language.tree import read_file
 
 
@@ -22,6 +22,7 @@ def decide(file: str | Path, decisions: Mapping[str, str]) -> None:
         raise WrongUse("standard input cannot be written to: name a review file")
     if Path(file).is_dir():
         raise WrongUse(f"'{file}' is a folder: name the review file in it")
+    may_edit(file)
     text = read_file(file)
     known = {record.id for record in loads_review(text, str(file)).records}
     for name in decisions:
@@ -30,4 +31,4 @@ def decide(file: str | Path, decisions: Mapping[str, str]) -> None:
     changes = {name: {"decide": decision} for name, decision in decisions.items()}
     new = with_values(text, str(file), changes)
     if new != text:
-        write_atomically(Path(file), new)
+        write_atomically(file, new)

@@ -16,7 +16,7 @@ from detente.evidence.reviewing.attaching import attached, coming, malformed
 from detente.evidence.reviewing.loading import loads_review
 from detente.evidence.reviewing.records import Record, Value, one_line
 from detente.evidence.reviewing.touching import comments_of, text_of, with_text, with_values
-from detente.files import write_atomically
+from detente.files import may_edit, write_atomically
 from detente.language.tree import read_file
 
 ANSWERS = {
@@ -166,4 +166,5 @@ def step(file: str | Path, asker: Asker, *, conflict: Conflict | None = None) ->
         raise WrongUse("standard input cannot be written to: name a review file")
     if Path(file).is_dir():
         raise WrongUse(f"'{file}' is a folder: name the review file in it")
+    may_edit(file)
     _Stepping(Path(file), asker, conflict).run()

@@ -196,6 +196,9 @@ def _entries(found: Layout, roadmap: Roadmap) -> list[Entry]:
     ]
     entries += [("might", "might do better by leaving")] if "might" in lured else []
     entries += [("surely", "would do better by leaving")] if "surely" in lured else []
-    rest = {"resting": "the end rests", "unravels": "the end unravels"}
-    entries.append((roadmap.end, rest.get(roadmap.end, "the end is held by threat")))
-    return entries
+    rest = {
+        "resting": "the end rests",
+        "unravels": "the end unravels",
+        "held by threat": "the end is held by threat",
+    }
+    return [*entries, (roadmap.end, rest[roadmap.end])] if roadmap.end in rest else entries

@@ -50,6 +50,8 @@ def _letter(number: int) -> str:
 
 def back(roadmap: Roadmap, stage: int, names: dict[str, Named]) -> str:
     """Return where a roadmap falls back to if agreement stops after a stage, in few words."""
+    if not roadmap.backs:
+        return ""
     found, here = roadmap.backs[stage], roadmap.states[stage]
     if found.states == (here,) and found.count == 1:
         return "stays" if stage else ""

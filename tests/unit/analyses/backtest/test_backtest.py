@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 import pytest
 
 import detente
 from detente.analyses.backtest.judging import on_certainty
 from detente.analyses.backtest.results import QUESTIONS, Backtest, Verdict
-from detente.telling.testing import backtest_text
+from detente.telling.testing import _often, backtest_text
 
 TEXT = """\
 detente: 1
@@ -247,5 +248,47 @@ def test_the_answer_as_rows_document_text_and_table() -> None:
     assert "(1) put in effect 'Pay the toll'; (2) put in effect 'Open the road'" in " ".join(
         text.split()
     )
-    assert "right once in 5 times" in text
+    assert "is right in 1 of 5 cases" in text
     assert "<table" in found._repr_html_()
+
+
+def test_of_two_positions_no_larger_concession_is_left_out() -> None:
+    """Where every concession there can be was tried, the answer is whole."""
+    found = judged_on("{state: []}")
+    assert (found.complete, found.notes) == (True, ())
+
+
+def test_where_nothing_moves_no_move_is_told() -> None:
+    """A status quo that rests is where it rests; moves that also go round are not told to end."""
+    rest = "No preferred move leads on from the status quo: it rests there, at: nothing in effect."
+    assert judged_on("{state: []}").judged[0].said == rest
+    chase = TEXT.replace("[toll, not road]", "[bridge, road iff toll]")
+    chase = chase.replace("[road]", "[not bridge, not (road iff toll)]")
+    chase = chase.replace("by: Shore}", "by: Shore}\n  shut: {by: Shore, undone_by: nobody}")
+    chase = chase.replace(
+        "needs: not road and not toll", "needs: not road and not toll and not shut"
+    )
+    chase = chase.replace("[not bridge,", "[shut,").replace(
+        "after: not bridge", "needs: not bridge"
+    )
+    said = (
+        detente.backtest(detente.loads(f"{chase}outcome: {{state: []}}\n"), "deal").judged[0].said
+    )
+    assert said.startswith("Preferred moves from the status quo end in ")
+    assert said.endswith("; or they go round without an end.")
+
+
+def test_what_is_not_known_of_all_is_neither_robust_nor_contested() -> None:
+    """Where a perspective has no answer, what the others share is not called robust."""
+    views = "perspectives: {wide: {}, strict: {}}\ndefault_perspective: wide\n"
+    rule = "rules: [{rule: road or bridge, only_in: [strict]}]\n"
+    found = judged_on("{state: []}", views + rule)
+    said = "Rest: not known of all perspectives; rung: not known of all perspectives."
+    assert (found.judged[4].said, found.verdict("certainty")) == (said, "no call")
+
+
+def test_a_guess_is_told_exactly() -> None:
+    """Two of five is two of five, not once in two or three times."""
+    assert on_certainty({"rest": None, "rung": None}, {"rest": "hit", "rung": "hit"}).said
+    assert _often(Fraction(2, 5)) == "in 2 of 5 cases"
+    assert (_often(Fraction(0)), _often(Fraction(1))) == ("never", "always")

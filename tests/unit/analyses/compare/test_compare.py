@@ -184,11 +184,16 @@ def test_versions_without_targets_a_start_or_options(old: Conflict) -> None:
 
 
 def test_more_steps_than_can_be_ordered(old: Conflict, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The answer says that only a part of the orders was tried."""
-    monkeypatch.setattr(orders, "MOST_BUNDLES", 200)
+    """It is not established what stops the target, and so neither a change nor that there is none."""
+    monkeypatch.setattr(orders, "MOST_BUNDLES", 20)
     found = detente.compare(old, old, to="declare")
     assert not found.complete
-    assert any("more steps than can be ordered" in note for note in found.notes)
+    assert any("it is not established what stops them" in limit for limit in found.limits)
+    (target,) = found.targets
+    assert target.now is not None
+    assert (target.now.rung, target.changed, target.settled) == ("not established", False, False)
+    assert "not established" in target.sentence
+    assert "as before" not in target.sentence
 
 
 def test_the_answer_as_rows_document_and_table(old: Conflict) -> None:

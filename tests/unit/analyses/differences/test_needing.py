@@ -139,7 +139,7 @@ def test_the_list_of_circles_is_cut_and_says_so() -> None:
     found = detente.differences(graph, "A", "B", steps="abcdef", require=["conditions"])
     assert len(found.sequence.head_on) == len(pairs)
     assert not found.complete
-    assert "left out: circular waits" in found.notes[0]
+    assert "circular waits" in found.limits[0]
 
 
 @pytest.mark.parametrize(

@@ -323,7 +323,8 @@ def test_a_perspective_without_an_answer_is_told() -> None:
     )
     found = detente.perspectives(detente.loads(text), "both")
     assert "strict" not in rungs(found)
-    assert any(note.startswith("Under 'strict' there is no answer") for note in found.notes)
+    assert any(limit.startswith("Under 'strict' there is no answer") for limit in found.limits)
+    assert found.silent == ()
     assert not found.complete
 
 
@@ -338,7 +339,7 @@ def test_too_many_sets_of_sources(toll: Conflict, monkeypatch: pytest.MonkeyPatc
     found = detente.perspectives(wide, "both", size=2)
     assert not found.complete
     assert {h.tried for h in found.hangs_on} == {1}
-    assert any("Left out: sets of 2 sources. There are 3" in note for note in found.notes)
+    assert any("2 sources" in limit for limit in found.limits)
 
 
 def test_the_answer_as_rows_document_and_table(toll: Conflict) -> None:

@@ -286,10 +286,11 @@ def test_above_the_limit_the_crux_is_left_out(monkeypatch: pytest.MonkeyPatch) -
     """With too many positions for every set the smallest ones are found still."""
     monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 5)
     found = asked(DECLARATION, "moon", "declare")
-    assert found.crux == ()
+    assert found.crux is None
+    assert found.to_dict()["crux"] is None
     assert sets(found) == {frozenset({TALKS}), frozenset({POLICY})}
     assert not found.complete
-    assert any("left out: the crux" in note for note in found.notes)
+    assert any("left out: the crux" in limit for limit in found.limits)
 
 
 def test_above_the_limit_of_concessions_sets_are_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
