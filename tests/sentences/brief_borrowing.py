@@ -23,6 +23,12 @@ VIEWS = "ACCORDING TO WHOM"
 SIZE = 2  # sources that a brief leaves out together
 
 Borrowed = tuple[Scene, str, tuple[str, ...]]
+DIFFERENCES = (
+    "say_differences",
+    "say_differences_waits",
+    "say_differences_terms",
+    "say_late",
+)
 JOURNEY = ("say_journey", "say_promises", "say_scheduled")
 
 
@@ -61,7 +67,7 @@ def borrowed(scene: Scene, told: Told) -> Iterator[Borrowed]:
     elif told.section == DIFFER and not block:
         there = asking(scene, "differences")
         there.at.steps = sets(scene)[0][0]
-        yield there, told.text, ("say_differences", "say_differences_waits")
+        yield there, told.text, DIFFERENCES
     elif told.section == DIFFER and block == "Which difference holds the steps up":
         yield from _pair(scene, told)
     elif told.section == DIFFER and block == "Where there is not time enough":
@@ -74,6 +80,13 @@ def borrowed(scene: Scene, told: Told) -> Iterator[Borrowed]:
         yield there, text, JOURNEY
     elif told.section == "IN SHORT" and road(scene) is not None:
         yield in_short(scene), told.text, JOURNEY
+    elif told.section == "WHO SAID WHAT WHEN" and not block:
+        view = scene.call.perspective
+        yield (
+            Scene(scene.conflict, Call("timeline", perspective=view)),
+            told.text,
+            ("say_timeline",),
+        )
     elif told.section == VIEWS and not block:
         yield (
             asking(scene, "perspectives", "--size", str(SIZE)),
@@ -90,7 +103,7 @@ def _pair(scene: Scene, told: Told) -> Iterator[Borrowed]:
     one, two = scene.parties(match["who"][:1] + match["who"][1:])
     there = asking(scene, "differences", one, two)
     there.at.steps = sets(scene)[0][0]
-    yield there, match["rest"], ("say_differences", "say_differences_waits")
+    yield there, match["rest"], DIFFERENCES
 
 
 def _late(scene: Scene, told: Told) -> Iterator[Borrowed]:
@@ -104,7 +117,7 @@ def _late(scene: Scene, told: Told) -> Iterator[Borrowed]:
         return
     there = asking(scene, "differences", scene.party(match["one"]), scene.party(match["two"]))
     there.at.steps = steps_of(scene, match["steps"])
-    yield there, match["rest"], ("say_differences", "say_differences_waits")
+    yield there, match["rest"], DIFFERENCES
 
 
 # the road ------------------------------------------------------------------------------------------

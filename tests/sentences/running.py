@@ -50,10 +50,12 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "brief": (
         "say_brief",
         "say_brief_target",
+        "say_brief_unlock",
         "say_brief_wants",
         "say_brief_moves",
         "say_brief_roads",
         "say_brief_facts",
+        "say_brief_days",
         "say_brief_differing",
         "say_brief_hearing",
     ),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from tests.oracle.sequences import Order, along, by_all, legal_orders, step_sets
+from detente.conflict.conflict import Epoch
+from tests.oracle.sequences import Case, Order, along, by_all, legal_orders, step_sets
 from tests.oracle.sequences_answers import refused
-from tests.oracle.sequences_holding import exposure
+from tests.oracle.sequences_guaranteed import stage_before
+from tests.oracle.sequences_holding import exposure, temptations
 from tests.oracle.sequences_verdicts import Both
 
-from .brief_borrowing import road_scene
+from .brief_borrowing import in_short, road_scene
 from .brief_scene import (
     REQUIRE,
     ROADS,
@@ -25,8 +28,10 @@ from .brief_scene import (
 )
 from .brief_words import doing
 from .items import items_of, says
+from .roads import roads
 from .rows import Rows, Said
 from .say_journey import hanging
+from .say_promises import epoch_of
 from .say_refused import _states
 from .scene import Scene
 
@@ -140,6 +145,46 @@ def _open(scene: Scene, party: str) -> bool:
     from .say_brief import unknown_parties
 
     return party in unknown_parties(scene)
+
+
+@say("Once preferences change {when}, it would from there on only just hold by itself.",
+     "Once preferences change {when}, it would from there on not hold by itself.")  # fmt: skip
+def holds_then(scene: Scene, said: Said) -> bool:
+    """From the last stage that can have been taken before, under the preferences of then."""
+    epoch = epoch_of(roads(in_short(scene)), said.when)
+    return said.text.endswith(f" {THEN[_strength_then(scene, epoch)]}.")
+
+
+THEN = {
+    "strong": "",
+    "weak": "it would from there on only just hold by itself",
+    "no": "it would from there on not hold by itself",
+}
+
+
+def _strength_then(scene: Scene, epoch: Epoch) -> str:
+    here, as_of = roads(in_short(scene)), scene.conflict.as_of
+    assert as_of is not None
+    days = here.days()
+    first = stage_before(
+        here.order, epoch.start.first, as_of.first, None if days.circular else days.first
+    )
+    name = here.case.model.perspective.name
+    then = Case(here.case.conflict, name, epoch.start.first, here.case.without)
+    found = [t for t in temptations(then, here.order, here.who) if t.at >= first]
+    return "no" if any(one.sure for one in found) else "weak" if found else "strong"
+
+
+@say.end
+def changes(scene: Scene) -> Iterator[str]:
+    """Yield which change of preferences is missing in short, though the road is no longer kept."""
+    if road(scene) is None:
+        return
+    told = " ".join(line.text for line in lines_of(scene, "IN SHORT"))
+    for epoch in scene.conflict.epochs:
+        later = scene.epoch is None or epoch.start.first > scene.epoch
+        if later and _strength_then(scene, epoch) != "strong" and epoch.start.text not in told:
+            yield f"the change of {epoch.start.text}, in short"
 
 
 @say("{who} could be left hanging on it beyond recovery.")

@@ -324,11 +324,16 @@ def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tupl
     yield from guaranteed(item.guarantees, whose=" then")
 
 
-def _change(item: Succession, last: int) -> str:
-    """Return when preferences change and how far a roadmap of so many stages can be by then."""
+def changing(item: Succession) -> str:
+    """Return on which day preferences change, or with the first day of which month or year."""
     title = f" ({item.title})" if item.title else ""
     day = item.start.count("-") == 2
-    when = f"{'on' if day else 'with the first day of'} {item.start}{title}"
+    return f"{'on' if day else 'with the first day of'} {item.start}{title}"
+
+
+def _change(item: Succession, last: int) -> str:
+    """Return when preferences change and how far a roadmap of so many stages can be by then."""
+    when = changing(item)
     if item.begun:
         return (
             f"Preferences change {when} already, no later than time starts: no stage can have been "
