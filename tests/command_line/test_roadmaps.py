@@ -138,22 +138,6 @@ def test_models_that_list_their_states_have_no_orders() -> None:
     assert "an order of steps needs a model of options" in found.stderr
 
 
-def test_too_many_steps_is_a_partial_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there are too many steps, orders of fewer are looked at; exit code 3, and said."""
-    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 200)
-    options = "".join(f"  o{number}: {{by: {'AB'[number % 2]}}}\n" for number in range(8))
-    text = (
-        "detente: 1\ntitle: Many\nparties:\n  A: {prefers: [o0]}\n  B: {prefers: [o1]}\n"
-        f"options:\n{options}status_quo: []\n"
-    )
-    found = run("-", "--to", "o0 and o1 and o2", text=text)
-    assert found.exit_code == 3
-    told = said(found)
-    limit = told.index("Left out: orders of more than 2 steps (8 steps can be taken")
-    assert limit < told.index("Whether a legal order of steps leads")
-    assert "is not established: none of those that were looked at does" in told
-
-
 def test_what_could_hold_with_more_steps_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """The set found is the smallest; whether larger ones hold is not denied where they were cut."""
     options = "".join(f"  o{number}: {{by: {'AB'[number % 2]}}}\n" for number in range(4))
@@ -162,7 +146,7 @@ def test_what_could_hold_with_more_steps_is_left_open(monkeypatch: pytest.Monkey
         f"  B: {{prefers: [o1 and o2 and o3, o0, not o1]}}\noptions:\n{options}status_quo: []\n"
     )
     assert "With more steps it holds by itself" in said(run("-", "--to", "o0 and o1", text=text))
-    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_PAIRS", 40)
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 40)
     found = run("-", "--to", "o0 and o1", text=text)
     assert found.exit_code == 3
     assert "Whether more steps would hold by themselves is not established" in said(found)

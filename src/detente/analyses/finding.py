@@ -75,8 +75,11 @@ def denies(outlook: Outlook, atom: Atom) -> bool:
         case "status quo" | "move":
             unknown = outlook.open is None
         case "rung":
-            rung = next(name for name in RUNGS if name == atom.what)
-            unknown = outlook.rung == UNSETTLED and outlook.rungs.may_fail_at(rung)
+            # whether it is the case already, or never, is known without any order
+            rung = next((name for name in RUNGS if name == atom.what), None)
+            unknown = (
+                rung is not None and outlook.rung == UNSETTLED and outlook.rungs.may_fail_at(rung)
+            )
         case "unlock":
             unknown = atom.what in outlook.unsettled
         case _:

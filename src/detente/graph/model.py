@@ -112,7 +112,7 @@ class GraphModel:
         chosen = self.selection
         quo = chosen.status_quo
         number = None if quo is None else self._read(quo)
-        plain = replace(chosen, without=(), status_quo=None)
+        plain = replace(chosen, without=(), status_quo=None, asked_status_quo=None)
         return plain, frozenset(chosen.without), quo if number is None else number
 
     @property

@@ -77,7 +77,8 @@ def _hears(views: Sequence[View], varied: str) -> Iterator[str]:
 
 def _robust(found: Perspectives) -> Iterator[str]:
     which = "that has an answer" if len(found.views) == 1 else "that have an answer"
-    which = f" {which}" if found.silent else " there is" if len(found.views) == 1 else ""
+    none = found.silent or any("there is no answer" in limit for limit in found.limits)
+    which = f" {which}" if none else " there is" if len(found.views) == 1 else ""
     if len(found.views) == 1:
         yield f"Found, under the only perspective{which}:"
     else:

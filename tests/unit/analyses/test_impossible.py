@@ -277,7 +277,7 @@ def test_a_floor_counts_where_it_is_a_state(tmp_path: Path) -> None:
     without = detente.compile(conflict, perspective="outside", without=["rule.1"])
     assert detente.blockers(without, "t").found == "target"
     seen = detente.perspectives(conflict, "t")
-    assert any("Under 'outside' there is no answer" in note for note in seen.notes)
+    assert any("Under 'outside' there is no answer" in limit for limit in seen.limits)
     assert not seen.complete
 
 

@@ -305,7 +305,7 @@ def test_the_answer_as_rows_document_and_table(toll: Conflict) -> None:
     ]
     document = found.to_dict()
     assert document["question"] == "robustness"
-    assert set(document) >= set(results.Robustness.__slots__) - {"asked"}
+    assert set(document) >= set(results.Robustness.__slots__) - {"asked", "remarks"}
     assert document["findings"][0]["changed_by"][0] == {  # type: ignore[index]
         "kind": "drop", "items": ["Hill.c1"], "name": "without Hill.c1", "instead": "none",
     }  # fmt: skip

@@ -250,7 +250,7 @@ def test_sets_beyond_the_size_are_counted() -> None:
     found = asked(DECLARATION, "hard", "declare", size=1)
     assert found.minimal_sets == ()
     assert found.found == "none"
-    assert "left out: 8 smallest sets of more than 1 position (--size)" in found.notes
+    assert "left out: 8 smallest sets of more than 1 position (--size)" in found.limits
     assert (found.larger_sets, found.larger_half_concessions) == (8, 4)
     assert not found.complete
 
@@ -277,7 +277,7 @@ def test_with_many_positions_what_was_not_looked_at_is_not_denied(
     assert (found.tried, found.tried_half, found.complete) == (1, 1, False)
     assert (found.larger_sets, found.larger_half_concessions) == (None, None)
     assert set(found.sides) == {"US"}
-    notes = " ".join(found.notes)
+    notes = " ".join(found.limits)
     assert "left out: sets of more than 1 position, which were not looked at (" in notes
     assert "left out: half concessions of more than 1 position, which were not looked at (" in notes
 
