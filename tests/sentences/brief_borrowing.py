@@ -66,7 +66,7 @@ def borrowed(scene: Scene, told: Told) -> Iterator[Borrowed]:
         yield asking(scene, "unlocks"), told.text, ("say_unlocks", "say_unlocks_more", "say_shared")
     elif told.section == DIFFER and not block:
         there = asking(scene, "differences")
-        there.at.steps = sets(scene)[0][0]
+        there.at.steps, there.at.number = sets(scene)[0][0], 1
         yield there, told.text, DIFFERENCES
     elif told.section == DIFFER and block == "Which difference holds the steps up":
         yield from _pair(scene, told)
@@ -102,7 +102,7 @@ def _pair(scene: Scene, told: Told) -> Iterator[Borrowed]:
         return
     one, two = scene.parties(match["who"][:1] + match["who"][1:])
     there = asking(scene, "differences", one, two)
-    there.at.steps = sets(scene)[0][0]
+    there.at.steps, there.at.number = sets(scene)[0][0], 1
     yield there, match["rest"], DIFFERENCES
 
 
@@ -116,7 +116,7 @@ def _late(scene: Scene, told: Told) -> Iterator[Borrowed]:
     if match is None:
         return
     there = asking(scene, "differences", scene.party(match["one"]), scene.party(match["two"]))
-    there.at.steps = steps_of(scene, match["steps"])
+    there.at.steps, there.at.number = steps_of(scene, match["steps"]), 1
     yield there, match["rest"], DIFFERENCES
 
 
@@ -139,7 +139,8 @@ def in_short(scene: Scene) -> Scene:
         there = known["in_short"] = _road_scene(scene)
         found = road(scene)
         assert found is not None
-        roads(there).road.order = list(found.order)
+        telling = roads(there).road
+        telling.order, telling.short = list(found.order), True
     found_scene: Scene = known["in_short"]
     return found_scene
 
