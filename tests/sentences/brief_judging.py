@@ -87,9 +87,9 @@ def _lines(form: Form) -> Iterator[Told]:
 def _line(scene: Scene, told: Told) -> list[str]:
     scene.at.section, scene.at.block, scene.at.marks = told.section, told.block, told.marks
     scene.at.number = told.number
-    tables = [_rows(name) for name in SECTIONS.get(told.section, ())]
-    if not tables:
+    if told.section not in SECTIONS:
         return []
+    tables = [_rows(name) for name in (*SECTIONS[told.section], "say_brief_cut")]
     marker = f"{told.number}." if told.number > 0 else "-"
     known = [(row, scene) for one in tables for row in one.ordered()]
     ways = [(told.text, known)]

@@ -56,6 +56,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_brief_roads",
         "say_brief_facts",
         "say_brief_days",
+        "say_brief_parts",
+        "say_brief_cut",
         "say_brief_differing",
         "say_brief_hearing",
     ),

@@ -18,6 +18,7 @@ from tests.oracle.sequences_giving import pure_ratifiers
 from tests.oracle.sequences_ladder import Failure, wanted
 
 from . import items_more
+from .brief_borrowing import asking
 from .brief_forms import Grid
 from .brief_scene import (
     REQUIRE,
@@ -91,10 +92,22 @@ for _kind, _clause in CLAUSES.items():
 def circle(scene: Scene, said: Said) -> bool:
     """A circle over one of the smallest sets of steps that lead to an outcome in question."""
     case = scene.case
+    if scene.at.block == "The proof":  # what `blockers` says there of others is held against these
+        there = asking(scene, "blockers")
+        before = getattr(there.at, "circles", [])
+        there.at.circles = [*before, _of(scene, said.edges)]
+        if there.at.circles[-1] in before:
+            return False
     ends = wanted(case, target(scene)) & led_by(case, ())
     every = {case.start ^ point for point in ends}
     smallest = [steps for steps in every if not any(other < steps for other in every)]
     return any(circular(scene, said.edges, steps) for steps in smallest)
+
+
+def _of(scene: Scene, text: str) -> frozenset[str]:
+    """Return the steps of a circle."""
+    firsts = re.findall(r"asks? for ((?:the end of )?'[^']*'(?: \([\w-]+\))?) before", text)
+    return frozenset(step_of(scene, one) for one in firsts)
 
 
 def circular(scene: Scene, text: str, steps: frozenset[str]) -> bool:
