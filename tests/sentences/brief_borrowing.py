@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tests.oracle.sequences import soften
+
 from .brief_forms import Told
-from .brief_scene import sets, target_name
+from .brief_scene import ROADS, lines_of, road, sets, target_name
 from .brief_words import steps_of
-from .looks import Check, looks
-from .rows import Said
+from .roads import Telling, roads
 from .scene import Call, Scene
 
 WAY, DIFFER, UNLOCK = "WHAT STANDS IN THE WAY", "WHO DIFFERS FROM WHOM", "WHAT WOULD UNLOCK IT"
@@ -22,6 +23,13 @@ VIEWS = "ACCORDING TO WHOM"
 SIZE = 2  # sources that a brief leaves out together
 
 Borrowed = tuple[Scene, str, tuple[str, ...]]
+DIFFERENCES = (
+    "say_differences",
+    "say_differences_waits",
+    "say_differences_terms",
+    "say_late",
+)
+JOURNEY = ("say_journey", "say_promises", "say_scheduled")
 
 
 def asking(scene: Scene, command: str, *words: str) -> Scene:
@@ -58,12 +66,27 @@ def borrowed(scene: Scene, told: Told) -> Iterator[Borrowed]:
         yield asking(scene, "unlocks"), told.text, ("say_unlocks", "say_unlocks_more", "say_shared")
     elif told.section == DIFFER and not block:
         there = asking(scene, "differences")
-        there.at.steps = sets(scene)[0][0]
-        yield there, told.text, ("say_differences", "say_differences_waits")
+        there.at.steps, there.at.number = sets(scene)[0][0], 1
+        yield there, told.text, DIFFERENCES
     elif told.section == DIFFER and block == "Which difference holds the steps up":
         yield from _pair(scene, told)
     elif told.section == DIFFER and block == "Where there is not time enough":
         yield from _late(scene, told)
+    elif told.section == ROADS and road(scene) is not None:
+        there = road_scene(scene)
+        text = told.text.removeprefix("Stage by stage: ")
+        if text.startswith("Nobody: "):
+            text = f"Left hanging on the way: n{text[1:]}"
+        yield there, text, JOURNEY
+    elif told.section == "IN SHORT" and road(scene) is not None:
+        yield in_short(scene), told.text, JOURNEY
+    elif told.section == "WHO SAID WHAT WHEN" and not block:
+        view = scene.call.perspective
+        yield (
+            Scene(scene.conflict, Call("timeline", perspective=view)),
+            told.text,
+            ("say_timeline",),
+        )
     elif told.section == VIEWS and not block:
         yield (
             asking(scene, "perspectives", "--size", str(SIZE)),
@@ -79,8 +102,8 @@ def _pair(scene: Scene, told: Told) -> Iterator[Borrowed]:
         return
     one, two = scene.parties(match["who"][:1] + match["who"][1:])
     there = asking(scene, "differences", one, two)
-    there.at.steps = sets(scene)[0][0]
-    yield there, match["rest"], ("say_differences", "say_differences_waits")
+    there.at.steps, there.at.number = sets(scene)[0][0], 1
+    yield there, match["rest"], DIFFERENCES
 
 
 def _late(scene: Scene, told: Told) -> Iterator[Borrowed]:
@@ -93,25 +116,49 @@ def _late(scene: Scene, told: Told) -> Iterator[Borrowed]:
     if match is None:
         return
     there = asking(scene, "differences", scene.party(match["one"]), scene.party(match["two"]))
-    there.at.steps = steps_of(scene, match["steps"])
-    yield there, match["rest"], ("say_differences", "say_differences_waits")
+    there.at.steps, there.at.number = steps_of(scene, match["steps"]), 1
+    yield there, match["rest"], DIFFERENCES
 
 
-# findings ------------------------------------------------------------------------------------------
+# the road ------------------------------------------------------------------------------------------
 
 
-def found_here(scene: Scene, said: Said, check: Check) -> bool:
-    """A finding under the perspective of the brief."""
-    return bool(check(looks(scene).base))
+def road_scene(scene: Scene) -> Scene:
+    """Return the scene of `roadmaps`, under the concession that is told, about to tell the road."""
+    known = scene.at.__dict__
+    if "road_scene" not in known:
+        known["road_scene"] = _road_scene(scene)
+    found: Scene = known["road_scene"]
+    return found
 
 
-def found_everywhere(scene: Scene, said: Said, check: Check) -> bool:
-    """A finding under every perspective that has an answer."""
-    return all(map(check, looks(scene).found.values()))
+def in_short(scene: Scene) -> Scene:
+    """Return the same scene with the road told already, for what is said of its dates."""
+    known = scene.at.__dict__
+    if "in_short" not in known:
+        there = known["in_short"] = _road_scene(scene)
+        found = road(scene)
+        assert found is not None
+        telling = roads(there).road
+        telling.order, telling.short = list(found.order), True
+    found_scene: Scene = known["in_short"]
+    return found_scene
 
 
-def finding_scene(scene: Scene, judge: Any) -> Scene:
-    """Return the scene in which findings are judged, by somebody's rule."""
-    there = asking(scene, "perspectives", "--size", str(SIZE))
-    there.at.judge = judge
+def _road_scene(scene: Scene) -> Scene:
+    found = road(scene)
+    assert found is not None
+    call = Call(
+        "roadmaps",
+        ("--to", str(target_name(scene))),
+        scene.call.perspective,
+        scene.call.epoch,
+        tuple(found.case.without),
+        scene.call.status_quo,
+    )
+    there = Scene(soften(scene.conflict, found.case.softened), call)
+    here = roads(there)
+    finest = any("it has the most stages" in told.text for told in lines_of(scene, ROADS))
+    here.steps = found.steps
+    here.telling = Telling(len(found.order), ["the finest"] if finest else [])
     return there

@@ -10,11 +10,13 @@ from click.testing import CliRunner
 
 from detente.cli.main import app
 
-from .brief_borrowing import borrowed
+from .brief_borrowing import borrowed, road_scene
 from .brief_forms import Form, Told, apart, from_html, from_markdown, from_terminal
+from .brief_scene import road
 from .contradictions import contradictions
 from .reading import Line, _judge, match
-from .rows import Row, Rows, Said
+from .roads import roads
+from .rows import Row, Rows
 from .scene import Scene
 
 # the modules whose rows tell what stands in a section
@@ -22,12 +24,14 @@ SECTIONS = {
     "IN SHORT": (
         "say_brief",
         "say_brief_target",
+        "say_brief_unlock",
         "say_brief_roads",
         "say_brief_facts",
         "say_brief_hearing",
     ),
     "ACCORDING TO WHOM": ("say_brief_hearing",),
     "WHO DIFFERS FROM WHOM": ("say_brief_differing",),
+    "WHO SAID WHAT WHEN": ("say_brief_days",),
     "WHAT NO SOURCE SAYS": ("say_brief_facts",),
     "HOW THIS WAS COMPUTED": ("say_brief_facts",),
     "IN WHICH ORDER IT COULD BE DONE": ("say_brief_roads",),
@@ -35,7 +39,7 @@ SECTIONS = {
     "WHAT COULD MOVE IT": ("say_brief_moves",),
     "TIME AND CHANGES OF OFFICE": ("say_brief_moves",),
     "WHAT STANDS IN THE WAY": ("say_brief_target",),
-    "WHAT WOULD UNLOCK IT": ("say_brief_target",),
+    "WHAT WOULD UNLOCK IT": ("say_brief_unlock",),
     "WHERE IT STANDS AND WHERE IT RESTS": ("say_brief",),
 }
 ALWAYS = ("IN SHORT", "WHERE IT STANDS AND WHERE IT RESTS", "WHO WANTS WHAT, ON WHAT TERMS",
@@ -49,8 +53,18 @@ def faults(scene: Scene, path: Path, text: str) -> list[str]:
     found = [*_head(scene, form)]
     for told in _lines(form):
         found += _line(scene, told)
+    found += _missing(scene)
     found += _other_forms(scene, path, form)
     return found + [f"contradiction: {two}" for two in contradictions(form)]
+
+
+def _missing(scene: Scene) -> Iterator[str]:
+    """Yield what should have been told and was not."""
+    if road(scene) is not None and not roads(road_scene(scene)).close_road():
+        yield "something is missing of what has to be told of the road"
+    for name in dict.fromkeys(name for names in SECTIONS.values() for name in names):
+        for end in _rows(name).ends:
+            yield from end(scene)
 
 
 def _lines(form: Form) -> Iterator[Told]:
@@ -73,27 +87,30 @@ def _lines(form: Form) -> Iterator[Told]:
 def _line(scene: Scene, told: Told) -> list[str]:
     scene.at.section, scene.at.block, scene.at.marks = told.section, told.block, told.marks
     scene.at.number = told.number
-    tables = [_rows(name) for name in SECTIONS.get(told.section, ())]
-    if not tables:
+    if told.section not in SECTIONS:
         return []
-    found = _matched(told.text, tables)
-    if found is not None:
-        return [wrong for row, said in found for wrong in _judge(scene, row, said)]
+    tables = [_rows(name) for name in (*SECTIONS[told.section], "say_brief_cut")]
+    marker = f"{told.number}." if told.number > 0 else "-"
+    known = [(row, scene) for one in tables for row in one.ordered()]
+    ways = [(told.text, known)]
     for there, text, names in borrowed(scene, told):
-        found = _matched(text, [_rows(name) for name in names])
+        more = [(row, there) for name in names for row in _rows(name).ordered()]
+        ways.append((text, [*known, *more]))  # sentences of both may stand in one line
+    for text, rows in ways:
+        found = match(Line(0, marker, text), [row for row, _ in _weighed(rows)])
         if found is not None:
-            return [wrong for row, said in found for wrong in _judge(there, row, said)]
+            scenes = {id(row): here for row, here in rows}
+            return [wrong for row, said in found for wrong in _judge(scenes[id(row)], row, said)]
     return _other(scene, told, tables)
+
+
+def _weighed(rows: list[tuple[Row, Scene]]) -> list[tuple[Row, Scene]]:
+    return sorted(rows, key=lambda pair: -pair[0].weight)
 
 
 def _rows(name: str) -> Rows:
     found: Rows = import_module(f"{__package__}.{name}").say
     return found
-
-
-def _matched(text: str, tables: list[Rows]) -> list[tuple[Row, Said]] | None:
-    known = sorted((row for one in tables for row in one.ordered()), key=lambda row: -row.weight)
-    return match(Line(0, "-", text), known)
 
 
 def _other(scene: Scene, told: Told, tables: list[Rows]) -> list[str]:

@@ -24,6 +24,7 @@ from .scene import Scene
 REQUIRE = ("conditions", "red-lines", "floor")
 Found = TypeVar("Found")
 
+CUT: set[str] = set()  # limits that a test has lowered, by what they cut
 ROADS = "IN WHICH ORDER IT COULD BE DONE"
 
 

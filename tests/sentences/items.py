@@ -444,7 +444,8 @@ def window(scene: Scene, said: Said, item: Item) -> bool:
         days = ("", words["end"])
     else:
         found = WHEN.fullmatch(said.when)
-        if found is None or (found["day"] and not _day_said(asked.start, said.when)):
+        day = found and found["day"]
+        if found is None or (day and not (asked.start and _day_said(asked.start, said.when))):
             return False
         days = (found["day"] or found["a"] or found["on"], found["day"] or found["b"] or "")
     once = "when" in words and not said.when.startswith("from ")

@@ -62,6 +62,7 @@ class Telling:
     facts: set[str] = field(default_factory=set)  # told of a change of office
     missed: list[tuple[str, int]] = field(default_factory=list)
     wishes: int = 0
+    short: bool = False  # only the days are told, and nothing need have been told before
 
 
 class Roads:

@@ -11,7 +11,7 @@ from tests.oracle.random_conflicts import random_settings
 from tests.oracle.verdicts import concepts_of, equilibria, rests
 
 from .brief_judging import faults
-from .brief_scene import onward, opened_here, quo, state_name
+from .brief_scene import CUT, onward, opened_here, quo, state_name
 from .brief_words import leads, rounds_right, state_of, way_end
 from .rows import Rows, Said
 from .say_shared import unknown
@@ -240,6 +240,16 @@ def goes_round(scene: Scene, said: Said) -> bool:
     return also == bool(found.ends) and rounds_right(scene, said.circles.removesuffix("."), found)
 
 
+@say("{n:int} other states of {m:int} would rest if things stood there; not every way on was "
+     "followed.",
+     "{n:int} other state of {m:int} would rest if things stood there; not every way on was "
+     "followed.")  # fmt: skip
+def elsewhere_cut(scene: Scene, said: Said) -> bool:
+    sizes = said.number("n"), said.number("m")
+    most = len(rests(scene.model))
+    return bool(CUT) and sizes[0] <= most and sizes[1] == len(scene.model.states)
+
+
 @say("{n:int} other states of {m:int} would rest as well if things stood there, but no sequence of "
      "moves that their movers prefer leads there from the status quo.",
      "{n:int} other state of {m:int} would rest as well if things stood there, but no sequence of "
@@ -260,23 +270,31 @@ def elsewhere(scene: Scene, said: Said) -> bool:
     )
 
 
-@say("As the file records it: {state}. That is {match}.",
-     "As the file records it ({day}): {state}. That is {match}.")  # fmt: skip
+@say("As the file records it: {state}.", "As the file records it ({day}): {state}.")
+def recorded(scene: Scene, said: Said) -> bool:
+    outcome = scene.conflict.outcome
+    assert outcome is not None
+    day = outcome.date.text if outcome.date else None
+    right = state_of(scene, said.state) == state_name(scene.model, outcome.state)
+    return right and said.words.get("day") == day
+
+
+@say("That is the model's one place of rest.",
+     "That is one of the places where this model can come to rest.",
+     "That is not where this model comes to rest.",
+     "That is none of the places of rest that were found.")  # fmt: skip
 def happened(scene: Scene, said: Said) -> bool:
     outcome = scene.conflict.outcome
     assert outcome is not None
     state, found = state_name(scene.model, outcome.state), onward(scene)
     only = found.ends == {state} and not found.circles
-    match = (
-        "the model's one place of rest"
-        if only
-        else "one of the places where this model can come to rest"
-        if state in found.ends
-        else "not where this model comes to rest"
-    )
-    day = outcome.date.text if outcome.date else None
-    right = (said.words.get("day"), state_of(scene, said.state)) == (day, state)
-    return right and said.match == match
+    if "none of the places" in said.text:
+        return bool(CUT) and not only
+    if "one place" in said.text:
+        return only
+    if "one of the places" in said.text:
+        return state in found.ends and (bool(CUT) or not only)
+    return state not in found.ends
 
 
 @say("How some states compare for {who} is not known; everything here is computed in the order "

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from tests.oracle.sequences import Order, along, by_all, legal_orders, step_sets
+from detente.conflict.conflict import Epoch
+from tests.oracle.sequences import Case, Order, along, by_all, legal_orders, step_sets
 from tests.oracle.sequences_answers import refused
-from tests.oracle.sequences_holding import exposure
+from tests.oracle.sequences_guaranteed import stage_before
+from tests.oracle.sequences_holding import exposure, temptations
 from tests.oracle.sequences_verdicts import Both
 
+from .brief_borrowing import in_short, road_scene
 from .brief_scene import (
     REQUIRE,
+    ROADS,
     Road,
     accepted_sets,
     concession_said,
@@ -22,7 +27,12 @@ from .brief_scene import (
     target,
 )
 from .brief_words import doing
+from .items import items_of, says
+from .roads import roads
 from .rows import Rows, Said
+from .say_journey import hanging
+from .say_promises import epoch_of
+from .say_refused import _states
 from .scene import Scene
 
 say = Rows("brief", covers=("briefing/travelling.py", "briefing/answers.py"))
@@ -102,13 +112,14 @@ for _strength in HOLDS:
         _holds(_strength, _kind)
 
 
-@say("At the end {parts:any}.")
+@say("At the end {parts:any} off than today.", "At the end {parts:any} well off as today.",
+     "At the end {parts:any} off than today: the file leaves that open.")  # fmt: skip
 def gains(scene: Scene, said: Said) -> bool:
     """Every party once, as it compares the end with the status quo."""
     found = told_road(scene)
     case = found.case
     told: dict[str, str] = {}
-    for part in said.parts.split("; "):
+    for part in said.text.removeprefix("At the end ").removesuffix(".").split("; "):
         match = re.fullmatch(
             r"(.*?) (?:is|are) (better off than|as well off as|worse off than|better or worse off "
             r"than) today(?:: the file leaves that open)?",
@@ -134,6 +145,46 @@ def _open(scene: Scene, party: str) -> bool:
     from .say_brief import unknown_parties
 
     return party in unknown_parties(scene)
+
+
+@say("Once preferences change {when}, it would from there on only just hold by itself.",
+     "Once preferences change {when}, it would from there on not hold by itself.")  # fmt: skip
+def holds_then(scene: Scene, said: Said) -> bool:
+    """From the last stage that can have been taken before, under the preferences of then."""
+    epoch = epoch_of(roads(in_short(scene)), said.when)
+    return said.text.endswith(f" {THEN[_strength_then(scene, epoch)]}.")
+
+
+THEN = {
+    "strong": "",
+    "weak": "it would from there on only just hold by itself",
+    "no": "it would from there on not hold by itself",
+}
+
+
+def _strength_then(scene: Scene, epoch: Epoch) -> str:
+    here, as_of = roads(in_short(scene)), scene.conflict.as_of
+    assert as_of is not None
+    days = here.days()
+    first = stage_before(
+        here.order, epoch.start.first, as_of.first, None if days.circular else days.first
+    )
+    name = here.case.model.perspective.name
+    then = Case(here.case.conflict, name, epoch.start.first, here.case.without)
+    found = [t for t in temptations(then, here.order, here.who) if t.at >= first]
+    return "no" if any(one.sure for one in found) else "weak" if found else "strong"
+
+
+@say.end
+def changes(scene: Scene) -> Iterator[str]:
+    """Yield which change of preferences is missing in short, though the road is no longer kept."""
+    if road(scene) is None:
+        return
+    told = " ".join(line.text for line in lines_of(scene, "IN SHORT"))
+    for epoch in scene.conflict.epochs:
+        later = scene.epoch is None or epoch.start.first > scene.epoch
+        if later and _strength_then(scene, epoch) != "strong" and epoch.start.text not in told:
+            yield f"the change of {epoch.start.text}, in short"
 
 
 @say("{who} could be left hanging on it beyond recovery.")
@@ -177,7 +228,7 @@ def accepted(scene: Scene, said: Said) -> bool:
     return (
         (said.number("n"), said.number("m")) == (len(good), len(legal))
         and found.order in good
-        and finest == ("most stages" in said.text)
+        and (finest or "most stages" not in said.text)
         and bool(conceded) == said.text.startswith("Then")
     )
 
@@ -195,7 +246,12 @@ def another(scene: Scene, said: Said) -> bool:
      "Until when: earliest and latest days, windows and deadlines", "Until when",
      "Why the orders that come to mind first fail today")  # fmt: skip
 def heading(scene: Scene, said: Said) -> bool:
-    return True  # a heading; what stands below is judged line by line
+    """A heading; what stands below is judged line by line, as `roadmaps` tells it."""
+    if not said.text.startswith("Who could be left hanging"):
+        return True
+    (first, *_) = lines_of(scene, ROADS, said.text)
+    there = road_scene(scene)
+    return first.text.startswith("Nobody: ") or bool(hanging(there, said))
 
 
 @say("{who}: at no stage.")
@@ -263,3 +319,51 @@ def _before(scene: Scene, party: str, order: Order) -> int:
     for able in stages[: max(own, default=-1) + 1]:
         found += sum(bool(one) and party not in one for one in able)
     return found
+
+
+@say("Stage {k:int}: {said:any}", "Stage {k:int} crosses a red line: {said:any}",
+     "Stage {k:int} would leave {who} worse off than today: {said:any}",
+     "Stage {k:int} would leave {who} worse off than the floor it names: {said:any}",
+     "Stage {k:int} would leave {who} worse off than today.",
+     "Stage {k:int} would leave {who} worse off than the floor it names.")  # fmt: skip
+def reason(scene: Scene, said: Said) -> bool:
+    """A refusal of the order that is told: at this stage, of this kind, by what is said."""
+    kind = (
+        "red-lines"
+        if " crosses a red line" in said.text
+        else "floor"
+        if " would leave " in said.text
+        else "conditions"
+    )
+    here = [r for r in scene.at.refusals if r[1] == said.number("k") and r[2] == kind]
+    if "who" in said.words:
+        party = scene.party(said.who)
+        here = [one for one in here if one[0] == party]
+        floor = next(p for p in scene.conflict.parties if p.name == party).floor
+        if (floor is not None) != ("the floor it names" in said.text):
+            return False
+    if "said" not in said.words:
+        return any(not item for *_, item in here)
+    names = [item for *_, item in here if item]
+    text = said.words["said"]
+    says_it = says if kind == "conditions" else _states
+    return any(says_it(scene, text, name) for name in names if name in items_of(scene.conflict))
+
+
+@say("Stage {k:int} again for reasons told above: {items:any}.")
+def again(scene: Scene, said: Said) -> bool:
+    here = {(one[0], one[3]) for one in scene.at.refusals if one[1] == said.number("k")}
+    told = scene.items(said.words["items"])
+    floors = {scene.party(one.removeprefix("the floor of ")) for one in told if " " in one}
+    names = {one for one in told if " " not in one}
+    return names <= {item for _, item in here} and floors <= {p for p, item in here if not item}
+
+
+@say("and {n:int} more refusals (see --json).", "and {n:int} more refusal (see --json).")
+def more_refusals(scene: Scene, said: Said) -> bool:
+    return 8 + said.number("n") <= len(scene.at.refusals)
+
+
+@say.part("the floor of {who}")
+def floor_of(scene: Scene, said: Said) -> bool:
+    return True  # read by the row above

@@ -212,7 +212,7 @@ def change(scene: Scene, said: Said) -> bool:
     here = roads(scene)
     right = scope_closed(here)
     road = here.road
-    epoch = _epoch(here, said.when)
+    epoch = epoch_of(here, said.when)
     as_of = scene.conflict.as_of
     assert as_of is not None
     days = here.days()
@@ -232,7 +232,7 @@ def change(scene: Scene, said: Said) -> bool:
     return right
 
 
-def _epoch(here: Roads, text: str) -> Epoch:
+def epoch_of(here: Roads, text: str) -> Epoch:
     """Return the change that "on DAY (title)" or "with the first day of MONTH" speaks of."""
     match = re.fullmatch(r"(on|with the first day of) (\S+)(?: \((.*)\))?", text)
     assert match is not None, text

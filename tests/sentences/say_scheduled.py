@@ -43,7 +43,8 @@ def dated(here: Roads, days: int) -> str:
 
 def _begins(here: Roads) -> bool:
     """Take what is said of today, and of changes of office, as complete."""
-    right = scope_closed(here) and "dates" not in here.road.parts
+    complete = here.road.short or scope_closed(here)
+    right = complete and "dates" not in here.road.parts
     here.road.parts.add("dates")
     here.road.mode = "dates"
     here.road.missed, here.road.wishes = [], 0

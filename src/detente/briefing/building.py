@@ -11,6 +11,7 @@ from detente.analyses.assuming import Supported, counted_by_type, supported, sup
 from detente.analyses.hanging import hanging
 from detente.analyses.onward import onward
 from detente.analyses.stability import CONCEPTS, stability
+from detente.analyses.stability.results import Stability
 from detente.analyses.waiting import Wait, holds, waiting
 from detente.analyses.wording import counted, joined, sentence_of
 from detente.briefing.answers import Answers, answers
@@ -95,7 +96,7 @@ def brief(
         timing(telling),
         dated.section,
         _assumptions(items),
-        _computed(telling, stable.asked.settings["concepts"], stable.notes, aimed),
+        _computed(telling, stable, aimed, missing),
     ]
     return Brief(
         asked=asked(
@@ -237,7 +238,7 @@ def _perspectives(graph: GraphModel) -> list[str]:
 
 
 def _order(aimed: Answers | None) -> tuple[str, ...]:
-    """Return how the answers about the target were computed, and what was left out."""
+    """Return how the answers about the target were computed."""
     if aimed is None:
         return ()
     said = (
@@ -249,13 +250,13 @@ def _order(aimed: Answers | None) -> tuple[str, ...]:
         "(Dechter, Meiri and Pearl 1991), the crux from the index of Penrose (1946) and Banzhaf "
         "(1965)."
     )
-    return (said, *aimed.notes)
+    return (said,)
 
 
 def _computed(
-    telling: Teller, concepts: object, notes: tuple[str, ...], aimed: Answers | None
+    telling: Teller, stable: Stability, aimed: Answers | None, missing: tuple[str, ...]
 ) -> Section:
-    graph = telling.graph
+    graph, concepts = telling.graph, stable.asked.settings["concepts"]
     head = asked("brief", graph)
     names = [name for name in CONCEPTS if isinstance(concepts, list) and name in concepts]
     lines = [
@@ -274,7 +275,9 @@ def _computed(
             + "; ".join(f"{CONCEPTS[name].title} ({CONCEPTS[name].citation})" for name in names)
             + ". Sanctions are legal sequences of moves in which nobody moves twice running."
         ),
-        *(Line(note) for note in (*notes, *_order(aimed), *_perspectives(graph))),
+        *(Line(note) for note in (*stable.notes, *_order(aimed), *_perspectives(graph))),
         Line(f"Détente {head.version}; fingerprint of the model: {head.fingerprint}."),
     ]
-    return Section("computed", "How this was computed", tuple(lines))
+    left = tuple(Line(sentence_of(note)) for note in missing if note not in stable.notes)
+    blocks = (Points("What a limit left out", left),) if left else ()
+    return Section("computed", "How this was computed", tuple(lines), blocks)

@@ -60,7 +60,8 @@ def dating(telling: Teller, corpus: str | None) -> Dated:
         for item, mark in zip(items, marks, strict=True)
     )
     listed = Points("Day by day", lines, folded=True)
-    told = f"{counted(len(items), 'item')} from {day_of(items[0])} to {day_of(items[-1])}."
+    last = max(item.last for item in items)
+    told = f"{counted(len(items), 'item')} from {items[0].first} to {last}."
     picture = Picture("By day and party, numbered as the quotations", drawing or "", (Line(told),))
     notes = tuple(map(Line, (*_read(corpus, numbers, telling, left), *found.notes)))
     section = Section("timeline", "Who said what when", notes, (picture, listed))

@@ -115,15 +115,18 @@ def _row(telling: Teller, heard: Perspectives, view: View) -> tuple[tuple[Line, 
     return (
         (Line(f"{view.perspective}{here}"),),
         (Line(stops),),
-        tuple(Line(name) for name in _enough(telling, view))
-        or (Line("not established" if view.unsettled else "nothing"),),
+        _enough(telling, view),
         (Line(f"{view.quotations} of {len(telling.graph.conflict.quotations)}"),),
         (Line(f"{view.assumptions} of {counted(view.items, 'item')}"),),
     )
 
 
-def _enough(telling: Teller, view: View) -> list[str]:
-    return [telling.words.position(name, alone=True) for name in view.unlocks]
+def _enough(telling: Teller, view: View) -> tuple[Line, ...]:
+    """Return which single positions would be enough, and whether that is all of them."""
+    found = [telling.words.position(name, alone=True) for name in view.unlocks]
+    if view.unsettled:
+        found.append("others not established" if found else "not established")
+    return tuple(map(Line, found or ["nothing"]))
 
 
 def _contested(finding: Finding) -> str:

@@ -16,6 +16,7 @@ from detente.telling.drawing.chart import roadmap_svg
 from detente.telling.drawing.gantt import gantt_svg
 from detente.telling.journey import (
     STRENGTH_SAID,
+    changing,
     end,
     guaranteed,
     hanging_on,
@@ -33,6 +34,11 @@ _KINDS = {
     "closest": "the order that comes closest",
     "in as few bundles as are legal": "as much at once as is legal",
     "all at once": "everything at once",
+}
+
+_HOLDS_THEN = {
+    "weak": "it would from there on only just hold by itself",
+    "no": "it would from there on not hold by itself",
 }
 
 
@@ -68,10 +74,9 @@ def road_sentence(telling: Teller, found: Answers) -> str:
     if roadmap.dates is not None:
         parts.append(in_time(roadmap.dates))
     for item in roadmap.succession:
-        if item.robust is False:
-            named = f" ({item.title})" if item.title else ""
-            changed = f"the change of preferences on {item.start}{named}"
-            parts.append(f"It would not hold by itself after {changed}.")
+        if item.self_enforcing in _HOLDS_THEN:
+            how = _HOLDS_THEN[item.self_enforcing]
+            parts.append(f"Once preferences change {changing(item)}, {how}.")
     return " ".join(parts)
 
 
@@ -160,10 +165,10 @@ def _told(road: Road) -> Iterator[Block]:
     yield Points("Would it hold?", tuple(Line(text) for text in holds))
     for heading, sentences in guaranteed(roadmap.guarantees):
         yield Points(heading, tuple(map(Line, sentences)))
-    yield from _dated(road, roadmap)
     for item in roadmap.succession:
         for heading, sentences in succeeded(words, roadmap, item):
             yield Points(heading, tuple(map(Line, sentences)))
+    yield from _dated(road, roadmap)
 
 
 def _gain(graph: GraphModel, words: Words, roadmap: Roadmap) -> str:

@@ -326,14 +326,19 @@ def succeeded(words: Words, roadmap: Roadmap, item: Succession) -> Iterator[tupl
     yield from guaranteed(item.guarantees, whose=" then")
 
 
+def changing(item: Succession) -> str:
+    """Return on which day preferences change, or with the first day of which month or year."""
+    title = f" ({item.title})" if item.title else ""
+    day = item.start.count("-") == 2
+    return f"{'on' if day else 'with the first day of'} {item.start}{title}"
+
+
 def _change(item: Succession, last: int, *, known: bool) -> str:
     """Return when preferences change and how far a roadmap of so many stages can be by then.
 
     Where it is not `known` how long some step has to wait, it may not be so far.
     """
-    title = f" ({item.title})" if item.title else ""
-    day = item.start.count("-") == 2
-    when = f"{'on' if day else 'with the first day of'} {item.start}{title}"
+    when = changing(item)
     if item.begun:
         return (
             f"Preferences change {when} already, no later than time starts: no stage can have been "
