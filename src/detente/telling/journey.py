@@ -349,7 +349,9 @@ def _change(item: Succession, last: int, *, known: bool) -> str:
     else:
         reached = f"stage {item.stage}, and no later one," if item.stage else "no stage"
     as_known = "" if known else ", as far as is known"
-    return f"When preferences change {when}: {reached} can have been taken before that day{as_known}."
+    return (
+        f"When preferences change {when}: {reached} can have been taken before that day{as_known}."
+    )
 
 
 def _passages(found: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
