@@ -13,6 +13,7 @@ from detente.analyses.differences.needing import needs_of, rules_of
 from detente.analyses.differences.orders_apart import unread_by
 from detente.analyses.roadmaps.picking import closest
 from detente.analyses.sequencing.accepting import Refusal, refusals
+from detente.analyses.sequencing.aiming import nobody_worse, smallest
 from detente.analyses.sequencing.sides import Sides, Truth
 from detente.analyses.sequencing.walking import walk_to, walks
 from detente.conflict.conflict import statements
@@ -90,7 +91,7 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
     it.  Of the smallest sets of steps to these the one counts whose closest order is refused least.
     """
     orders = sides.orders
-    sets = _smallest(sides, wanted)
+    sets = _sets(sides, wanted)
     if not sets:
         combinations = np.zeros(sides.graph.exists.size, dtype=np.bool_)
         combinations[sides.graph.exists] = wanted
@@ -115,18 +116,15 @@ def at_sequence(sides: Sides, wanted: Truth, require: Collection[str]) -> Certif
     )
 
 
-def _smallest(sides: Sides, wanted: Truth) -> list[int]:
-    """Return the sets of steps with a legal order to a wanted state that hold no smaller one.
+def _sets(sides: Sides, wanted: Truth) -> tuple[int, ...]:
+    """Return the smallest sets of steps with a legal order to a wanted state, as `aiming` does.
 
-    Those who only ratify are not asked, unlike where `aiming` looks for sets that all agree to.
+    The states are those that nobody who decides ranks below the status quo; those that nobody who
+    ratifies does either go first.
     """
-    orders = sides.orders
-    left = orders.stages[orders.small_first(sides.at_stages(wanted) & orders.reached())]
-    found: list[int] = []
-    while left.size:
-        found.append(int(left[0]))
-        left = left[(left & found[-1]) != found[-1]]
-    return sorted(found, key=lambda stage: (stage.bit_count(), tuple(each_bit(stage))))
+    led = sides.at_stages(wanted) & sides.orders.reached()
+    agreed = led & nobody_worse(sides)
+    return smallest(sides.orders, agreed if agreed.any() else led)
 
 
 def refused_by(

@@ -59,8 +59,7 @@ def step_sets(sides: Sides, target: Truth, require: Collection[str] = REQUIREMEN
     orders = sides.orders
     # of larger sets nobody knows whether fewer of the steps would do
     meant = sides.at_stages(target) & orders.near
-    ranks = sides.ranks[:, sides.places]
-    as_good = meant & (ranks >= ranks[:, [0]]).all(axis=0)
+    as_good = meant & nobody_worse(sides)
     # all parties, those that only ratify among them
     allowed = sides.accepted(require, range(len(sides.sides)))
     accepted = as_good & orders.reached(allowed)
@@ -68,18 +67,25 @@ def step_sets(sides: Sides, target: Truth, require: Collection[str] = REQUIREMEN
     beyond = target & orders.beyond
     better = beyond & (sides.ranks >= now).all(axis=0)
     if accepted.any():
-        stages = _smallest(orders, accepted)
+        stages = smallest(orders, accepted)
         complete = not _further(sides, better, stages)
         return StepSets(stages, agreed=True, accepted=True, complete=complete)
     legal = orders.reached()
     agreed = bool((as_good & legal).any())
-    stages = _smallest(orders, legal & (as_good if agreed else meant))
+    stages = smallest(orders, legal & (as_good if agreed else meant))
     if agreed or better.any():
         # steps that hold these may be accepted although these are not
         settled = not better.any()
         return StepSets(stages, agreed=agreed, complete=settled, settled=settled)
     complete = not _further(sides, beyond, stages)
     return StepSets(stages, agreed=agreed, complete=complete, settled=complete or bool(stages))
+
+
+def nobody_worse(sides: Sides) -> Truth:
+    """Return at which stages no party is worse off than at the status quo, who only ratifies too."""
+    ranks = sides.ranks[:, sides.places]
+    as_good: Truth = np.logical_and.reduce(ranks >= ranks[:, [0]], axis=0)
+    return as_good
 
 
 def _further(sides: Sides, states: Truth, stages: tuple[int, ...]) -> bool:
@@ -91,8 +97,8 @@ def _further(sides: Sides, states: Truth, stages: tuple[int, ...]) -> bool:
     return bool(switched.size)
 
 
-def _smallest(orders: Orders, chosen: Truth) -> tuple[int, ...]:
-    """Return of some stages those that hold no other of them."""
+def smallest(orders: Orders, chosen: Truth) -> tuple[int, ...]:
+    """Return of some stages those that hold no other: fewest steps first, then file order."""
     found = []
     stages = orders.stages[orders.small_first(chosen)]
     while stages.size:

@@ -355,3 +355,27 @@ def test_what_a_limit_leaves_out_is_told(question: str, monkeypatch: pytest.Monk
     assert not found.complete
     assert found.notes[0].startswith("left out: ")
     assert found.notes[0].endswith(": too many states")
+
+
+GUARDED = """
+detente: 1
+title: A step that one who only ratifies asks for
+parties:
+  A: {prefers: [c, o2 and o3]}
+  B: {prefers: [o2 and o3], conditions: [o2 only after o3]}
+  Senate: {prefers: [o2 implies c]}
+options:
+  c: {by: A}
+  o2: {by: A}
+  o3: {by: A, after: o2, undone_by: nobody, ratified_by: Senate}
+status_quo: []
+targets: {goal: o3}
+"""
+
+
+def test_the_steps_are_those_of_the_roadmaps() -> None:
+    """Who only ratifies is not worse off in the end either, if the target can be had so."""
+    graph = detente.compile(detente.loads(GUARDED))
+    proof = detente.blockers(graph, "goal").certificate
+    (steps,) = [one.steps for one in detente.roadmaps(graph, "goal").step_sets]
+    assert set(proof.steps) == set(steps) == {"c", "o2", "o3"}
