@@ -145,7 +145,7 @@ def test_blockers(seed: int, lower: Lower) -> None:
     open_things = [UNSETTLED in (found.rung, *found.relaxed.values(), *found.rungs.values)]
     open_things.append(found.ripe is None and found.found != "already")
     open_things.append(found.ground != whole.ground)
-    assert found.complete == (not found.notes)
+    assert found.complete == (not found.limits)
     assert not (found.complete and any(open_things))
     if found.rung == UNSETTLED:
         assert found.certificate.to_dict() == {}

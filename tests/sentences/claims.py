@@ -309,7 +309,7 @@ def too_late(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashab
 
 
 @reads(SHORT, r"Once preferences change (?:on|with the first day of) (\S+?)(?: \([^)]*\))?, it would "
-              r"from there on (not|only just) hold by itself")  # fmt: skip
+              r"(not|only just) hold by itself from there on")  # fmt: skip
 def not_survived(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]:
     yield ("from the change on", match[1]), "no" if match[2] == "not" else "weak"
 

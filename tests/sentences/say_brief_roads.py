@@ -147,8 +147,8 @@ def _open(scene: Scene, party: str) -> bool:
     return party in unknown_parties(scene)
 
 
-@say("Once preferences change {when}, it would from there on only just hold by itself.",
-     "Once preferences change {when}, it would from there on not hold by itself.")  # fmt: skip
+@say("Once preferences change {when}, it would only just hold by itself from there on.",
+     "Once preferences change {when}, it would not hold by itself from there on.")  # fmt: skip
 def holds_then(scene: Scene, said: Said) -> bool:
     """From the last stage that can have been taken before, under the preferences of then."""
     epoch = epoch_of(roads(in_short(scene)), said.when)
@@ -157,8 +157,8 @@ def holds_then(scene: Scene, said: Said) -> bool:
 
 THEN = {
     "strong": "",
-    "weak": "it would from there on only just hold by itself",
-    "no": "it would from there on not hold by itself",
+    "weak": "it would only just hold by itself from there on",
+    "no": "it would not hold by itself from there on",
 }
 
 

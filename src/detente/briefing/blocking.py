@@ -75,7 +75,7 @@ def blocking(telling: Teller, found: Answers) -> Section:
         parts.append(Points("Is it ripe?", (ripe,), folded=True))
     if found.others:
         parts.append(_others(telling, found))
-    limits = tuple(Line(sentence_of(note)) for note in blocks.notes)
+    limits = tuple(Line(sentence_of(limit)) for limit in blocks.limits)
     lead = (*limits, *_lead(telling, found))
     return Section("blockers", "What stands in the way", lead, tuple(parts))
 

@@ -19,7 +19,7 @@ class _Answer(Protocol):
     def complete(self) -> bool: ...
 
     @property
-    def notes(self) -> tuple[str, ...]: ...
+    def limits(self) -> tuple[str, ...]: ...
 
 
 def left_out(
@@ -65,8 +65,8 @@ def _left_out(
     for command, answers in told.items():
         for answer in answers:
             if answer is not None and not answer.complete:
-                notes = [note for note in answer.notes if note.lower().startswith("left out")]
-                yield from notes or [f"left out: a part of what 'detente {command}' tells"]
+                left = [limit for limit in answer.limits if limit.lower().startswith("left out")]
+                yield from left or [f"left out: a part of what 'detente {command}' tells"]
 
 
 def _could_be_aimed(graph: GraphModel, to: str | None) -> bool:

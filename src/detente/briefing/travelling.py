@@ -37,8 +37,8 @@ _KINDS = {
 }
 
 _HOLDS_THEN = {
-    "weak": "it would from there on only just hold by itself",
-    "no": "it would from there on not hold by itself",
+    "weak": "it would only just hold by itself from there on",
+    "no": "it would not hold by itself from there on",
 }
 
 

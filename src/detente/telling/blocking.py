@@ -70,7 +70,7 @@ def blockers_text(graph: GraphModel, found: Blockers) -> str:
     """Return what blocks a target as plain text."""
     words = short_words(graph.conflict)
     said = items_said(graph.selection)
-    parts = [found.asked.title, "", *limits_first(found.notes)]
+    parts = [found.asked.title, "", *limits_first(found.limits)]
     parts += [wrapped(_head(found), hanging="  ")]
     proof = list(certificate_lines(words, said, found.certificate))
     if proof:

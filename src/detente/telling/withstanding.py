@@ -32,13 +32,13 @@ def robustness_text(conflict: Conflict, found: Robustness) -> str:
     """Return the answer to the question of robustness as plain text."""
     words = short_words(conflict)
     title = f"{found.asked.title}: how far the findings on '{found.target}' are from changing"
-    parts = [wrapped(title), "", *limits_first(found.notes)]
+    parts = [wrapped(title), "", *limits_first(found.limits)]
     parts += [table([_row(count) for count in found.counts]), ""]
     parts += [wrapped(_LEGEND), wrapped(withstands(found)), ""]
     parts += [wrapped(f"Found, under '{found.asked.settings['perspective']}':")]
     parts += [*_found(words, found), *_otherwise(found), *_silent(found), *_items(words, found)]
-    if found.remarks:
-        parts += ["", *(wrapped(remark) for remark in found.remarks)]
+    if found.notes:
+        parts += ["", *(wrapped(note) for note in found.notes)]
     return "\n".join(parts)
 
 

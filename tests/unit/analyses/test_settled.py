@@ -171,7 +171,7 @@ def test_orders_that_were_not_dated_may_fit(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("detente.analyses.blockers.ladder.MOST_DATED", 1)
     found = detente.blockers(detente.compile(detente.loads(LATE)), "g")
     assert (found.rung, found.passed[-1]) == ("not established", "commitment")
-    assert any("were not dated" in note for note in found.notes)
+    assert any("were not dated" in note for note in found.limits)
     short = LATE.replace("until: 2022-02-01", "until: 2021-12-01")
     assert detente.blockers(detente.compile(detente.loads(short)), "g").rung == "time"
 
@@ -181,7 +181,7 @@ def test_a_term_too_long_to_be_read_may_ask_for_more_time(monkeypatch: pytest.Mo
     monkeypatch.setattr("detente.analyses.timing.requiring.MOST_NAMES", 1)
     found = detente.blockers(detente.compile(detente.loads(LATE)), "g")
     assert found.rung == "not established"
-    assert any("deal.after" in note for note in found.notes)
+    assert any("deal.after" in note for note in found.limits)
     (one,) = detente.roadmaps(detente.compile(detente.loads(LATE)), "g").step_sets
     assert one.roadmaps[0].dates is not None
     assert one.roadmaps[0].dates.unread == ("deal.after",)

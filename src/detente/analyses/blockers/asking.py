@@ -49,7 +49,7 @@ class Blockers:
     each whether it is.  `relaxed` gives the rung if one requirement were switched off.  `ripe` is
     None where it was not asked, or nothing is known of it.  `unknown_order` names the parties whose
     statements count in the order written, because their order of importance is not fully known,
-    `only_ratify` those that do nothing but ratify.  `notes` say what was left out of what bears on
+    `only_ratify` those that do nothing but ratify.  `limits` say what was left out of what bears on
     the answer.
     """
 
@@ -64,7 +64,7 @@ class Blockers:
     ground: tuple[Ground, ...]
     relaxed: Mapping[str, Rung] = field(hash=False)
     ripe: Ripeness | None
-    notes: tuple[str, ...]
+    limits: tuple[str, ...]
     complete: bool
     unknown_order: tuple[str, ...] = ()
     only_ratify: tuple[str, ...] = ()
@@ -89,7 +89,7 @@ class Blockers:
             "ripe": None if self.ripe is None else self.ripe.to_dict(),
             "unknown_order": list(self.unknown_order),
             "only_ratify": list(self.only_ratify),
-            "notes": list(self.notes),
+            "notes": list(self.limits),
             "complete": self.complete,
         }
 
@@ -150,17 +150,17 @@ def blockers(
     proof = certificate(sides, meant, found.rung, insisted)
     relaxed = _relaxed(sides, meant, insisted) if found.rung == "sequence" else {}
     ripe = ripeness(sides, meant, insisted)
-    notes = [*_left_out(sides, meant, insisted, found, relaxed, ripe)]
+    limits = [*_left_out(sides, meant, insisted, found, relaxed, ripe)]
     if proof.more_circles:
-        notes.append(more_circles())
+        limits.append(more_circles())
     if proof.unread:
-        notes.append(UNREAD.format(joined(proof.unread)))
+        limits.append(UNREAD.format(joined(proof.unread)))
     items: tuple[Ground, ...] = ()
     if ground and found.rung not in ("none", UNSETTLED):
         try:
             items = ground_of(graph, target, found.rung, insisted, progress=progress)
         except LimitReached as limit:
-            notes.append(f"left out: what the failure rests on: {limit}")
+            limits.append(f"left out: what the failure rests on: {limit}")
     return Blockers(
         head,
         target,
@@ -173,8 +173,8 @@ def blockers(
         items,
         relaxed,
         ripe,
-        tuple(notes),
-        complete=not notes,
+        tuple(limits),
+        complete=not limits,
         unknown_order=tuple(
             party.name
             for party in graph.selection.parties

@@ -78,7 +78,7 @@ def robustness(
             kind: tuple(one for one in listed if among.issuperset(one.variation.items))
             for kind, listed in every.items()
         }
-    chosen, notes = _within(every, MOST_WORK >> len(conflict.options))
+    chosen, limits = _within(every, MOST_WORK >> len(conflict.options))
     at = looking(base, settings, graph.selection.perspective.name)
     found: list[Found] = []
     for number, varied in enumerate(chosen, start=1):
@@ -86,7 +86,7 @@ def robustness(
         if progress is not None:
             progress(number, len(chosen))
     effects = tuple(change for one in found if (change := effect(base, *one)) is not None)
-    notes += _notes(base, found)
+    limits += _limits(base, found)
     return Robustness(
         asked("robustness", graph, target=target),
         target,
@@ -96,26 +96,26 @@ def robustness(
         effects,
         otherwise(graph, target, base, found),
         tuple(_items(graph.selection, effects)),
-        tuple(notes),
+        tuple(limits),
         tuple(not_asked(short_words(conflict), graph)),
     )
 
 
 def _within(every: Mapping[Kind, Sequence[Varied]], most: int) -> tuple[list[Varied], list[str]]:
-    """Return the variations to try, and notes on those left out: of a kind all, or none."""
+    """Return the variations to try, and which were left out: of a kind all, or none."""
     left = most = min(MOST_VARIATIONS, most)
     chosen: list[Varied] = []
-    notes = []
+    limits = []
     for kind, listed in every.items():
         if len(listed) > left:
-            notes.append(
+            limits.append(
                 f"Left out: {counted(len(listed), NOUNS[kind])}; in a model of this size the "
                 f"limit is {counted(most, 'variation')} in all."
             )
             continue
         left -= len(listed)
         chosen += listed
-    return chosen, notes
+    return chosen, limits
 
 
 def _tried(at: Callable[[Varied], Look], varied: Varied) -> Look | Silence:
@@ -126,31 +126,31 @@ def _tried(at: Callable[[Varied], Look], varied: Varied) -> Look | Silence:
         return Silence(why, isinstance(error, LimitReached))
 
 
-def _notes(base: Look, found: Sequence[Found]) -> list[str]:
+def _limits(base: Look, found: Sequence[Found]) -> list[str]:
     looks = [base, *(one for _, one in found if isinstance(one, Look))]
-    notes = []
+    limits = []
     if base.outlook.rung == UNSETTLED:
-        notes.append(
+        limits.append(
             "Left out: orders, or moves. It is not established what stops the target: not all orders, or "
             "moves, could be looked at."
         )
     if not all(one.outlook.complete for one in looks[1:]):
-        notes.append(
+        limits.append(
             "With some variations it is not established what stops the target, or which position would "
             "be enough: not all orders, or moves, could be looked at."
         )
     if base.outlook.unsettled:
-        notes.append("It is not established which single positions would be enough.")
+        limits.append("It is not established which single positions would be enough.")
     if any(one.outlook.open is None for one in looks):
-        notes.append("Left out: moves from the status quo. There are too many to look through.")
+        limits.append("Left out: moves from the status quo. There are too many to look through.")
     if any(one.endings is None and one.outlook.open is not None for one in looks):
-        notes.append("Left out: where preferred moves end. There are too many states to follow.")
-    notes += [
+        limits.append("Left out: where preferred moves end. There are too many states to follow.")
+    limits += [
         f"Too large to be answered: {varied.variation.name}: {one.why}."
         for varied, one in found
         if isinstance(one, Silence) and one.limit
     ]
-    return notes
+    return limits
 
 
 # what the items say ----------------------------------------------------------------------------

@@ -118,7 +118,7 @@ class Robustness:
 
     `rung` is what stops the target in the model as it stands, `not established` if that is not
     known.  `items` are what the variations that change something touch: the id, and what it says.
-    `notes` say what was too large to be looked through, `remarks` what else there is to say.
+    `limits` say what was too large to be looked through, `notes` what else there is to say.
     """
 
     asked: Asked
@@ -129,13 +129,13 @@ class Robustness:
     changing: tuple[Effect, ...]
     otherwise: tuple[Otherwise, ...]
     items: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
-    remarks: tuple[str, ...] = ()
+    limits: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether everything was looked through."""
-        return not self.notes
+        return not self.limits
 
     @property
     def tried(self) -> int:
@@ -165,7 +165,7 @@ class Robustness:
             "changing": [effect.to_dict() for effect in self.changing],
             "otherwise": [finding.to_dict() for finding in self.otherwise],
             "items": [{"id": name, "text": text} for name, text in self.items],
-            "notes": [*self.notes, *self.remarks],
+            "notes": [*self.limits, *self.notes],
             "complete": self.complete,
         }
 

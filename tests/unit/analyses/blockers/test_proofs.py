@@ -353,8 +353,8 @@ def test_what_a_limit_leaves_out_is_told(question: str, monkeypatch: pytest.Monk
     monkeypatch.setattr(asking, question, refuse)
     found = asked(EVEN)
     assert not found.complete
-    assert found.notes[0].startswith("left out: ")
-    assert found.notes[0].endswith(": too many states")
+    assert found.limits[0].startswith("left out: ")
+    assert found.limits[0].endswith(": too many states")
 
 
 GUARDED = """

@@ -203,7 +203,7 @@ def test_of_a_kind_all_are_tried_or_none(toll: Conflict, monkeypatch: pytest.Mon
         ("swap", 3, 3), ("drop", 7, 0), ("negate", 5, 0), ("source", 2, 2),
     ]  # fmt: skip
     assert not found.complete
-    assert found.notes[0].startswith("Left out: 7 drops;")
+    assert found.limits[0].startswith("Left out: 7 drops;")
 
 
 def test_the_more_options_the_fewer_variations(
@@ -221,7 +221,7 @@ def test_too_many_states_to_follow(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = detente.loads(TOLL.replace("not flag]", "flag]"))
     found = detente.robustness(wanted, "both")
     assert not [f for f in (*found.findings, *found.otherwise) if f.kind == "endings"]
-    assert found.notes == (
+    assert found.limits == (
         "Left out: where preferred moves end. There are too many states to follow.",
     )
     assert not found.complete
@@ -244,7 +244,7 @@ def test_a_variation_too_large_to_be_answered(
     assert len(found.changing) == found.tried == 17
     assert {effect.no_answer for effect in found.changing} > {"swap is too much"}
     assert all(f.changed_by == () for f in found.findings)
-    assert "Too large to be answered: without Hill.c1: drop is too much." in found.notes
+    assert "Too large to be answered: without Hill.c1: drop is too much." in found.limits
     assert not found.complete
 
 
@@ -305,8 +305,7 @@ def test_the_answer_as_rows_document_and_table(toll: Conflict) -> None:
     ]
     document = found.to_dict()
     assert document["question"] == "robustness"
-    # what is remarked stands among the notes
-    assert set(document) >= set(results.Robustness.__slots__) - {"asked", "remarks"}
+    assert set(document) >= set(results.Robustness.__slots__) - {"asked", "limits"}
     assert document["findings"][0]["changed_by"][0] == {  # type: ignore[index]
         "kind": "drop", "items": ["Hill.c1"], "name": "without Hill.c1", "instead": "none",
     }  # fmt: skip

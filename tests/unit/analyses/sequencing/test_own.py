@@ -56,7 +56,7 @@ def test_answers_that_are_only_a_part(graph: GraphModel, monkeypatch: pytest.Mon
     monkeypatch.setattr(own, "MOST_MOVES", 32 * 12)
     roads, blocks = detente.roadmaps(graph, "goal"), detente.blockers(graph, "goal")
     opens = detente.unlocks(graph, "goal")
-    for limits in (roads.limits, blocks.notes, opens.limits):
+    for limits in (roads.limits, blocks.limits, opens.limits):
         assert any("moves of A by itself" in limit for limit in limits)
     assert not any(found.complete for found in (roads, blocks, opens))
     assert roads.step_sets[0].legal == 3
