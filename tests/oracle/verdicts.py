@@ -119,16 +119,30 @@ def check_witness(
     if improvement not in improvements(model, party, state):
         return False
     improving = concept in ("seq", "sseq")
-    here, movers = improvement, list[Group]()
-    for parties, to in sanction:
+    end = _end_of(model, party, improvement, sanction, improving=improving, sanctions=sanctions)
+    return end is not None and sanctions_at(model, party, state, concept, end)
+
+
+def _end_of(
+    model: Literal,
+    party: str,
+    start: str,
+    moves: Iterable[tuple[Iterable[str], str]],
+    *,
+    improving: bool,
+    sanctions: str,
+) -> str | None:
+    """Return where a legal (improvement) sequence of the others ends; None if it is none, or empty."""
+    here, movers = start, list[Group]()
+    for parties, to in moves:
         group = frozenset(parties)
         if (group, to) not in others_moves(model, party, here, improving=improving):
-            return False
+            return None
         if not may_follow(sanctions, movers, group):
-            return False
+            return None
         here = to
         movers.append(group)
-    return bool(movers) and sanctions_at(model, party, state, concept, here)
+    return here if movers else None
 
 
 def is_answer(
@@ -145,16 +159,8 @@ def is_answer(
 
     None as well if i prefers the end to the state: then it answers nothing.
     """
-    here, movers = improvement, list[Group]()
-    for parties, to in answer:
-        group = frozenset(parties)
-        if (group, to) not in others_moves(model, party, here, improving=improving):
-            return None
-        if not may_follow(sanctions, movers, group):
-            return None
-        here = to
-        movers.append(group)
-    return here if movers and not model.prefers(party, here, state) else None
+    end = _end_of(model, party, improvement, answer, improving=improving, sanctions=sanctions)
+    return None if end is None or model.prefers(party, end, state) else end
 
 
 def check_escapes(

@@ -166,19 +166,18 @@ def _apart(scene: Scene, text: str) -> bool:
     return not clauses(scene).splits(text)
 
 
-def _names(scene: Scene, quoted: str) -> list[int]:
-    """Return what a name in quotation marks can mean."""
-    return sorted(clauses(scene).masks_of(quoted))
+def _named_unless(scene: Scene, said: Said, item: Item) -> bool:
+    """Tell whether 'not what is named unless the terms' is what the item says, in some reading."""
+    read = clauses(scene)
+    return said.what in read.called and any(
+        _unless(scene, name, said.terms, item.value.formula)
+        for name in sorted(read.masks_of(said.what))
+    )
 
 
 @form("statement", "{who} will not accept {what} unless {terms:any}: a red line.")
 def refuses_unless(scene: Scene, said: Said, item: Item) -> bool:
-    if said.what not in clauses(scene).called:
-        return False
-    found = [
-        _unless(scene, name, said.terms, item.value.formula) for name in _names(scene, said.what)
-    ]
-    return _of(scene, said, item, "red line") and any(found)
+    return _of(scene, said, item, "red line") and _named_unless(scene, said, item)
 
 
 @form("statement", "{who} will not accept that {what:any} unless {terms:any}: a red line.")
@@ -239,12 +238,7 @@ def wants_not(scene: Scene, said: Said, item: Item) -> bool:
 
 @form("statement", "{who} would rather not have {what} in effect unless {terms:any}.")
 def wants_not_unless(scene: Scene, said: Said, item: Item) -> bool:
-    if said.what not in clauses(scene).called:
-        return False
-    found = [
-        _unless(scene, name, said.terms, item.value.formula) for name in _names(scene, said.what)
-    ]
-    return _of(scene, said, item, "want") and any(found)
+    return _of(scene, said, item, "want") and _named_unless(scene, said, item)
 
 
 @form("statement", "{who} would prefer that {clause:any}.")
@@ -320,7 +314,10 @@ def rule(scene: Scene, said: Said, item: Item) -> bool:
     if "terms" in words:
         if said.what not in clauses(scene).called:
             return False
-        return any(_unless(scene, n, said.terms, formula) for n in _names(scene, said.what))
+        return any(
+            _unless(scene, n, said.terms, formula)
+            for n in sorted(clauses(scene).masks_of(said.what))
+        )
     if "listed" in words:
         both = "both" if "both" in said.text else "all"
         return clauses(scene).says(f"{said.listed} are not {both} in effect", formula)
