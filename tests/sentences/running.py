@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_promises",
         "say_scheduled",
         "say_refused",
+        "say_roadmaps_cut",
     ),
     "blockers": (
         *("say_blockers", "say_ground", "say_proof", "say_leaving", "say_late"),
