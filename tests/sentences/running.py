@@ -66,6 +66,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_brief_cut",
         "say_brief_differing",
         "say_brief_hearing",
+        "brief_sources",
     ),
 }
 

@@ -174,7 +174,7 @@ def _sets(scene: Scene, said: Said, kind: str) -> bool:
     sets, found = here.considered
     many = said.number("n") if "n" in said.words else 1
     # nothing better is known to be: it is not, of larger sets either
-    if kind != "accepted" and here.kind_of_all != kind:
+    if kind not in ("accepted", here.kind_of_all):
         return False
     return found == kind and len(sets) == many and scene.exit_code in (0, 3)
 
