@@ -98,7 +98,7 @@ def test_other_commands(files: dict[str, str]) -> None:
     assert "'Sail again' takes effect only in 2023." in timeline
     roadmaps = said(["roadmaps", "FILE", "--to", "go"], files)
     assert "from 2022-12 to the end of 2023" in roadmaps
-    assert "When preferences change in 2023-09" in roadmaps
+    assert "When preferences change with the first day of 2023-09" in roadmaps
     assert "as it stood in 2022-11" in said(["backtest", "FILE"], files)
     assert "said and happened until the end of 2023-06" in said(["backtest", "FILE"], files)
     compared = said(["compare", "OLD", "FILE"], files)

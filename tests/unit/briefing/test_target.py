@@ -45,7 +45,7 @@ def test_the_short_version_answers_first() -> None:
         "to none of them an order of steps that everybody accepts",
         "the difference that holds them up is that between the United States and North Korea, and none of the others",
         "The crux is 'Talks without preconditions' of the United States and",
-        "accepted 'together' for 'first', there would be an order that all accept",
+        "no order of these steps that all parties accept. If 'together' were asked for instead of 'first'",
         "51 days at the least, by 2021-12-17, with 143 days to spare",
     ):
         assert part in text
