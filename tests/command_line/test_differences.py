@@ -211,3 +211,28 @@ def test_a_target_that_no_walk_leads_to_cannot_be_reached() -> None:
     )
     assert found.exit_code == 4
     assert "cannot be reached: no legal moves lead to a state that satisfies it" in found.stderr
+
+
+def test_of_sets_that_were_not_looked_at_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That every set leaves a party worse off is said of those told; a larger one may not."""
+    text = """\
+detente: 1
+title: One step alone hurts, two do not
+parties:
+  A: {prefers: [a]}
+  B: {prefers: [a implies b]}
+options: {a: {by: A}, b: {by: B}, c: {by: B}}
+status_quo: []
+"""
+    asked = ["differences", "-", "A", "B", "--to", "a"]
+    whole = CliRunner().invoke(app, asked, input=text)
+    assert whole.exit_code == 0
+    assert "Steps: a, b." in whole.stdout
+    assert "worse off than now" not in whole.stdout
+    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 12)
+    part = CliRunner().invoke(app, asked, input=text)
+    said = " ".join(part.stdout.split())
+    assert part.exit_code == 3
+    assert "Steps: a." in said
+    assert "Every set of steps that is told here leaves some party worse off than now." in said
+    assert "to the target leaves" not in said

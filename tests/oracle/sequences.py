@@ -429,7 +429,7 @@ def zone(case: Case, parties: Iterable[str] | None = None) -> frozenset[Point]:
 
 
 def step_sets(
-    case: Case, target: Formula, require: Iterable[str] = REQUIRE
+    case: Case, target: Formula, require: Iterable[str] = REQUIRE, *, most: int | None = None
 ) -> tuple[frozenset[frozenset[str]], str]:
     """Return the step sets considered for a target, and what is true of their ends.
 
@@ -438,12 +438,17 @@ def step_sets(
     the inclusion-minimal ones with a legal order whose end state satisfies the target and is at
     least as good as the status quo for every party' (`agreed`); 'if there is none of these, the
     minimal sets without that requirement' (`legal`).  Target already true in s0: no step sets.
+    With `most`, of the sets of up to so many steps.
     """
     if case.model.holds(target, case.start):
         return frozenset(), "already"
     insisted = tuple(require)
     legal = led_by(case, ())
-    reached = {point for point in legal if case.model.holds(target, point)}
+    reached = {
+        point
+        for point in legal
+        if case.model.holds(target, point) and (most is None or len(point ^ case.start) <= most)
+    }
     good = {point for point in reached if no_worse(case, point, case.parties)}
     kinds = {"accepted": good & led_by(case, insisted), "agreed": good, "legal": reached}
     kind = next((kind for kind, points in kinds.items() if points), "legal")

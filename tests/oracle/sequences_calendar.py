@@ -65,9 +65,17 @@ class Calendar:
         conditions: bool = True,
         longest: bool = False,
         serial: bool = False,
+        most_names: int | None = None,
     ) -> None:
         self.case, self.longest = case, longest
-        table = Timetable(case, order, case.parties, conditions=conditions and not serial)
+        table = Timetable(
+            case,
+            order,
+            case.parties,
+            conditions=conditions and not serial,
+            most_names=most_names,
+        )
+        self.unread = table.unread
         self.steps = table.steps
         self.lengths = {name: self._length(name) for name in self.steps}
         # the earlier, the later; it starts only then; never together

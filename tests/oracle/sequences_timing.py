@@ -47,12 +47,15 @@ class Timetable:
         conditions: bool = True,
         moved: dict[str, int] | None = None,
         settle: bool = True,
+        most_names: int | None = None,
     ) -> None:
         """Take the last day of some options as `moved`, by so many days.
 
         Without `settle` the order is no order: what a formula leaves open is waited for by nobody.
+        With `most_names`, formulas over more of the other steps are not looked into.
         """
         self.settle = settle
+        self.most_names = most_names
         self.case, self.order, self.parties = case, order, tuple(parties)
         self.conditions, self.moved = conditions, moved or {}
         self.steps: Bundle = frozenset[str]().union(*order)
@@ -66,12 +69,25 @@ class Timetable:
 
     @cached_property
     def demands(self) -> list[Demand]:
-        """What the steps wait for."""
+        """What the steps wait for, as far as it is looked into."""
+        return [one for one in self._asked if not self._long(one)]
+
+    @cached_property
+    def unread(self) -> set[str]:
+        """The items whose formula is not looked into."""
+        return {one.item for one in self._asked if self._long(one)}
+
+    @cached_property
+    def _asked(self) -> list[Demand]:
         return [
             one
             for one in demands_on(self.case, self.steps)
             if not one.party or (self.conditions and one.party in self.parties)
         ]
+
+    def _long(self, one: Demand) -> bool:
+        others = mentioned(self.case, one.formula) & self.steps - {one.step}
+        return self.most_names is not None and len(others) > self.most_names
 
     @cached_property
     def waits(self) -> list[tuple[Waits, str]]:

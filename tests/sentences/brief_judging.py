@@ -13,6 +13,7 @@ from detente.cli.main import app
 from .brief_borrowing import borrowed, road_scene
 from .brief_forms import Form, Told, apart, from_html, from_markdown, from_terminal
 from .brief_scene import road
+from .brief_sources import sources_right
 from .contradictions import contradictions
 from .reading import Line, _judge, match
 from .roads import roads
@@ -158,6 +159,8 @@ def _other_forms(scene: Scene, path: Path, form: Form) -> Iterator[str]:
         return
     other = read(target.read_text(encoding="utf-8"))
     yield from apart(form, other)
+    yield from sources_right(scene, form, "")
+    yield from sources_right(scene, other, ending)
     form.grids = other.grids
     titles = [title for _, title in form.titles]
     yield from (f"no heading: {grid.title}" for grid in other.grids if grid.title not in titles)

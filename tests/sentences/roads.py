@@ -35,6 +35,9 @@ from tests.oracle.sequences_holding import exposure, self_enforcing
 
 from .scene import Scene
 
+# how far the program looks, where a test sets it a limit: "orders", "own moves", "names", "locks"
+LOOKED: dict[str, int] = {}
+
 Refused = tuple[str, int, str, str]  # who, at which stage, by which test, which item
 
 
@@ -89,6 +92,11 @@ class Roads:
         self.failing: dict[tuple[str, str, str], int] = {}
         self.failure: tuple[Order, set[Refused], set[Refused]] | None = None
         self.notes: set[str] = set()
+        self.limits: set[str] = set()  # what was said to be left out
+        self.most: int | None = None  # steps of sets beyond which not all orders were looked at
+        self.near: int | None = None  # the same, for sets that hold by themselves
+        self.open: str | None = None  # what that leaves open
+        self.unread: set[str] = set()  # items whose formula was not looked into
         self.orders = cache(lambda steps: tuple(legal_orders(self.case, steps)))
         self.accepted = cache(self._accepted)
         self.costs = cache(self._costs)
@@ -120,13 +128,28 @@ class Roads:
         if self.given is not None:
             return frozenset({self.given}), "given"
         assert self.target is not None
-        return step_sets(self.case, self.target, self.require)
+        return step_sets(self.case, self.target, self.require, most=self.most)
+
+    @cached_property
+    def kind_of_all(self) -> str:
+        """What is true of the ends of all sets, those that were not looked at among them."""
+        assert self.target is not None
+        return step_sets(self.case, self.target, self.require)[1]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it was said that not all own moves were followed: then nothing of it is known."""
+        return "own moves" in self.limits
 
     @cached_property
     def holding_sets(self) -> set[Bundle]:
         """The smallest larger sets with an order that all accept and that holds by itself."""
         sets, _ = self.considered
-        if self.given is not None or any(self.holds_somehow(steps) for steps in sets):
+        if (
+            self.narrow
+            or self.given is not None
+            or any(self.holds_somehow(steps) for steps in sets)
+        ):
             return set()
         assert self.target is not None
         if not sets:
@@ -134,7 +157,9 @@ class Roads:
         strong = {
             self.case.start ^ end
             for end in zone(self.case, self.who)
-            if self.case.model.holds(self.target, end) and self.holds_somehow(self.case.start ^ end)
+            if self.case.model.holds(self.target, end)
+            and (self.near is None or len(self.case.start ^ end) <= self.near)
+            and self.holds_somehow(self.case.start ^ end)
         }
         return {steps for steps in strong if not any(other < steps for other in strong)}
 
@@ -212,9 +237,17 @@ class Roads:
 
     def days(self, **how: Any) -> Days:
         """Return the days of the order that is being told."""
+        return self.calendar(**how).days()
+
+    def calendar(self, **how: Any) -> Calendar:
+        """Return the calendar of the order that is being told, as far as formulas are looked into."""
         return Calendar(
-            self.case, self.order, conditions="conditions" in self.require, **how
-        ).days()
+            self.case,
+            self.order,
+            conditions="conditions" in self.require,
+            most_names=LOOKED.get("names"),
+            **how,
+        )
 
     def deed(self, text: str) -> Bundle:
         """Return what somebody could do, by the options switched; the way they go is checked later."""

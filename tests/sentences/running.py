@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_promises",
         "say_scheduled",
         "say_refused",
+        "say_roadmaps_cut",
     ),
     "blockers": (
         *("say_blockers", "say_ground", "say_proof", "say_leaving", "say_late"),
@@ -65,6 +66,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "say_brief_cut",
         "say_brief_differing",
         "say_brief_hearing",
+        "brief_sources",
     ),
 }
 

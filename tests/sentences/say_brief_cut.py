@@ -71,8 +71,7 @@ def not_looked_at(scene: Scene, said: Said) -> bool:
      "Left out: a part of what 'detente {command}' tells.",
      "Such moves lead on through more states than were followed.",
      "{finding:any} It is not established which sources this hangs on.",
-     "{finding:any} Which sources this hangs on was not looked for.",
-     "What a limit left out")  # fmt: skip
+     "{finding:any} Which sources this hangs on was not looked for.")  # fmt: skip
 def nothing_said(scene: Scene, said: Said) -> bool:
     """Nothing is claimed, but that a limit was met."""
     return bool(CUT)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from detente.conflict.basis import Basis
 from detente.conflict.fingerprint import fingerprint
 from detente.version import program_version
 from tests.oracle.verdicts import concepts_of
 
-from .brief_scene import held, lines_of, target_name
+from .brief_scene import CUT, held, lines_of, target_name
 from .items import Item, items_of
 from .rows import Rows, Said
 from .say_brief import TITLES
@@ -20,6 +21,7 @@ from .scene import Scene
 
 say = Rows("brief", covers=("briefing/building.py", "briefing/content.py"))
 
+COMPUTED = "HOW THIS WAS COMPUTED"
 KINDS = {
     "statement": "statement",
     "weight": "statement",
@@ -249,6 +251,20 @@ def perspective(scene: Scene, said: Said) -> bool:
 @say("Détente {version}; fingerprint of the model: {mark}.")
 def made_by(scene: Scene, said: Said) -> bool:
     return (said.version, said.mark) == (program_version(), fingerprint(scene.conflict))
+
+
+@say("What a limit left out")
+def limits_heading(scene: Scene, said: Said) -> bool:
+    """What was left out stands below, line by line; the exit code tells it too."""
+    return bool(lines_of(scene, COMPUTED, said.text)) and scene.exit_code == 3
+
+
+@say.end
+def limits_told(scene: Scene) -> Iterator[str]:
+    """Yield that an answer is said to be a part although nothing is said to be left out."""
+    told = bool(lines_of(scene, COMPUTED, "What a limit left out"))
+    if not CUT and told != (scene.exit_code == 3):
+        yield f"exit code {scene.exit_code}, where what was left out is {'' if told else 'not '}told"
 
 
 @say("'detente {command}' was left out: this model is too large for a brief.")

@@ -39,11 +39,6 @@ def changed(scene: Scene, said: Said) -> bool:
     raise AssertionError("what changed is told by `compare` too, and judged there")
 
 
-@say.part("The file names no source.", "*({voice}, in our words)*")
-def quoted(scene: Scene, said: Said) -> bool:
-    raise AssertionError("read by `brief_forms`")
-
-
 @say.part("what it means", "what blocks it", "who needs it so",
           "single positions that would be enough", "not established", "others not established",
           "nothing: it holds at the status quo already",

@@ -9,6 +9,7 @@ from detente.conflict.conflict import EVERYTHING
 from tests.oracle.literal import Point
 from tests.oracle.sequences import Order, accepted, by_all, legal_orders, no_worse, step_sets
 
+from .beyond import ACCEPTED, GOOD, LARGER, LEADS, left_open, open_steps
 from .choices import cached, require_of, settings, some_requirements, some_target, target_of
 from .rows import Rows, Said
 from .scene import Call, Scene
@@ -112,7 +113,9 @@ def shown(scene: Scene) -> list[frozenset[str]]:
 def _sets(scene: Scene) -> tuple[list[frozenset[str]], str]:
     if given_steps(scene):
         return [given_steps(scene)], "given"
-    found, kind = step_sets(scene.case, target_of(scene), require_of(scene))
+    # of up to so many steps, where it was said that larger sets were not looked at
+    most = getattr(scene.at, "most", None)
+    found, kind = step_sets(scene.case, target_of(scene), require_of(scene), most=most)
     place = {option.name: n for n, option in enumerate(scene.conflict.options)}
     listed = sorted(found, key=lambda steps: (len(steps), sorted(place[name] for name in steps)))
     return listed, kind
@@ -397,14 +400,18 @@ def declared(scene: Scene, said: Said) -> bool:
 
 
 @say("These steps leave some party worse off than now.",
-     "Every set of steps to the target leaves some party worse off than now.")  # fmt: skip
+     "Every set of steps to the target leaves some party worse off than now.",
+     "Every set of steps that is told here leaves some party worse off than now.")  # fmt: skip
 def worse(scene: Scene, said: Said) -> bool:
     told(scene).append("worse")
     case = scene.case
-    given = said.text.startswith("These")
-    return given == bool(given_steps(scene)) and not any(
-        no_worse(case, case.start ^ steps, case.parties) for steps in sets(scene)
-    )
+    if given_steps(scene):
+        given = said.text.startswith("These")
+        return given and not no_worse(case, case.start ^ given_steps(scene), case.parties)
+    if any(no_worse(case, case.start ^ steps, case.parties) for steps in sets(scene)):
+        return False
+    of_all = step_sets(case, target_of(scene), require_of(scene))[1] == "legal"
+    return of_all if "to the target" in said.text else getattr(scene.at, "open", "") == GOOD
 
 
 @say("The steps do not lead to the target '{target}'.")
@@ -427,23 +434,17 @@ def not_followed(scene: Scene, said: Said) -> bool:
     return "walks" in LOOKED
 
 
-@say("Left out: orders of more than {n:int} steps ({m:int} steps can be taken from the status quo); "
-     "--steps looks at the orders of some. {rest}.")  # fmt: skip
+@say(*(f"Left out: orders of more than {{n:int}} steps ({{m:int}} steps can be taken from the status "
+       f"quo); --steps looks at the orders of some. {rest}." for rest in (LARGER, ACCEPTED, GOOD)))  # fmt: skip
 def orders_left_out(scene: Scene, said: Said) -> bool:
-    """What is open then: whether there are more sets, smaller ones, or orders of these."""
+    """What is open then: whether there are more sets, or orders of others that are better."""
     told(scene).append("left out")
-    start = scene.case.start
-    can = [name for name in scene.model.option_names if scene.model.family(name, start)]
-    return said.number("m") == len(can) > said.number("n") and "orders" in LOOKED
-
-
-@say.part(". Larger sets than those told here may lead there as well",
-          ". Whether fewer steps than those told here would do is not established",
-          ". Whether one of these is an order that everybody accepts is not established",
-          ". Whether one of these is an order that leaves nobody worse off is not established",
-          ". Whether one of these is an order that leads there is not established")  # fmt: skip
-def open_parts(scene: Scene, said: Said) -> bool:
-    return True  # read by the row above
+    scene.at.most = said.number("n")
+    asked = target_of(scene), require_of(scene), scene.at.most
+    scene.at.open = left_open(scene.case, *asked)
+    right = len(open_steps(scene.case)) == said.number("m") > said.number("n")
+    right &= "orders" in LOOKED
+    return right and scene.at.open is not None and scene.at.open in said.text
 
 
 @say("{file}: no order of up to {n:int} steps leads to the target '{target}', and longer ones were not "
@@ -453,9 +454,11 @@ def open_parts(scene: Scene, said: Said) -> bool:
 def nothing_found(scene: Scene, said: Said) -> bool:
     told(scene).append("no answer")
     few = int(said.words.get("n", "0"))
-    short = [steps for steps in sets(scene) if len(steps) <= few]
-    cut_short = "orders" in LOOKED if few else "walks" in LOOKED and not sets(scene)
-    return said.target == target_name(scene) and not short and cut_short
+    right = said.target == target_name(scene)
+    if not few:
+        return right and "walks" in LOOKED and not sets(scene)
+    right &= left_open(scene.case, target_of(scene), require_of(scene), few) == LEADS
+    return right and "orders" in LOOKED and said.number("m") == len(open_steps(scene.case))
 
 
 @say("the target '{target}' is reached at the status quo: nothing is to be done")

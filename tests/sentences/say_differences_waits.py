@@ -302,7 +302,7 @@ def not_told(scene: Scene) -> Iterator[str]:
     for number, steps in enumerate(shown, start=1):
         scene.at.steps = steps
         edges = needed(scene)
-        two = pair(scene)
+        two, clashes = pair(scene), set()
         if two:
             clashes = head_on(edges[two[0]], edges[two[1]])
             if lines.count(f"head-on {number}") != len(clashes):
@@ -311,8 +311,6 @@ def not_told(scene: Scene) -> Iterator[str]:
                 yield f"no table of needs of set {number}"
         elif f"table {number}" not in lines or "counts" not in lines:
             yield "no table of needs"
-        else:
-            clashes = set()
         found = circular(edges, through=two)
         if "circles" not in LOOKED and found != (f"circle {number}" in lines or bool(clashes)):
             yield f"circles: {found}, {clashes}, {lines}"

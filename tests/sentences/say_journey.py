@@ -35,6 +35,7 @@ SHOWN = 6
 @say("Today's state does not rest: {back:any}.")
 def today(scene: Scene, said: Said) -> bool:
     here = roads(scene)
+    assert not here.narrow
     here.road.parts.add("today")
     # the stages that it may speak of come later: judged with the last of them
     here.road.today = said.back
@@ -48,11 +49,16 @@ def stage(scene: Scene, said: Said) -> bool:
     here = roads(scene)
     road = here.road
     number = len(road.order) + 1
+    terms_told = not (here.narrow and road.order) or _say_told(here)
     movers = road.movers = frozenset(scene.parties(said.who))
     before = here.points[-1]
     on = scene.options(said.words.get("on", ""))
     off = scene.options(said.words.get("off", ""))
-    right = said.marker == f"{number}." and (len(movers) > 1) == (" together " in said.text)
+    right = (
+        terms_told
+        and said.marker == f"{number}."
+        and (len(movers) > 1) == (" together " in said.text)
+    )
     right &= off <= before and not on & before and bool(on | off)
     road.order.append(on | off)
     road.mode = "stage"
@@ -66,7 +72,7 @@ def _today_told(here: Roads) -> bool:
     """Judge what was said of today's state, now that the stages are known."""
     road, start = here.road, here.case.start
     if "today" not in road.parts:
-        return here.case.fallback(start) == {start}
+        return here.narrow or here.case.fallback(start) == {start}
     road.parts.discard("today")
     return falls_right(here, here.case, road.today, 0, start)
 
@@ -149,6 +155,8 @@ def hanging(scene: Scene, said: Said) -> bool:
     road = here.road
     road.parts.add("hanging")
     road.mode = "hanging"
+    if here.narrow:  # where it falls back to is not told of any stage
+        return not road.undone and len(road.order) == road.stages and _say_told(here)
     stops = [(back, int(*stage)) for back, stage in road.undone]
     road.undone.clear()
     right = [
@@ -266,9 +274,21 @@ def strength(scene: Scene, said: Said) -> bool:
     here = roads(scene)
     here.road.parts.add("strength")
     here.road.mode = "tempted"
+    if here.narrow:
+        return False
     held = here.holds(here.order)
     words = {"strong": "(strongly", "weak": "(weakly", "no": "It does not hold"}
     return words[held] in said.text
+
+
+@say("Whether it holds by itself is not established: some party has more moves of its own than could "
+     "be followed.")  # fmt: skip
+def strength_open(scene: Scene, said: Said) -> bool:
+    """It was said at first whose moves were not all followed."""
+    here = roads(scene)
+    here.road.parts.add("strength")
+    here.road.mode = "done"
+    return here.narrow
 
 
 LEAD = re.compile(
@@ -342,6 +362,8 @@ ENDS = {
 def end(scene: Scene, said: Said) -> bool:
     here = roads(scene)
     road = here.road
+    if here.narrow:
+        return False
     kind = end_kind(here.now, here.points[-1], here.who)
     if road.change:
         road.facts.add("end")
@@ -352,6 +374,17 @@ def end(scene: Scene, said: Said) -> bool:
     road.undone.clear()
     rests = _rests(here, here.points[-1])
     return right and said.text == ENDS[kind] and rests == (kind == "resting")
+
+
+@say("Where it would come to rest after that is not established.")
+def end_open(scene: Scene, said: Said) -> bool:
+    here = roads(scene)
+    road = here.road
+    if road.change:
+        road.facts.add("end")
+        return said.marker == "-" and here.narrow
+    road.parts.add("end")
+    return here.narrow and not road.tempted
 
 
 @say("{who} would like to {deed}; but then {back:any}, which it does not prefer to the end.")
@@ -389,12 +422,15 @@ def undoings_told(here: Roads) -> bool:
 # an order in short -------------------------------------------------------------------------------
 
 
+OPEN = "Whether it holds by itself is not established"
 SHORT = "{how} by itself and its end {ends}"
 
 
 @say(
     f"{{start}}. {SHORT}. Nobody is left hanging.",
     f"{{start}}. {SHORT}. Left hanging: {{who:any}}.",
+    f"{{start}}. {OPEN}. Nobody is left hanging.",
+    f"{{start}}. {OPEN}. Left hanging: {{who:any}}.",
 )
 def in_short(scene: Scene, said: Said) -> bool:
     here = roads(scene)
@@ -409,9 +445,12 @@ def in_short(scene: Scene, said: Said) -> bool:
     else:
         right = begins(here, order, [kind for kind, _ in kinds], len(order))
         right &= all(many in (0, len(order)) for _, many in kinds)
+    points = along(here.case.start, order)
+    if "how" not in said.words or here.narrow:
+        right &= here.narrow and "how" not in said.words
+        return right and _hanging_in_short(here, points, said.words.get("who", ""))
     held = {"strong": "Holds", "weak": "Only just holds", "no": "Does not hold"}
     ended = {"resting": "rests", "held by threat": "is held by threat", "unravels": "unravels"}
-    points = along(here.case.start, order)
     right &= said.how == held[here.holds(order)]
     right &= said.ends == ended[end_kind(here.case, points[-1], here.who)]
     return right and _hanging_in_short(here, points, said.words.get("who", ""))

@@ -23,6 +23,8 @@ from .falling import falls_right
 from .roads import Roads, roads
 from .rows import Rows, Said
 from .say_journey import temptations_told, undoings_told
+from .say_roadmaps import timed
+from .say_roadmaps_cut import more_locks
 from .scene import Scene
 
 say = Rows(
@@ -150,6 +152,9 @@ def promises_told(here: Roads) -> bool:
     if (len(told) > 1) != road.plural or not told or len(set(told)) != len(told):
         return False
     expected = {("lock", options) for options in lock_sets(here_road, goal)}
+    if "locks" in here.limits and more_locks(here, here.points[-1]):
+        # each that is told is one, as it was judged; there may be others
+        expected = {one for one in expected if one in told}
     if goal == "resting":
         return set(told) == expected
     expected |= {("snapback", one) for one in snapbacks(here_road, goal)}
@@ -161,6 +166,8 @@ def promises_told(here: Roads) -> bool:
 
 def list_closed(here: Roads) -> bool:
     """Tell whether the list that ends here is whole, whatever it is a list of."""
+    if here.narrow:
+        return not here.road.tempted and not here.road.items
     right = promises_told(here)
     if here.road.mode in ("tempted", "undone"):
         right &= undoings_told(here) if here.road.mode == "undone" else temptations_told(here)
@@ -172,12 +179,16 @@ def scope_closed(here: Roads) -> bool:
     """Tell whether nothing is missing of what is said of today, or of one change of office."""
     right = list_closed(here)
     road, about = here.road, road_of(here)
+    if here.narrow:
+        return right and _nothing_known(here)
     for goal in GOALS:
         told = (road.change, goal) in road.parts
         if about.serves(goal):
             right &= not told
         elif not told:
-            right &= not lock_sets(about, goal)
+            right &= not lock_sets(about, goal) or (
+                "locks" in here.limits and more_locks(here, here.points[-1])
+            )
             if goal == "self-enforcing":
                 right &= not (snapbacks(about, goal) or verifications(about, here.require))
                 right &= not single_payments(about)
@@ -192,6 +203,16 @@ def scope_closed(here: Roads) -> bool:
     return right
 
 
+def _nothing_known(here: Roads) -> bool:
+    """Tell whether nothing is said that hangs on own moves, of which not all were followed."""
+    road, case = here.road, here.now
+    right = not any((road.change, goal) in road.parts for goal in GOALS) and not road.tempted
+    if road.change:
+        worse = any(case.prefers(p, here.points[0], here.points[-1]) for p in case.parties)
+        right &= road.facts == {"end", "holds", *(["worse"] if worse else [])}
+    return right
+
+
 # a change of office ------------------------------------------------------------------------------
 
 
@@ -199,6 +220,8 @@ HOLDS = {
     "strong": "From there on it holds by itself under the new preferences.",
     "weak": "From there on it only just holds by itself under the new preferences.",
     "no": "From there on it does not hold by itself under the new preferences.",
+    "not established": "Whether it holds by itself from there on, under the new preferences, is not "
+    "established.",
 }
 
 
@@ -206,6 +229,12 @@ HOLDS = {
      "When preferences change {when}: stage {k:int}, and no later one, can have been taken before "
      "that day.",
      "When preferences change {when}: no stage can have been taken before that day.",
+     "When preferences change {when}: every stage can have been taken before that day, as far as is "
+     "known.",
+     "When preferences change {when}: stage {k:int}, and no later one, can have been taken before "
+     "that day, as far as is known.",
+     "When preferences change {when}: no stage can have been taken before that day, as far as is "
+     "known.",
      "Preferences change {when} already, no later than time starts: no stage can have been taken "
      "before.")  # fmt: skip
 def change(scene: Scene, said: Said) -> bool:
@@ -220,6 +249,8 @@ def change(scene: Scene, said: Said) -> bool:
         here.order, epoch.start.first, as_of.first, None if days.circular else days.first
     )
     begun = epoch.start.first <= as_of.first
+    known = begun or not timed(here) or not here.calendar().unread
+    right &= known != said.text.endswith(", as far as is known.")
     right &= begun == said.text.startswith("Preferences")
     every = "every stage" in said.text
     told = said.number("k") if "k" in said.words else len(here.order) if every else 0
@@ -253,6 +284,7 @@ def holds_then(scene: Scene, said: Said) -> bool:
     here.road.facts.add("holds")
     found = [t for t in temptations(here.now, here.order, here.who) if t.at >= here.road.first]
     strength = "no" if any(t.sure for t in found) else "weak" if found else "strong"
+    strength = "not established" if here.narrow else strength
     return bool(here.road.change) and said.text == HOLDS[strength]
 
 

@@ -32,7 +32,7 @@ say = Rows(
 
 def calendar(here: Roads, **how: bool) -> Calendar:
     """Return the calendar of the order that is told."""
-    return Calendar(here.case, here.order, conditions="conditions" in here.require, **how)
+    return here.calendar(**how)
 
 
 def dated(here: Roads, days: int) -> str:
@@ -96,7 +96,33 @@ def takes(scene: Scene, said: Said) -> bool:
     right &= said.number("n") == steps > 1 if "n" in said.words else steps == 1
     least = longest.circular or longest.total != days.total
     by = scene.conflict.as_of is not None
+    right &= not calendar(here).unread
     return right and days.feasible and _length(here, said.length, days, least=least, by=by)
+
+
+UNREAD = "{length} at the least, as far as is known."
+
+
+@say(f"This step takes {UNREAD}", f"These {{n:int}} steps take {UNREAD}")
+def takes_at_least(scene: Scene, said: Said) -> bool:
+    """Some formula was not looked into: by the others it takes so long, and by all no less."""
+    here = roads(scene)
+    right, plan = _begins(here), calendar(here)
+    steps = sum(map(len, here.order))
+    right &= said.number("n") == steps > 1 if "n" in said.words else steps == 1
+    return right and plan.days().feasible and _at_least(here, said.length, {})
+
+
+def _at_least(here: Roads, text: str, how: dict[str, bool]) -> bool:
+    """Tell whether "20 days" is what is known of a length, and whether it does not take less."""
+    match = re.fullmatch(r"([\d,]+) day(s?)", text)
+    assert match is not None, text
+    told, plan = int(match[1].replace(",", "")), calendar(here, **how)
+    conditions = "conditions" in here.require
+    whole = Calendar(here.case, here.order, conditions=conditions, **how).days()
+    right = bool(match[2]) == (told != 1) and bool(calendar(here).unread & here.unread)
+    right &= told == plan.days().total and not plan.days().circular
+    return right and (whole.circular or whole.total >= told)
 
 
 @say.part("There is no time in which these steps could be taken: they wait for each other.")
@@ -128,8 +154,17 @@ def otherwise(scene: Scene, said: Said) -> bool:
     when = said.text.partition(":")[0]
     days = calendar(here, **OTHERWISE[when]).days()
     here.road.facts.add(when)
-    right = calendar(here).days().feasible
+    right = calendar(here).days().feasible and not calendar(here).unread
     return right and _length(here, said.length, days, least=False, by=False)
+
+
+@say(*(f"{when}: {UNREAD}" for when in OTHERWISE))
+def otherwise_at_least(scene: Scene, said: Said) -> bool:
+    here = roads(scene)
+    when = said.text.partition(":")[0]
+    here.road.facts.add(when)
+    right = calendar(here).days().feasible
+    return right and _at_least(here, said.length, OTHERWISE[when])
 
 
 @say.part(*(f"{when}, there is no order in which they fit." for when in OTHERWISE))
@@ -276,18 +311,21 @@ def no_order(scene: Scene, said: Said) -> bool:
 # wishes ------------------------------------------------------------------------------------------
 
 KEPT = re.compile(
-    r"it can be kept(?:, at the earliest on (?P<first>\S+?)(?: and at the latest on (?P<last>\S+), "
+    r"(?P<known>as far as is known, )?it can be kept(?:, at the earliest on (?P<first>\S+?)(?: and at the latest on (?P<last>\S+), "
     r"with (?P<spare>[\d,]+) day(?P<many>s?) to spare)?)?(?P<long>; if every step takes its longest, "
     r"it cannot)?"
 )
-NOT_KEPT = re.compile(r"it cannot be kept(?:; (?P<short>[\d,]+) day(?P<many>s?) short)?")
+NOT_KEPT = re.compile(
+    r"it cannot be kept(?:; (?P<least>at least )?(?P<short>[\d,]+) day(?P<many>s?) short)?"
+)
 
 
 @say.part("it can be kept, at the earliest on {first}",
           "it can be kept, at the earliest on {first} and at the latest on {last}, with {n:int} days "
           "to spare",
           "it can be kept; if every step takes its longest, it cannot", "it cannot be kept",
-          "it cannot be kept; {n:int} days short")  # fmt: skip
+          "it cannot be kept; {n:int} days short", "it cannot be kept; at least {n:int} days short",
+          "as far as is known, it can be kept")  # fmt: skip
 def kept(scene: Scene, said: Said) -> bool:
     """Read by `wish`."""
     return True
@@ -309,11 +347,13 @@ def wish(scene: Scene, said: Said) -> bool:
     if missed is not None:
         short = int((missed["short"] or "0").replace(",", ""))
         right &= bool(missed["many"]) == (short > 1)
+        right &= bool(missed["least"]) == bool(short and calendar(here).unread)
         return right and not days.feasible and short == days.short_by
     assert can is not None, said.kept
     last = days.last.get(name)
     spare = None if last is None else last - days.first[name]
     right &= days.feasible and bool(can["long"]) == (not long.feasible)
+    right &= bool(can["known"]) == bool(calendar(here).unread)
     right &= can["first"] == dated(here, days.first[name])
     right &= can["last"] == (None if last is None else dated(here, last))
     right &= can["spare"] == (None if spare is None else f"{spare:,}")
@@ -405,6 +445,10 @@ def _otherwise(here: Roads, days: Days) -> Iterator[str]:
         for when, how in OTHERWISE.items()
         for found in [calendar(here, **how).days()]
     }
+    if calendar(here).unread:  # what is left of a window is not known
+        found = {
+            when: (circular, total, days.slack) for when, (circular, total, _) in found.items()
+        }
     plain = (False, days.total, days.slack)
     longest, serial, both = OTHERWISE
     if found[longest] != plain:

@@ -71,7 +71,8 @@ def _quoted(quoted: Quoted) -> str:
     form = "" if quoted.verbatim else ", in our words"
     by = ", ".join(part for part in (quoted.speaker, quoted.date) if part)
     start = f'<a id="q{quoted.number}"></a>{quoted.number}.'
-    return f"{start} {_plain(by + ': ' if by else '')}{_plain(said)} *({quoted.voice}{form})*"
+    told = f"{by}: {said}" if by else said
+    return f"{start} {_plain(told)} *({quoted.voice}{form})*"
 
 
 def _address(url: str) -> str:

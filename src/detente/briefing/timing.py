@@ -48,16 +48,14 @@ def _epoch(telling: Teller, epoch: Epoch) -> list[Line]:
     """Return what an epoch changes, and where the conflict would rest under it."""
     graph, words = telling.graph, telling.words
     selection = graph.selection
-    try:
-        later = compile(
-            selection.conflict,
-            perspective=selection.perspective.name,
-            epoch=epoch.start.first,
-            without=selection.without,
-            status_quo=graph.status_quo,
-        )
-    except DetenteError:
-        return [Line("This epoch cannot be computed together with the other choices made.")]
+    # which states there are, and what can be chosen, is the same on every day
+    later = compile(
+        selection.conflict,
+        perspective=selection.perspective.name,
+        epoch=epoch.start.first,
+        without=selection.without,
+        status_quo=graph.status_quo,
+    )
     told = teller_of(later)
     lines = []
     for change in epoch.parties:

@@ -45,11 +45,17 @@ def differences_text(graph: GraphModel, found: Differences) -> str:
         parts += [_indented(f"Neither {one} nor {two} declares conditions.")]
     notes = list(found.notes)
     if found.sets and not found.agreed:
-        given = found.asked.settings["steps"] is not None
-        which = "these steps leave" if given else "every set of steps to the target leaves"
-        notes.append(f"{which} some party worse off than now")
+        notes.append(f"{_worse(found)} some party worse off than now")
     parts += _notes(words, notes, found.unknown_order)
     return "\n".join([*parts, *legend(words, _named(words, found))])
+
+
+def _worse(found: Differences) -> str:
+    """Return which steps leave somebody worse off: given ones, all there are, or all that are told."""
+    if found.asked.settings["steps"] is not None:
+        return "these steps leave"
+    which = "to the target" if found.settled else "that is told here"
+    return f"every set of steps {which} leaves"
 
 
 def order_matrix_text(graph: GraphModel, found: OrderMatrix) -> str:

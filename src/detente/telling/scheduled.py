@@ -57,19 +57,31 @@ def _spare(slack: int | None) -> str:
 
 
 def _lengths(dates: Dates) -> Iterator[str]:
-    if dates.feasible and (dates.longest.days, dates.longest.slack) != (dates.days, dates.slack):
-        yield _length("If every step takes as long as the file says it may", dates.longest)
-    serial = dates.serial
-    if dates.feasible and serial and (serial.days, serial.slack) != (dates.days, dates.slack):
-        yield _length("If each stage begins only when the one before has ended", serial)
-    both = dates.serial_longest
-    if dates.feasible and both and serial and both.days not in (dates.longest.days, serial.days):
-        yield _length("If it is both, one stage after another and each at its longest", both)
+    if not dates.feasible:
+        return
+    known = not dates.unread
+    longest, serial, both = dates.longest, dates.serial, dates.serial_longest
+    if _other(dates, longest):
+        yield _length("If every step takes as long as the file says it may", longest, known=known)
+    if serial and _other(dates, serial):
+        yield _length(
+            "If each stage begins only when the one before has ended", serial, known=known
+        )
+    if both and serial and both.days not in (longest.days, serial.days):
+        when = "If it is both, one stage after another and each at its longest"
+        yield _length(when, both, known=known)
 
 
-def _length(when: str, length: Length) -> str:
+def _other(dates: Dates, length: Length) -> bool:
+    """Tell whether a length is another than the shortest; what it leaves is told if it is known."""
+    return length.days != dates.days or (not dates.unread and length.slack != dates.slack)
+
+
+def _length(when: str, length: Length, *, known: bool) -> str:
     if length.days is None:
         return f"{when}, there is no order in which they fit."
+    if not known:
+        return f"{when}: {counted(length.days, 'day')} at the least, as far as is known."
     return f"{when}: {counted(length.days, 'day')}{_spare(length.slack)}."
 
 
@@ -88,12 +100,12 @@ def _kept(dates: Dates, wish: Wished) -> str:
         if first and last and wish.slack is not None:
             when += f" and at the latest on {last}, with {counted(wish.slack, 'day')} to spare"
         longest = "" if wish.fits_longest else "; if every step takes its longest, it cannot"
-        return f"it can be kept{when}{longest}"
-    return (
-        f"it cannot be kept; {counted(wish.short_by, 'day')} short"
-        if wish.short_by
-        else ("it cannot be kept")
-    )
+        known = "as far as is known, " if dates.unread else ""
+        return f"{known}it can be kept{when}{longest}"
+    if not wish.short_by:
+        return "it cannot be kept"
+    least = "at least " if dates.unread else ""
+    return f"it cannot be kept; {least}{counted(wish.short_by, 'day')} short"
 
 
 def _row(dates: Dates, options: dict[str, Option], one: StepDays) -> dict[str, object]:

@@ -12,6 +12,7 @@ import detente
 from detente.analyses.settled import VALUES, any_of, as_known, value_of
 from detente.cli.main import app
 from detente.conflict.conflict import Conflict
+from detente.telling.mapping import roadmaps_text
 from detente.telling.withstanding import robustness_text
 
 MANY = 14  # open steps
@@ -330,3 +331,60 @@ def test_variations_that_were_not_tried_do_not_leave_a_finding_unchanged(
     told = robustness_text(few, detente.robustness(few, "g"))
     assert "No variation was tried" in told
     assert "no variation changes" not in told
+
+
+def test_lengths_that_rest_on_what_was_not_read_are_the_least_that_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither how long it takes at its longest nor that a wish can be kept is said for certain."""
+    text = LATE.replace("takes: 100 days", "takes: 100..200 days")
+    text = text.replace("window: {until: 2022-02-01}", "window: {until: 2022-02-01, wish: true}")
+    monkeypatch.setattr("detente.analyses.timing.requiring.MOST_NAMES", 1)
+    graph = detente.compile(detente.loads(text))
+    said = roadmaps_text(graph, detente.roadmaps(graph, "g"))
+    said = " ".join(said.split())
+    longest = (
+        "If every step takes as long as the file says it may: 200 days at the least, as far as"
+    )
+    assert longest in said
+    assert "until 2022-02-01: as far as is known, it can be kept" in said
+    assert "no last day bounds them" not in said
+
+
+CHANGING = """
+detente: 1
+title: One wants out later
+as_of: 2022-01-01
+parties: {A: {prefers: [a, b]}, B: {prefers: [a]}}
+options: {a: {by: A}, b: {by: A}}
+status_quo: []
+targets: {g: a}
+epochs: [{from: 2022-03-01, parties: {A: {prefers: [not a]}}}]
+"""
+
+
+def test_locks_that_were_not_tried_after_a_change_of_office_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Today it holds and no lock is needed; once preferences change, one might do."""
+    whole = detente.roadmaps(detente.compile(detente.loads(CHANGING)), "g")
+    assert whole.complete
+    (later,) = whole.step_sets[0].roadmaps[0].succession
+    assert "lock" in {item.kind for item in later.guarantees}
+    monkeypatch.setattr("detente.analyses.roadmaps.locking.MOST_TRIED", 0)
+    monkeypatch.setattr("detente.analyses.roadmaps.asking.MOST_TRIED", 0)
+    part = detente.roadmaps(detente.compile(detente.loads(CHANGING)), "g")
+    assert "locks of options" in " ".join(part.limits)
+
+
+def test_a_change_of_office_is_told_where_own_moves_were_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """How far it can be by then, and who ranks the end below today, is known all the same."""
+    monkeypatch.setattr("detente.analyses.sequencing.own.MOST_MOVES", 11)
+    found = detente.roadmaps(detente.compile(detente.loads(CHANGING)), "g")
+    first = found.step_sets[0].roadmaps[0]
+    assert first.self_enforcing == "not established"
+    (later,) = first.succession
+    assert (later.stage, later.self_enforcing) == (1, "not established")
+    assert later.worse_off == ("A",)

@@ -131,3 +131,11 @@ def test_a_model_too_large_says_so() -> None:
     found = brief_of("trade/uruguay-round")
     assert not found.complete
     assert "too" in found.diagnosis or "status quo" in found.diagnosis
+
+
+def test_who_is_quoted_stands_apart_from_the_words_in_markdown() -> None:
+    """The speaker and the day, a colon, a space, and the words."""
+    found = brief_of(KOREA).to_markdown()
+    quoted = [line for line in found.split("\n") if line.startswith('<a id="q')]
+    assert quoted
+    assert not [line for line in quoted if re.search(r"\d{4}(-\d\d)*:\S", line)]

@@ -230,8 +230,10 @@ def _step_set(
     if whole and total:
         try:
             every = [
-                _roadmap(graph, sides, require, found, limits)
-                for found in _shown(sides, stage, allowed & orders.inside(stage), require)
+                _roadmap(graph, sides, require, found, limits, first=not place)
+                for place, found in enumerate(
+                    _shown(sides, stage, allowed & orders.inside(stage), require)
+                )
             ]
             good = tuple(roadmap for roadmap in every if roadmap.accepted)
             bad = tuple(roadmap for roadmap in every if not roadmap.accepted)
@@ -267,7 +269,10 @@ def _roadmap(
     require: Collection[str],
     found: Found,
     limits: list[str],
+    *,
+    first: bool,
 ) -> Roadmap:
+    """Return an order as a roadmap; `first` if it is the one that is told in full."""
     stages, kinds = found
     orders = sides.orders
     places = places_of(sides, stages)
@@ -280,10 +285,12 @@ def _roadmap(
     )
     movers = tuple(graph.coalition_names(c) for c in orders.carriers(stages))
     kind, _ = end_of(sides, places[-1])
-    whole = "best" in kinds or "finest" in kinds
+    whole = (first and not refused) or "finest" in kinds
     days = _dates(graph, bundles, require) if not refused else None
     case = Case(sides, stages, require=require)
-    if whole and locks_left_out(case) and (strength(sides, places), kind) != ("strong", "resting"):
+    changes = successions(graph, case, days) if whole else ()
+    holding = [(strength(sides, places), kind), *((c.self_enforcing, c.end) for c in changes)]
+    if sides.whole and whole and locks_left_out(case) and set(holding) != {("strong", "resting")}:
         limits.append(f"left out: locks of options beyond the first {MOST_TRIED} sets of them")
     return Roadmap(
         kinds=kinds,
@@ -301,7 +308,7 @@ def _roadmap(
         else (),
         guarantees=guarantees(case) if whole else (),
         dates=days,
-        succession=successions(graph, case, days) if whole else (),
+        succession=changes,
     )
 
 
