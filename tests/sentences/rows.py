@@ -1,7 +1,8 @@
 """The table: templates of sentences, each with the condition under which it is true.
 
-In a template `{name}` stands for some words of one sentence, `{name:int}` for a number, and
-`{name:any}` for words that may go on over several sentences.  The truth of a row gets the scene
+In a template `{name}` stands for some words of one sentence, `{name:int}` for a number,
+`{name:word}` for what has no space in it, and `{name:any}` for words that may go on over several
+sentences.  The truth of a row gets the scene
 (the conflict, as the oracle sees it) and what was said (the words that stand for the names).
 """
 
@@ -14,8 +15,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-_FIELD = re.compile(r"\{(\w+)(?::(int|any))?\}")
-_KINDS = {"int": r"-?[\d,]+", "any": r".+?", None: r"(?:(?!\. [A-Z]).)+?"}
+_FIELD = re.compile(r"\{(\w+)(?::(int|word|any))?\}")
+_KINDS = {"int": r"-?[\d,]+", "word": r"\S+", "any": r".+?", None: r"(?:(?!\. [A-Z]).)+?"}
 
 Truth = Callable[[Any, "Said"], object]
 

@@ -52,6 +52,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "compare": ("say_compare", "say_verdicts", "items", "items_more", "looks"),
     "timeline": ("say_timeline", "items"),
     "states": ("say_states", "say_shared"),
+    "stability": ("say_stability", "say_stability_why"),
     "robustness": ("say_robustness", "looks", "items"),
     "brief": (
         "say_brief",
