@@ -16,6 +16,7 @@ from .running import COMMANDS, judge, rows_of
 
 COUNT = int(os.environ.get("DETENTE_SENTENCES_COUNT", "140"))
 CHUNKS = 7
+DEAR = {"brief": 2}  # of the files of these only every so many-th is taken
 SOURCE = Path(detente.__file__).parent
 
 
@@ -90,5 +91,6 @@ def test_every_template_has_a_row(module: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_what_is_printed_is_true(command: str, chunk: int) -> None:
     """Every sentence that the command prints on random files is true by the definitions."""
-    wrong = [line for seed in range(chunk, COUNT, CHUNKS) for line in judge(seed, [command]).wrong]
+    seeds = range(chunk, COUNT // DEAR.get(command, 1), CHUNKS)
+    wrong = [line for seed in seeds for line in judge(seed, [command]).wrong]
     assert not wrong, "\n".join(wrong[:20])
