@@ -7,6 +7,9 @@ import pytest
 
 import detente
 from detente.analyses.sequencing import fallback, own, searching, spreading
+from detente.errors import LimitReached
+from detente.graph import moves
+from detente.graph.passes import Listed
 from tests.oracle.sequences_random import random_sequence_conflict
 
 
@@ -33,3 +36,31 @@ def test_concessions(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (searching, spreading):
         monkeypatch.setattr(module, "AT_ONCE", 3)
     assert detente.unlocks(detente.compile(conflict), target) == expected
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_joint_improvements(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    conflict = random_sequence_conflict(seed)
+
+    def improving() -> list[tuple[list[int], list[int]]]:
+        graph = detente.compile(conflict)
+        found = []
+        for mover in graph.movers():
+            one = graph.one_move(mover, improving=True)
+            if isinstance(one, Listed):
+                starts, ends = one.pairs()
+                found.append((starts.tolist(), ends.tolist()))
+        return found
+
+    expected = improving()
+    monkeypatch.setattr(moves, "AT_ONCE", 3)
+    assert improving() == expected
+
+
+def test_too_many_bundles_are_refused_before_any_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = detente.compile(random_sequence_conflict(0))
+    assert graph.moves is not None
+    states = np.flatnonzero(graph.moves.exists).astype(np.int64)
+    monkeypatch.setattr(moves, "MOST_BUNDLES", 3)
+    with pytest.raises(LimitReached, match="more than the 3 that are listed"):
+        next(graph.moves.pieces(1, states))
