@@ -24,7 +24,7 @@ Bits = NDArray[np.int64]
 
 MOST_KEPT = 4_000  # lists of bundles from single states that are remembered
 MOST_IN_ONE = 2_000  # bundles of a list; after a longer one the others are forgotten
-AT_ONCE = 1 << 20  # bundles listed together where only some are kept
+AT_ONCE = 1 << 21  # bundles listed together where only some are kept
 MOST_BUNDLES = 30_000_000  # of one coalition, over all the states asked about
 
 
