@@ -1,41 +1,37 @@
 """How long questions of order take on random exchanges: so many open steps, parties, positions.
 
-    python benchmarks/sequencing.py            the table of the documentation
-    python benchmarks/sequencing.py --largest 10
+    python benchmarks/sequencing.py --against PATH    another checkout and this one, in turn
+    python benchmarks/sequencing.py --question roadmaps --size 16 --size 20
 
 `random_exchange` draws conflicts in which everybody could gain and everybody wants the others to
-go first.  Each size runs in a process of its own, so that peak memory is its own.
+go first; they are written to files that both checkouts read.  Each measurement runs in a process
+of its own (`one_order`), so that peak memory is its own.  Before it, whole processes are measured
+on a file in which everybody wants everything, as multiples of `python -c "import numpy"`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
+import os
 import random
-import resource
 import statistics
+import subprocess
 import sys
-import time
-from collections.abc import Callable
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import detente
 from detente.conflict.conflict import Conflict, Target
-from detente.conflict.logic import And, Implies, Name, Not
+from detente.conflict.logic import And, Formula, Implies, Name, Not
 from detente.conflict.options import Channel, Option
 from detente.conflict.parties import Condition, Party, Position, Statement, Step
-from detente.graph.model import GraphModel
 
-SIZES = (6, 8, 10, 12)
-QUESTIONS: dict[str, Callable[[GraphModel], object]] = {
-    "roadmaps": lambda graph: detente.roadmaps(graph, "deal"),
-    "blockers": lambda graph: detente.blockers(graph, "deal"),
-    "unlocks": lambda graph: detente.unlocks(graph, "deal"),
-    "unlocks, strong": lambda graph: detente.unlocks(graph, "deal", level="strong"),
-}
+SIZES = (12, 13, 16, 20)
+QUESTIONS = ("roadmaps", "blockers", "unlocks", "unlocks, strong")
+HERE = Path(__file__).resolve().parent
+WITHOUT_FAST = "import sys; sys.modules['numba'] = None; from detente.cli.main import main; main()"
 
 
 def random_exchange(
@@ -100,48 +96,138 @@ def random_exchange(
     )
 
 
-def measure(question: str, steps: int, runs: int) -> dict[str, float]:
-    """Return seconds and megabytes of one question at one size: median and slowest."""
-    seconds = []
-    for seed in range(1, runs + 1):
-        conflict = random_exchange(steps, seed=seed)
-        start = time.perf_counter()
-        QUESTIONS[question](detente.compile(conflict))
-        seconds.append(time.perf_counter() - start)
-    return {
-        "steps": steps,
-        "seconds": statistics.median(seconds),
-        "slowest": max(seconds),
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    }
+def everything_wanted(options: int) -> Conflict:
+    """Return a conflict of two parties that both want every option, and agree to all of them."""
+    names = [f"o{number}" for number in range(options)]
+    owners = ("A", "B")
+    wanted: tuple[Formula, ...] = tuple(map(Name, names))
+    return Conflict(
+        title=f"everybody wants all {options}",
+        options=tuple(
+            Option(name, by=((owners[number % 2],),), undone_by=())
+            for number, name in enumerate(names)
+        ),
+        parties=tuple(
+            Party(
+                who,
+                prefers=tuple(
+                    Statement(f"{who}.s{place}", "want", one)
+                    for place, one in enumerate(wanted, start=1)
+                ),
+            )
+            for who in owners
+        ),
+        status_quo="N" * options,
+        targets=(Target("g", And(wanted)),),
+    )
+
+
+def run(command: list[str], checkout: Path, limit: float) -> tuple[str, float] | None:
+    """Run Python with a checkout's package first; return output and user seconds, None if too long."""
+    kept = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
+    surroundings = {**kept, "LANG": "C.UTF-8", "PYTHONPATH": str(checkout / "src")}
+    before = os.times().children_user
+    try:
+        done = subprocess.run(
+            [sys.executable, *command],
+            check=False,
+            env=surroundings,
+            capture_output=True,
+            timeout=limit,
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    return done.stdout.decode(), os.times().children_user - before
+
+
+def measured(
+    question: str, file: Path, checkout: Path, *, alone: bool, limit: float
+) -> dict[str, object]:
+    """Return what one question about one file takes in one checkout."""
+    command = [str(HERE / "one_order.py"), question, str(file), *(["--alone"] if alone else [])]
+    done = run(command, checkout, limit)
+    if done is None:
+        return {"settled": "stopped", "user": limit, "megabytes": float("nan")}
+    if not done[0]:
+        return {"settled": "died", "user": done[1], "megabytes": float("nan")}
+    return dict(json.loads(done[0]))
+
+
+def whole_processes(folder: Path, files: list[Path], repeats: int) -> Iterator[tuple[str, float]]:
+    """Yield how many times `import numpy` the user time of `blockers` is, NumPy alone."""
+    for options in (14, 18):
+        files = [*files, folder / f"everything-{options}.yaml"]
+        files[-1].write_text(detente.dumps(everything_wanted(options)), encoding="utf-8")
+    checkout = HERE.parent
+    for file in files:
+        times: list[tuple[float, float]] = []
+        command = ["-c", WITHOUT_FAST, "blockers", str(file), "--to", "g"]
+        run(command, checkout, 600)
+        for _ in range(repeats):
+            pair = [run(one, checkout, 600) for one in (["-c", "import numpy"], command)]
+            times.append((pair[0][1], pair[1][1]) if pair[0] and pair[1] else (1, float("nan")))
+        base, found = (statistics.median(row) for row in zip(*times, strict=True))
+        yield file.name, found / base
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--largest", type=int, default=SIZES[-1], help="open steps at most")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--against", type=Path, help="another checkout, measured in turn")
+    parser.add_argument("--file", type=Path, action="append", default=[], help="a file, target g")
+    parser.add_argument("--size", type=int, action="append", help="open steps")
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--repeats", type=int, default=1)
+    parser.add_argument("--limit", type=float, default=600, help="seconds for one measurement")
     parser.add_argument("--question", choices=QUESTIONS, action="append")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--alone", action="store_true", help="measure NumPy alone as well")
     chosen = parser.parse_args()
-    found: dict[str, list[dict[str, float]]] = {}
-    for question in chosen.question or QUESTIONS:
-        for size in (size for size in SIZES if size <= chosen.largest):
-            with multiprocessing.get_context("spawn").Pool(1) as pool:
-                row = pool.apply(measure, (question, size, chosen.runs))
-            found.setdefault(question, []).append(row)
-    if chosen.json:
-        print(json.dumps(found))
-        return
-    print("Five parties, ten positions.\n")
-    print("| question | open steps | seconds, median | slowest | peak MB |")
-    print("| --- | ---: | ---: | ---: | ---: |")
-    for question, rows in found.items():
-        for row in rows:
-            print(
-                f"| {question} | {row['steps']:.0f} | {row['seconds']:.2f} "
-                f"| {row['slowest']:.2f} | {row['megabytes']:.0f} |"
-            )
+    ways: dict[str, tuple[Path, bool]] = {"this": (HERE.parent, False)}
+    if chosen.alone:
+        ways["this, NumPy alone"] = HERE.parent, True
+    if chosen.against:
+        ways["against"] = chosen.against.resolve(), False
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if not chosen.question:
+            print("| whole process, NumPy alone | times `import numpy` |\n| --- | ---: |")
+            for file, ratio in whole_processes(folder, chosen.file, max(3, chosen.repeats)):
+                print(f"| {file} | {ratio:.1f} |", flush=True)
+            print()
+        print("Five parties, ten positions; medians.\n")
+        print("| question | open steps | checkout | user seconds | peak MB | answers | ratios |")
+        print("| --- | ---: | --- | ---: | ---: | --- | --- |")
+        for size in chosen.size or SIZES:
+            files = [folder / f"{size}-{seed}.yaml" for seed in range(1, chosen.seeds + 1)]
+            for seed, file in enumerate(files, start=1):
+                text = detente.dumps(random_exchange(size, seed=seed))
+                file.write_text(text, encoding="utf-8")
+            for question in chosen.question or QUESTIONS[:3]:
+                found: dict[str, list[dict[str, object]]] = {way: [] for way in ways}
+                for file in files * chosen.repeats:
+                    for way, (checkout, alone) in ways.items():
+                        row = measured(question, file, checkout, alone=alone, limit=chosen.limit)
+                        found[way].append(row)
+                print_rows(question, size, found)
+
+
+def print_rows(question: str, size: int, found: dict[str, list[dict[str, object]]]) -> None:
+    """Print a row for each way of measuring; ratios are of this checkout to the other."""
+
+    def median(way: str, what: str) -> float:
+        return statistics.median(float(str(row[what])) for row in found[way])
+
+    for way, rows in found.items():
+        answers = ", ".join(sorted({str(row["settled"]) for row in rows}))
+        ratios = ""
+        if way != "this":
+            time, memory = (median("this", w) / median(way, w) for w in ("user", "megabytes"))
+            ratios = f"this is {time:.2f} of its time, {memory:.2f} of its memory"
+        print(
+            f"| {question} | {size} | {way} | {median(way, 'user'):.2f} "
+            f"| {median(way, 'megabytes'):.0f} | {answers} | {ratios} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ KIND is one of these, each with as many conflicts of its own, or `all`:
     perspectives    findings according to whom, and what they hang on
     robustness      what each change of one thing in a model does to what is found
     versions        what `compare` tells of two versions, one made from the other by known edits
+    fast            the searches for orders compiled by the extra `fast`, and by NumPy alone
 
 Prints how many verdicts were compared and every mismatch; exit code 1 if there is one.
 """
@@ -27,6 +28,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.oracle.comparison import Comparison
+from tests.oracle.fast_comparing import compare_fast
 from tests.oracle.sequences_comparing import compare_versions
 from tests.oracle.sequences_hearing import compare_perspectives
 from tests.oracle.test_random_conflicts import compare as compare_stability
@@ -34,6 +36,7 @@ from tests.oracle.test_random_sequences import compare as compare_orders
 from tests.oracle.test_random_variations import compare_variations
 
 KINDS = {
+    "fast": compare_fast,
     "orders": compare_orders,
     "perspectives": compare_perspectives,
     "robustness": compare_variations,

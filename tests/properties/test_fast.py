@@ -1,45 +1,23 @@
-"""The compiled searches for orders give the answers of those without a compiler."""
+"""The compiled searches for orders give the answers of those without a compiler.
+
+`scripts/oracle.py --of fast` compares more conflicts.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-import detente
-from detente.analyses.sequencing import fast, orders, searching, spreading
-from detente.analyses.unlocks import cases
-from tests.oracle.sequences_random import random_sequence_conflict
+from detente.analyses.sequencing import fast
+from tests.oracle.fast_comparing import compare_fast
 
 
-@pytest.fixture
-def both(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Hold each search against its other implementation, whatever the size; return what was asked."""
-    asked: list[str] = []
-
-    def reached(*given: Any) -> Any:
-        found = searching.reached(*given)
-        assert (found == fast.reached(*given)).all()
-        asked.append("reached")
-        return found
-
-    def spread(*given: Any) -> Any:
-        found = spreading.spread(*given)
-        assert (found == fast.spread(*given)).all()
-        asked.append("spread")
-        return found
-
-    monkeypatch.setattr(orders, "reached", reached)
-    monkeypatch.setattr(cases, "spread", spread)
-    return asked
+@pytest.mark.parametrize("first", range(0, 60, 20))
+def test_both_searches_find_the_same(first: int) -> None:
+    found = [compare_fast(seed, whole=True) for seed in range(first, first + 20)]
+    assert [line for one in found for line in one.mismatches] == []
+    assert sum(one.verdicts for one in found) > 20
 
 
-def test_both_searches_find_the_same(both: list[str]) -> None:
-    for seed in range(60):
-        conflict = random_sequence_conflict(seed)
-        target = conflict.targets[0].name
-        detente.roadmaps(detente.compile(conflict), target)
-        detente.blockers(detente.compile(conflict), target)
-        for level in ("reach", "sequence", "strong"):
-            detente.unlocks(detente.compile(conflict), target, level=level)
-    assert {"reached", "spread"} <= set(both)
+def test_a_search_that_differs_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fast, "reached", lambda *_: None)
+    assert compare_fast(0).mismatches

@@ -267,12 +267,25 @@ class GraphModel:
             assert self.moves is not None
             own = self.moves.own(members[0])
             return ordered(own, len(self.options), self.ranks[members[0]], self._missing)
-        every = self._listed(mover)
-        starts, targets = every.pairs()
-        gains = np.ones(starts.size, dtype=np.bool_)
-        for member in members:
-            gains &= self.ranks[member][targets] > self.ranks[member][starts]
-        return every.only(gains)
+        none = np.zeros(0, dtype=np.int64)
+        kept: list[tuple[NDArray[np.integer], NDArray[np.integer]]] = [(none, none)]
+        for starts, targets in self._pieces(mover):
+            gains = np.ones(starts.size, dtype=np.bool_)
+            for member in members:
+                gains &= self.ranks[member][targets] > self.ranks[member][starts]
+            kept.append((starts[gains], targets[gains]))
+        return listed(*(np.concatenate(ends) for ends in zip(*kept, strict=True)))
+
+    def _pieces(self, mover: int) -> Iterator[tuple[NDArray[np.integer], NDArray[np.integer]]]:
+        """Yield all moves of a mover, some states at a time."""
+        if self.listed_moves is not None:
+            yield self.listed_moves[mover.bit_length() - 1].pairs()
+            return
+        assert self.moves is not None
+        everywhere = np.flatnonzero(self.moves.exists).astype(np.int64)
+        alone = mover.bit_count() == 1
+        for piece in self.moves.pieces(mover, everywhere, joint_act=not alone):
+            yield self._named(*piece)
 
     @cached_property
     def _missing(self) -> Truth | None:

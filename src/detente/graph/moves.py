@@ -24,6 +24,7 @@ Bits = NDArray[np.int64]
 
 MOST_KEPT = 4_000  # lists of bundles from single states that are remembered
 MOST_IN_ONE = 2_000  # bundles of a list; after a longer one the others are forgotten
+AT_ONCE = 1 << 21  # bundles listed together where only some are kept
 MOST_BUNDLES = 30_000_000  # of one coalition, over all the states asked about
 
 
@@ -121,17 +122,38 @@ class Moves:
             self._from[key] = found
         return self._from[key]
 
+    def pieces(
+        self, coalition: int, sources: Codes, *, joint_act: bool = False
+    ) -> Iterator[tuple[Codes, Codes]]:
+        """Yield the bundles of `coalition` from `sources`, some sources at a time.
+
+        Raises LimitReached as `bundles` does, before anything is listed.
+        """
+        counts = np.cumsum(self._refuse_many(self._available(coalition, sources)[0]))
+        first = 0
+        while first < sources.size:
+            before = int(counts[first - 1]) if first else 0
+            last = int(np.searchsorted(counts, before + AT_ONCE, side="right"))
+            last = max(last, first + 1)
+            yield self._bundles(coalition, sources[first:last], joint_act=joint_act, minimal=False)
+            first = last
+
+    def _refuse_many(self, available: Codes) -> Codes:
+        """Return how many bundles there are from each source; raise LimitReached if too many."""
+        # a joint step's bit is set in `available` as well
+        counts = np.int64(1) << np.bitwise_count(available).astype(np.int64)
+        if int(counts.sum()) > MOST_BUNDLES:
+            raise LimitReached(
+                f"one coalition has {int(counts.sum()):,} bundles from {available.size:,} states, "
+                f"more than the {MOST_BUNDLES:,} that are listed"
+            )
+        return np.asarray(counts)
+
     def _bundles(
         self, coalition: int, sources: Codes, *, joint_act: bool, minimal: bool
     ) -> tuple[Codes, Codes]:
         available, joint = self._available(coalition, sources)
-        # a joint step's bit is set in `available` as well
-        count = int((1 << np.bitwise_count(available).astype(np.int64)).sum())
-        if count > MOST_BUNDLES:
-            raise LimitReached(
-                f"one coalition has {count:,} bundles from {sources.size:,} states, "
-                f"more than the {MOST_BUNDLES:,} that are listed"
-            )
+        self._refuse_many(available)
         row = np.arange(sources.size)
         switched = np.zeros(sources.size, dtype=np.int64)
         for switch in self.switches:

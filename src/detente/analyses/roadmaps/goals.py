@@ -83,7 +83,7 @@ class Case:
         states = back.own[0].states
         for place in self.places:
             for number in self.sides.deciders:
-                moves = back.own[number].to[:, place]
+                moves = back.own[number].leading(place)
                 worth = ranks[number, self.places[-1]]
                 for to in (place, *moves[moves >= 0].tolist()):
                     if back.best[number, to] > worth:

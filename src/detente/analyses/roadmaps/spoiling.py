@@ -45,7 +45,7 @@ def _of(sides: Sides, goal: int, party: int) -> Iterator[Spoiling]:
     for number in numbers.tolist():
         stage, place = int(orders.stages[number]), int(sides.places[number])
         state = int(orders.states[number])
-        for pattern in own.switched[own.to[:, place] >= 0].tolist():
+        for pattern in own.switched[own.leading(place) >= 0].tolist():
             undone = pattern & stage
             beside = pattern & ~goal
             if not undone:

@@ -162,7 +162,7 @@ def _of(sides: Sides, number: int, stage: int, place: int, goal: int) -> list[Te
 
 def _ways(own: Own, place: int) -> list[tuple[int, int]]:
     """Return what a party can do at a state: stop, or switch something; smallest first."""
-    moves = own.to[:, place]
+    moves = own.leading(place)
     can = np.flatnonzero(moves >= 0)
     return [(0, place), *zip(own.switched[can].tolist(), moves[can].tolist(), strict=True)]
 

@@ -204,7 +204,7 @@ def _way(
         for mover in range(len(graph.parties)):
             if mover in (number, last):
                 continue
-            ends = own[mover].to[:, here]
+            ends = own[mover].leading(here)
             for row in np.flatnonzero(ends >= 0).tolist():
                 end = int(ends[row])
                 gains = ranks[mover][end] > ranks[mover][here]

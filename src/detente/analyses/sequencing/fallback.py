@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.sequencing.own import Own, Ranks, own_moves
+from detente.analyses.sequencing.own import AT_ONCE, Own, Ranks, own_moves
 from detente.graph.model import GraphModel
 
 Places = NDArray[np.int32]
@@ -59,13 +59,21 @@ class Fallback:
             return values
         first = np.flatnonzero(np.r_[True, self.starts[1:] != self.starts[:-1]])
         sources = self.starts[first]
+        bounds = np.append(first, self.starts.size)
         choose = np.maximum if highest else np.minimum
-        while True:
-            passed = choose.reduceat(values[:, self.ends], first, axis=1)
-            better = choose(values[:, sources], passed)
-            if np.array_equal(better, values[:, sources]):
-                return values
-            values[:, sources] = better
+        spans = [(at, min(at + AT_ONCE, first.size)) for at in range(0, first.size, AT_ONCE)]
+        for row in values:
+            changed = True
+            while changed:
+                changed = False
+                for begin, end in spans:
+                    here, low, high = sources[begin:end], bounds[begin], bounds[end]
+                    passed = choose.reduceat(row[self.ends[low:high]], first[begin:end] - low)
+                    better = choose(row[here], passed)
+                    if not np.array_equal(better, row[here]):
+                        row[here] = better
+                        changed = True
+        return values
 
     def _ends(self, *, highest: bool) -> NDArray[np.int64]:
         """Return for each party the best, or the worst, that each state falls back to."""

@@ -9,8 +9,8 @@ Where a party has very many options of its own, only moves of a few steps at onc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from math import comb
 
 import numpy as np
@@ -23,6 +23,7 @@ Truth = NDArray[np.bool_]
 Ranks = NDArray[np.int64]
 
 MOST_MOVES = 40_000_000  # of one party, over all states
+AT_ONCE = 1 << 20  # moves weighed together
 
 
 @dataclass(frozen=True)
@@ -39,23 +40,44 @@ class Own:
     place: NDArray[np.int32]
     widest: int | None = None
 
-    @cached_property
-    def to(self) -> NDArray[np.int32]:
-        """Where each switch leads, as the number of a state; -1 where it is not legal."""
-        reached = self.place[self.states[None, :] ^ self.switched[:, None]]
-        return np.where(self.legal, reached, np.int32(-1))
+    def to(self, first: int, last: int) -> NDArray[np.int32]:
+        """Where each switch leads from some states, as the number of a state; -1 if not legal."""
+        reached = self.place[self.states[None, first:last] ^ self.switched[:, None]]
+        return np.where(self.legal[:, first:last], reached, np.int32(-1))
+
+    def leading(self, place: int) -> NDArray[np.int32]:
+        """Where each switch leads from one state; -1 where it is not legal."""
+        return self.to(place, place + 1)[:, 0]
+
+    def _parts(self) -> Iterator[tuple[int, int]]:
+        """Yield some states at a time: the first, and the one after the last."""
+        each = max(1, AT_ONCE // max(1, self.switched.size))
+        for first in range(0, self.states.size, each):
+            yield first, min(first + each, self.states.size)
 
     def best(self, values: Ranks) -> Ranks:
         """Return the largest of `values` over each state and those one own move away."""
         found = values.copy()
-        for row in self.to:
-            can = row >= 0
-            found[can] = np.maximum(found[can], values[row[can]])
+        for first, last in self._parts():
+            here = found[first:last]
+            for row in self.to(first, last):
+                can = row >= 0
+                here[can] = np.maximum(here[can], values[row[can]])
         return found
 
     def lean(self, ranks: Ranks) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return the lean improvements for a party with these ranks: from and to."""
-        worth = np.where(self.legal, ranks[self.to], np.int64(-1))
+        starts, ends = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+        for first, last in self._parts():
+            to = self.to(first, last)
+            chosen, begins = np.nonzero(self._gains(to, ranks, ranks[first:last]))
+            starts.append((begins + first).astype(np.int32))
+            ends.append(to[chosen, begins])
+        return np.concatenate(starts), np.concatenate(ends)
+
+    def _gains(self, to: NDArray[np.int32], ranks: Ranks, here: Ranks) -> Truth:
+        """Tell which moves from some states are lean improvements; `here` are their own ranks."""
+        worth = np.where(to >= 0, ranks[to], np.int64(-1))
         bits = [int(bit) for bit in self.switched.tolist() if bit.bit_count() == 1]
         row = {int(pattern): number for number, pattern in enumerate(self.switched.tolist())}
         # the best of all legal parts, the whole included; small patterns come first
@@ -66,9 +88,7 @@ class Own:
                 if pattern & bit and pattern != bit:
                     np.maximum(parts[number], best[row[pattern ^ bit]], out=parts[number])
             np.maximum(best[number], parts[number], out=best[number])
-        gains = (worth > ranks[None, :]) & (parts < worth)
-        chosen, starts = np.nonzero(gains)
-        return starts.astype(np.int32), self.to[chosen, starts]
+        return np.asarray((worth > here[None, :]) & (parts < worth))
 
 
 def own_moves(graph: GraphModel) -> tuple[Own, ...]:

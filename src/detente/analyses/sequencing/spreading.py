@@ -157,9 +157,12 @@ class _Spread:
 
     def one_step(self, ends: Index) -> None:
         """Follow the bundles of one step that lead to some stages."""
-        for place in range(self.passage.stages.size.bit_length() - 1):
-            late = ends[(ends >> place & 1) == 1]
-            self.add(late ^ np.int64(1 << place), late)
+        bits = np.int64(1) << np.arange(self.passage.stages.size.bit_length() - 1)
+        each = max(1, self.at_once // max(1, bits.size))
+        for first in range(0, ends.size, each):
+            some = ends[first : first + each]
+            rows, places = np.nonzero(some[:, None] & bits)
+            self.add(some[rows] ^ bits[places], some[rows])
 
     def add(self, begins: Index, ends: Index) -> None:
         """Add to each end the cases in which a bundle leads there; equal ends stand together."""

@@ -77,7 +77,7 @@ def initiatives(graph: GraphModel) -> tuple[Initiative, ...] | None:
     found = []
     for number, own in enumerate(back.own):
         ranks = back.ranks[number]
-        moves = own.to[:, here]
+        moves = own.leading(here)
         cost = np.flatnonzero((moves >= 0) & (ranks[moves] <= ranks[here]))
         sure = [m for m in cost.tolist() if back.worst[number, moves[m]] > ranks[here]]
         answers = {m: _answer(graph, back, number, here, int(moves[m])) for m in cost.tolist()}
@@ -110,7 +110,7 @@ def _answer(graph: GraphModel, back: Fallback, number: int, here: int, place: in
     for other, own in enumerate(back.own):
         if other == number:
             continue
-        moves = own.to[:, place]
+        moves = own.leading(place)
         good = (moves >= 0) & (back.ranks[other][moves] > back.ranks[other][place])
         good &= ranks[moves] > ranks[here]
         if good.any():
