@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "perspectives": ("say_perspectives", "looks"),
     "backtest": ("say_backtest",),
-    "check": ("say_check",),
+    "check": ("say_check", "say_outdated"),
     "against": ("say_against", "say_compare", "say_verdicts", "items", "items_more"),
     "compare": ("say_compare", "say_verdicts", "items", "items_more", "looks"),
     "timeline": ("say_timeline", "items"),

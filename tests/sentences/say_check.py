@@ -13,6 +13,7 @@ from detente.conflict.logic import Formula, Name, names
 from detente.conflict.parties import AnyOrder, Condition
 from tests.oracle.literal import Literal, Point
 
+from . import say_outdated
 from .reading import read
 from .rows import HITS, Rows, Said
 from .scene import Call, Scene
@@ -30,8 +31,11 @@ def calls(scene: Scene, rng: Random) -> Iterator[Call]:
 def judged(scene: Scene, path: Path, text: str) -> list[str]:
     """Judge the problems of the model one by one, and the lines on assumptions."""
     found = detente.checking.check(path, perspective=scene.call.perspective)
-    told = [one.message for one in found.problems if one.code in MODEL]
-    told = [one for one in told if "windows of" not in one]
+    days = sorted(say_outdated.over(scene))
+    in_time = sorted((p.code, p.message) for p in found.problems if _of_days(p.code, p.message))
+    told = [
+        p.message for p in found.problems if p.code in MODEL and not _of_days(p.code, p.message)
+    ]
     views = {view.name: view for view in scene.conflict.perspectives}
     wrong = []
     base = set(never(scene, ""))
@@ -45,11 +49,18 @@ def judged(scene: Scene, path: Path, text: str) -> list[str]:
             expected |= {one for one in never(here, start) if one.removeprefix(start) not in base}
     wrong += [f"not told: {one}" for one in sorted(expected) if one not in told]
     wrong += [f"not true: {one}" for one in told if one not in expected]
-    parts = [row for row in say.rows if row.part]
+    if days != in_time:
+        wrong.append(f"of days is told {in_time}, and should be {days}")
+    parts = [row for row in (*say.rows, *say_outdated.say.rows) if row.part]
+    told += [message for _, message in in_time]
     HITS.update(row.template for one in told for row in parts if row.pattern.search(one))
     lines = [line for line in text.splitlines()[1:] if not line.startswith(("Written", "Quoted"))]
     lines = [line for line in lines if "quotation" not in line or "rests on" in line]
     return wrong + read(scene, "\n".join(lines), [say])
+
+
+def _of_days(code: str, message: str) -> bool:
+    return code == "T004" or (code == "M004" and message.startswith("the windows of"))
 
 
 def _rules(model: Literal) -> list[str]:

@@ -91,7 +91,7 @@ def _written(scene: Scene, start: str, text: str) -> Steps | None:
         if not _taken(scene, start, match[2], match[3]):
             return None
         start = match[3]
-        found.append((tuple(scene.items(match[1])), start))
+        found.append((tuple(match[1].split(" and ")), start))
     return found
 
 
@@ -370,7 +370,7 @@ def _replied(scene: Scene, said: Said, to: str, concept: str) -> bool:
         names = match[2].split(", ")
         used = {name.removeprefix("not ") for name in names}
         scene.at.__dict__.setdefault("used", set()).update(used)
-        return _at_once(scene, to, scene.items(match[1]), names, match[3], concept)
+        return _at_once(scene, to, match[1].split(" and "), names, match[3], concept)
     if "escapes" in said.words:
         return concept in ("smr", "sseq") and _escapes(scene, said, to, concept)
     if not said.text.endswith("; no answer") or _answered(scene, to, concept):
@@ -408,6 +408,6 @@ def _escapes(scene: Scene, said: Said, to: str, concept: str) -> bool:
 
 @say.part("; then ", "; or ", "and {n:int} more answers (see --json)", "; from there {party}: {steps}",
           "each of the {n:int} other answers", "the 1 other answer", "by moves they gain from",
-          "and so from every other answer")  # fmt: skip
+          "; and so from every other answer")  # fmt: skip
 def of_moves(scene: Scene, said: Said) -> bool:
     raise AssertionError("`_spoken`, `_written` and `_escapes` take them apart")
