@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import detente
-from detente.analyses.sequencing import fallback, own, searching, spreading
+from detente.analyses.sequencing import fallback, own, searching, shortest, spreading
+from detente.analyses.sequencing.exposing import exposed_along
 from detente.errors import LimitReached
 from detente.graph import moves
 from detente.graph.passes import Listed
@@ -36,6 +37,20 @@ def test_concessions(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (searching, spreading):
         monkeypatch.setattr(module, "AT_ONCE", 3)
     assert detente.unlocks(detente.compile(conflict), target) == expected
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_sequences_that_hurt(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    conflict = random_sequence_conflict(seed)
+
+    def exposed() -> list[tuple[object, ...]]:
+        graph = detente.compile(conflict)
+        every = range(own.own_moves(graph)[0].states.size)
+        return [(one.stage, one.by, one.credible_by) for one in exposed_along(graph, every)]
+
+    expected = exposed()
+    monkeypatch.setattr(shortest, "AT_ONCE", 3)
+    assert exposed() == expected
 
 
 @pytest.mark.parametrize("seed", range(12))

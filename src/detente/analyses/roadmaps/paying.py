@@ -11,15 +11,15 @@ from dataclasses import replace
 
 from detente.analyses.roadmaps.goals import Case, Goal
 from detente.analyses.roadmaps.results import Guarantee
-from detente.analyses.sequencing.fallback import ranks_of
-from detente.analyses.sequencing.own import Ranks
+from detente.analyses.sequencing.fallback import classes
+from detente.analyses.sequencing.own import Ranks, own_moves
 from detente.analyses.sequencing.sides import Side, Sides
 from detente.analyses.wording import sentence_of
 from detente.conflict.conflict import statements
 from detente.conflict.logic import And, Name, Not
 from detente.conflict.parties import Party, Statement
 from detente.graph.model import meanings
-from detente.graph.ranks import ranks_of as ranks_of_party
+from detente.graph.ranks import ranks_of
 from detente.graph.truth import Truths
 
 KIND = "side payment"
@@ -139,6 +139,5 @@ def _ranks(case: Case, side: Side, above: int) -> Ranks:
     wish = Statement("payment", "want", And(parts))
     prefers = (*listed[:above], wish, *listed[above:])
     truths = Truths(graph.options, meanings(graph.conflict))
-    ranks = ranks_of_party(replace(party, prefers=prefers), graph.exists, truths.of, graph.existing)
-    every = tuple(ranks if n == side.number else old for n, old in enumerate(graph.ranks))
-    return ranks_of(replace(graph, ranks=every))[side.number]
+    ranks = ranks_of(replace(party, prefers=prefers), graph.exists, truths.of, graph.existing)
+    return classes(ranks[own_moves(graph)[0].states])

@@ -10,7 +10,6 @@ good states between the two; depths of different parties cannot be compared.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -19,10 +18,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.joint import steps
 from detente.analyses.sequencing.fallback import ranks_of
 from detente.analyses.sequencing.orders import start_of
 from detente.analyses.sequencing.own import Own, Ranks, own_moves
+from detente.analyses.sequencing.shortest import shortest
 from detente.analyses.taken import Taken
 from detente.graph.model import GraphModel
 from detente.graph.passes import highest
@@ -189,43 +188,12 @@ def _way(
     It leads to the worst for the party; or, if it is `lost`, to where it could recover least.  None
     where it takes moves that are too large to be listed.
     """
-    own, ranks = own_moves(graph), ranks_of(graph)
     if not closure.exposed[number, place]:
         return ()
-    values = closure.mended[number] if lost else ranks[number]
-    lowest = int((closure.least if lost else closure.worst)[number, place])
-    # a state and who moved last; the moves of one party are tried with the fewest steps first
-    before: dict[tuple[int, int], tuple[tuple[int, int], int]] = {}
-    waiting = deque([(place, -1)])
-    while waiting:
-        here, last = waiting.popleft()
-        if int(values[here]) == lowest:
-            return _told(graph, before, (here, last))
-        for mover in range(len(graph.parties)):
-            if mover in (number, last):
-                continue
-            ends = own[mover].leading(here)
-            for row in np.flatnonzero(ends >= 0).tolist():
-                end = int(ends[row])
-                gains = ranks[mover][end] > ranks[mover][here]
-                if (gains or not closure.credible) and (end, mover) not in before:
-                    before[end, mover] = (here, last), int(own[mover].switched[row])
-                    waiting.append((end, mover))
-    return ()
-
-
-def _told(
-    graph: GraphModel,
-    before: dict[tuple[int, int], tuple[tuple[int, int], int]],
-    last: tuple[int, int],
-) -> tuple[Taken, ...]:
-    states = own_moves(graph)[0].states
-    moves: list[Taken] = []
-    here = last
-    while here[1] >= 0:
-        earlier, switched = before[here]
-        start = int(states[earlier[0]])
-        to = graph.naming.write(int(states[here[0]]))
-        moves.append(Taken((graph.parties[here[1]],), steps(graph, start, start ^ switched), to))
-        here = earlier
-    return tuple(reversed(moves))
+    values = closure.mended[number] if lost else ranks_of(graph)[number]
+    led_to = (closure.least if lost else closure.worst)[number]
+    lowest = led_to[place]
+    ends = values == lowest
+    # from no other state does a sequence lead to one of these ends
+    between = ends | (led_to == lowest)
+    return shortest(graph, place, ends, between, without=number, gaining=closure.credible)

@@ -154,21 +154,24 @@ def fallback(graph: GraphModel) -> Fallback:
     Raises LimitReached for a party with too many moves to list.
     """
     found: Fallback = graph.remember(
-        ("fallback",), lambda: joined(own_moves(graph), tuple(ranks_of(graph)))
+        ("fallback",), lambda: joined(own_moves(graph), ranks_of(graph))
     )
     return found
 
 
-def ranks_of(graph: GraphModel) -> list[Ranks]:
+def ranks_of(graph: GraphModel) -> tuple[Ranks, ...]:
     """Return the ranks of each party over the states that exist."""
     states = own_moves(graph)[0].states
-    return [_ranks(ranks[states]) for ranks in graph.ranks]
+    found: tuple[Ranks, ...] = graph.remember(
+        ("ranks",), lambda: tuple(classes(ranks[states]) for ranks in graph.ranks)
+    )
+    return found
 
 
-def _ranks(ranks: NDArray[np.unsignedinteger]) -> Ranks:
-    # classes from 1 on, so that ranks of any width fit beside the marks
-    classes: Ranks = np.unique(ranks, return_inverse=True)[1].astype(np.int64)
-    return classes + 1
+def classes(ranks: NDArray[np.unsignedinteger]) -> Ranks:
+    """Return the classes of equally good states, from 1 on: of any width, they fit beside marks."""
+    found: Ranks = np.unique(ranks, return_inverse=True)[1].astype(np.int64)
+    return found + 1
 
 
 def joined(

@@ -21,6 +21,7 @@ from detente.graph.model import GraphModel, States
 
 Truth = NDArray[np.bool_]
 Ranks = NDArray[np.int64]
+Places = NDArray[np.int32]
 
 MOST_MOVES = 40_000_000  # of one party, over all states
 AT_ONCE = 1 << 20  # moves weighed together
@@ -40,14 +41,14 @@ class Own:
     place: NDArray[np.int32]
     widest: int | None = None
 
-    def to(self, first: int, last: int) -> NDArray[np.int32]:
+    def to(self, places: slice | Places) -> NDArray[np.int32]:
         """Where each switch leads from some states, as the number of a state; -1 if not legal."""
-        reached = self.place[self.states[None, first:last] ^ self.switched[:, None]]
-        return np.where(self.legal[:, first:last], reached, np.int32(-1))
+        reached = self.place[self.states[places] ^ self.switched[:, None]]
+        return np.where(self.legal[:, places], reached, np.int32(-1))
 
     def leading(self, place: int) -> NDArray[np.int32]:
         """Where each switch leads from one state; -1 where it is not legal."""
-        return self.to(place, place + 1)[:, 0]
+        return self.to(slice(place, place + 1))[:, 0]
 
     def _parts(self) -> Iterator[tuple[int, int]]:
         """Yield some states at a time: the first, and the one after the last."""
@@ -60,7 +61,7 @@ class Own:
         found = values.copy()
         for first, last in self._parts():
             here = found[first:last]
-            for row in self.to(first, last):
+            for row in self.to(slice(first, last)):
                 can = row >= 0
                 here[can] = np.maximum(here[can], values[row[can]])
         return found
@@ -69,7 +70,7 @@ class Own:
         """Return the lean improvements for a party with these ranks: from and to."""
         starts, ends = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
         for first, last in self._parts():
-            to = self.to(first, last)
+            to = self.to(slice(first, last))
             chosen, begins = np.nonzero(self._gains(to, ranks, ranks[first:last]))
             starts.append((begins + first).astype(np.int32))
             ends.append(to[chosen, begins])
