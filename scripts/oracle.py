@@ -68,7 +68,8 @@ def main() -> int:
     began = time.monotonic()
     verdicts = 0
     mismatches: list[str] = []
-    with Pool(os.cpu_count()) as pool:
+    # what the oracle remembers of a conflict is never asked for again: a process ends after a while
+    with Pool(os.cpu_count(), maxtasksperchild=10) as pool:
         found = pool.imap_unordered(compare_safely, every, chunksize=20)
         for done, comparison in enumerate(found, start=1):
             verdicts += comparison.verdicts

@@ -267,7 +267,7 @@ def joint_moves_told(scene: Scene) -> Iterator[str]:
           "a joint move is open that all who make it prefer, which is not listed here",
           "joint improving moves were left out: {limit}", "{concept} was left out: {limit}",
           "joint improving moves were left out but for the status quo and for equilibria of "
-          "parties acting alone (nash): more than {n:int} states are equilibria",
+          "parties acting alone (nash): with all other equilibria these are more than {n:int} states",
           "above {n:int} states moves at the same moment are looked through only if asked for by "
           "name", "left out: some answers that can be escaped. Of those to one move up to {n:int} "
           "are told", "states of long sets were left out: of the patterns that cover a set the first "

@@ -80,7 +80,8 @@ def stability(
             whole = False
             notes.append(
                 "joint improving moves were left out but for the status quo and for equilibria of "
-                f"parties acting alone (nash): more than {MOVES_OF_UP_TO} states are equilibria"
+                f"parties acting alone (nash): with all other equilibria these are more than "
+                f"{MOVES_OF_UP_TO:,} states"
             )
         moves = {
             graph.naming.write(number): found
