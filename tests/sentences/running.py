@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -81,12 +82,20 @@ class Tally:
     hits: Counter[str] = field(default_factory=Counter)
 
 
-def unbroken() -> None:
+@contextmanager
+def unbroken() -> Iterator[None]:
     """Have the program print every sentence on one line, so that it can be read back."""
-    assert tables.wrapped.__kwdefaults__ is not None
-    assert Brief.to_text.__kwdefaults__ is not None
-    tables.wrapped.__kwdefaults__["width"] = 1_000_000
-    Brief.to_text.__kwdefaults__["width"] = 1_000_000
+    widths = [tables.wrapped.__kwdefaults__, Brief.to_text.__kwdefaults__]
+    before = [dict(each or {}) for each in widths]
+    for each in widths:
+        assert each is not None
+        each["width"] = 1_000_000
+    try:
+        yield
+    finally:
+        for each, old in zip(widths, before, strict=True):
+            assert each is not None
+            each.update(old)
 
 
 def rows_of(command: str) -> list[Rows]:
@@ -96,11 +105,10 @@ def rows_of(command: str) -> list[Rows]:
 
 def judge(seed: int, commands: Sequence[str]) -> Tally:
     """Ask some commands about the file of a seed, and judge what they say."""
-    unbroken()
     HITS.clear()
     tally = Tally()
     file = random_file(seed)
-    with tempfile.TemporaryDirectory() as folder:
+    with unbroken(), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "conflict.yaml"
         path.write_text(file.text, encoding="utf-8")
         for command in commands:

@@ -11,7 +11,7 @@ from detente.language.loading import loads
 from . import say_unlocks
 from .files import KINDS
 from .reading import read
-from .running import judge, rows_of, unbroken
+from .running import judge, rows_of
 from .scene import Call, Scene
 
 DEALS = [seed for seed in range(1_000, 1_400) if KINDS[seed % len(KINDS)] == "deals"]
@@ -57,7 +57,6 @@ targets: {goal: a and not b and not c}
 
 def judged(text: str, command: str, *words: str) -> tuple[int, str, list[str]]:
     """Return the exit code and the text of a command on a file, and what is wrong in it."""
-    unbroken()
     done = CliRunner().invoke(app, [command, "-", *words], input=text)
     scene = Scene(loads(text), Call(command, words), done.exit_code)
     return done.exit_code, done.stdout, read(scene, done.stdout, rows_of(command))

@@ -20,11 +20,10 @@ from detente.language.writing import dumps
 from . import say_check
 from .files import random_case
 from .rows import HITS
-from .running import unbroken
 from .say_outdated import say
 from .scene import Call, Scene
 
-SEEDS = [seed for seed in range(700) if seed % 13 in (3, 4, 12)]  # files with days
+SEEDS = [seed for seed in range(300) if seed % 13 in (3, 4, 12)]  # files with days
 
 
 def _later(rng: Random, conflict: Conflict) -> Conflict:
@@ -60,7 +59,6 @@ def _windowed(rng: Random, option: Option, month: str) -> Option:
 @pytest.mark.parametrize("part", range(3))
 def test_what_is_over_is_told_and_nothing_else(tmp_path: Path, part: int) -> None:
     """Windows, epochs and outcomes before the first day, and windows without a common day."""
-    unbroken()
     wrong, texts = [], 0
     for seed in SEEDS[part::3]:
         plain = random_case(seed)

@@ -14,9 +14,9 @@ import detente
 
 from .running import COMMANDS, judge, rows_of
 
-COUNT = int(os.environ.get("DETENTE_SENTENCES_COUNT", "140"))
+COUNT = int(os.environ.get("DETENTE_SENTENCES_COUNT", "42"))
 CHUNKS = 7
-DEAR = {"brief": 2}  # of the files of these only every so many-th is taken
+DEAR = {"brief": 3}  # of the files of these only every so many-th is taken
 SOURCE = Path(detente.__file__).parent
 
 
