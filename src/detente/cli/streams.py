@@ -1,8 +1,9 @@
 """Where answers and messages go: a door for each, behind which nothing is lost in silence.
 
 Nothing comes out of it that would steer a terminal, whoever wrote it, and wherever it is printed:
-a title, a file's name, the words of an error.  An answer that cannot be written is an exception of its own, so that nobody on the way takes it
-for a fault of a file.  A message that cannot be written is let go: there is nobody to tell.
+a title, a file's name, the words of an error.  An answer that cannot be written is an exception of
+its own, so that nobody on the way takes it for a fault of a file.  A message that cannot be written
+is let go: there is nobody to tell.
 """
 
 from __future__ import annotations

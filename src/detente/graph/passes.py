@@ -184,11 +184,6 @@ class Listed:
         lengths = np.diff(np.append(self.first, self.targets.size))
         return np.repeat(self.starts, lengths), self.targets
 
-    def only(self, keep: Truth) -> Listed:
-        """Return the moves for which `keep` holds, in the order of `pairs`."""
-        starts, targets = self.pairs()
-        return listed(starts[keep], targets[keep])
-
 
 def listed(starts: NDArray[np.integer], targets: NDArray[np.integer]) -> Listed:
     """Return moves given as two arrays; repeated ones are merged."""

@@ -91,7 +91,6 @@ def perspectives(
         findings,
         view.name,
         hangs_on,
-        tuple(large),
         (*not_asked(words, first), *_notes(conflict, heard)),
         (*limits, *_limits(found, hangs_on), *stopped),
         tuple(name for name in heard if name not in found),

@@ -146,8 +146,7 @@ class Perspectives:
     """The findings on a target under each perspective.
 
     `varied` is the perspective whose sources were left out in turn.  `limits` say what was too large
-    to be looked through, and `silent` names the perspectives that have no answer for that reason;
-    `unanswered` are all that have none.
+    to be looked through; `unanswered` are the perspectives that have no answer, for whatever reason.
     """
 
     asked: Asked
@@ -156,7 +155,6 @@ class Perspectives:
     findings: tuple[Finding, ...]
     varied: str
     hangs_on: tuple[Hang, ...]
-    silent: tuple[str, ...]
     notes: tuple[str, ...]
     limits: tuple[str, ...]
     unanswered: tuple[str, ...] = ()

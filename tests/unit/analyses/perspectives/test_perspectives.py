@@ -324,7 +324,7 @@ def test_a_perspective_without_an_answer_is_told() -> None:
     found = detente.perspectives(detente.loads(text), "both")
     assert "strict" not in rungs(found)
     assert any(limit.startswith("Under 'strict' there is no answer") for limit in found.limits)
-    assert found.silent == ()
+    assert found.unanswered == ("strict",)
     assert not found.complete
 
 
