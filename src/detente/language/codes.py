@@ -92,6 +92,7 @@ CODES: dict[str, Code] = {
     "R001": Code("Words that were accepted do not stand in their document.", "Mend them with the command 'cite', or reject the proposal."),
     "R003": Code("What an accepted proposal is attached to cannot be read.", "Write US.s3, against US.s3, option NAME, or US.new demand: FORMULA."),
     "R004": Code("The document of an accepted proposal cannot be read.", "Mend 'file' in the review file; it starts from that file's folder."),
+    "C001": Code("Words of something confidential stand in a text that is not, however they are written there: in other letters, inflected, or with signs between them. Only `export --public` tells it.", "Say it in other words or mark it as confidential too; '--anyway' writes the file all the same."),
 }  # fmt: skip
 
 

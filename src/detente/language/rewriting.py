@@ -13,25 +13,28 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from detente.errors import Place, Problem, short
+from detente.language.codes import problem
 from detente.language.emitting import Tree, emit, flow, inline
+from detente.language.giveaways import Giveaway, Lookout, giveaways
 from detente.language.loading import loads
 from detente.language.spans import Branch, Entry, Leaf, comments, plain, simple, spans
 from detente.language.withholding import Withholding, withholding
+from detente.language.written import NAME, Written, written
 
 _SPACES = re.compile(r"[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """A text without its confidential items: how many were withheld, and what to look at.
+    """A text without its confidential items, how many were withheld, and what gives them away.
 
-    `mentions` are lines of the new text in which the name or the words of a withheld item
-    still occur, in a text that nobody marked.
+    Each of `leaks` is a place of the file as it was given, where words of a withheld field stand.
     """
 
     text: str
     count: int
-    mentions: tuple[tuple[int, str], ...] = ()
+    leaks: tuple[Problem, ...] = ()
 
 
 def without_confidential(text: str, *, file: str = "<text>") -> tuple[str, int]:
@@ -51,17 +54,43 @@ def withhold(text: str, *, file: str = "<text>") -> Public:
     """Return the public part of a conflict file; see `without_confidential`."""
     loads(text, file=file)
     clean = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    if not simple(clean):
+    as_given = simple(clean)
+    if not as_given:
         # anchors and aliases cannot be cut; the file is written anew, without comments
         clean = emit(_whole(clean))
     root = spans(clean)
     found = withholding(root)
     if not found.count:
         return Public(text, 0)
-    cut = _cut(clean, root, found)
+    cuts = None if root.flow else _Cuts(clean, comments(clean, root))
+    if cuts is not None:
+        _branch(cuts, root, found)
+    words = list(written(root, found.gone))
+    lookout = Lookout(_sought(words, cuts))
+    if cuts is None:
+        cut = emit(_plain(root, found))
+    else:
+        _cut_comments(cuts, lookout)
+        cut = cuts.result()
     # what is handed out has to load; a problem here is better than a broken file there
     loads(cut, file=file)
-    return Public(cut, found.count, tuple(_mentions(cut, found)))
+    leaks = [
+        _leak(one, kept, _place(clean, kept.start, file) if as_given else Place(file, 1, 1))
+        for kept in words
+        if not kept.withheld
+        for one in lookout.found(kept.text)
+    ]
+    return Public(cut, found.count, tuple(leaks))
+
+
+def _leak(one: Giveaway, kept: Written, place: Place) -> Problem:
+    told = f"'{short(one.words)}' stands in {kept.path}, and in {one.field}, which is withheld"
+    return problem("C001", place, told)
+
+
+def _place(text: str, start: int, file: str) -> Place:
+    before = text.rfind("\n", 0, start)
+    return Place(file, text.count("\n", 0, start) + 1, start - before)
 
 
 def _whole(text: str) -> dict[str, Tree]:
@@ -164,6 +193,14 @@ class _Cuts:
             at = self.line_end(at)
         return end
 
+    def comments_cut(self) -> Iterator[tuple[int, int]]:
+        """Yield the comments of which something is cut."""
+        away = _united(self.away)
+        for start, end in self.comments:
+            at = bisect_left(away, (end, 0)) - 1
+            if at >= 0 and away[at][1] > start:
+                yield start, end
+
     def comment(self, block: list[tuple[int, int]]) -> None:
         """Cut comments in lines that follow each other; a line of their own goes with them."""
         (start, end), *more = block
@@ -175,18 +212,37 @@ class _Cuts:
             self.comment(more)
 
 
-def _cut(text: str, root: Branch, found: Withholding) -> str:
-    if root.flow:
-        tree = plain(root, found.gone, found.new)
-        assert isinstance(tree, dict)
-        return emit(tree)
-    cuts = _Cuts(text, comments(text, root))
-    _branch(cuts, root, found)
-    for block in _comment_blocks(cuts):
-        said = " ".join(text[start:end].strip("# ") for start, end in block)
-        if found.tells(said):
+def _plain(root: Branch, found: Withholding) -> dict[str, Tree]:
+    tree = plain(root, found.gone, found.new)
+    assert isinstance(tree, dict)
+    return tree
+
+
+def _sought(words: list[Written], cuts: _Cuts | None) -> Iterator[Giveaway]:
+    """Yield what would give something away: words of what is cut, and of comments cut with it."""
+    withheld = [one for one in words if one.withheld]
+    if cuts is not None:
+        for start, end in cuts.comments_cut():
+            line = cuts.text.count("\n", 0, start) + 1
+            said = cuts.text[start:end].strip("# ")
+            withheld.append(
+                Written(f"the comment in line {line}", "note", said, start, withheld=True)
+            )
+    called = {NAME, "name", "aliases"}
+    known = (
+        one.text
+        for one in words
+        if not one.withheld and one.path.startswith("parties.") and one.field in called
+    )
+    return giveaways(withheld, known)
+
+
+def _cut_comments(cuts: _Cuts, lookout: Lookout) -> None:
+    """Cut what gives something away far from it."""
+    for block in list(_comment_blocks(cuts)):
+        said = " ".join(cuts.text[start:end].strip("# ") for start, end in block)
+        if lookout.found(said):
             cuts.comment(block)
-    return cuts.result()
 
 
 def _branch(cuts: _Cuts, branch: Branch, found: Withholding) -> None:
@@ -237,10 +293,3 @@ def _comment_blocks(cuts: _Cuts) -> Iterator[list[tuple[int, int]]]:
         block.append((start, end))
     if block:
         yield block
-
-
-def _mentions(text: str, found: Withholding) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        word = found.tells(re.sub(r"\s+", " ", line))
-        if word:
-            yield number, word

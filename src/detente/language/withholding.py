@@ -7,8 +7,6 @@ merely refer to a withheld thing (`because`, `floor`, a position) lose the refer
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.errors import NoAnswer
@@ -23,35 +21,15 @@ _GO_EMPTY = frozenset(
     | {"because", "against"}
 )
 _STAY_EMPTY = {("prefers", "epochs"), ("conditions", "epochs"), ("sources", "perspectives")}
-# keys of words for readers, which could give a withheld item away
-_PROSE = frozenset({"title", "label", "text", "paraphrase", "note"})
-_CALLED = frozenset({"name", "label", "aliases"})  # how a party is called
-_LONG_ENOUGH = 8  # letters that no other text holds by chance
 
 
 @dataclass(frozen=True, slots=True)
 class Withholding:
-    """What goes: entries, and scalars that become others; `count` items in all.
-
-    `names` and `texts` are the words of what goes, by which a comment could give it away.
-    """
+    """What goes: entries, and scalars that become others; `count` items in all."""
 
     gone: frozenset[Entry]
     new: dict[Leaf, str]
     count: int
-    names: tuple[str, ...]
-    texts: tuple[str, ...]
-
-    def tells(self, text: str) -> str:
-        """Return the withheld name or words that a text holds; empty if there are none."""
-        plain = " ".join(text.split())
-        for name in self.names:
-            # 'US' is a name, 'us' a word
-            case = re.IGNORECASE if len(name) > 3 else re.NOFLAG
-            if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", plain, case):
-                return name
-        folded = plain.casefold()
-        return next((words for words in self.texts if words.casefold() in folded), "")
 
 
 def withholding(root: Branch) -> Withholding:
@@ -71,18 +49,10 @@ def withholding(root: Branch) -> Withholding:
     count = sum(item.counts and not (item.part and item.inside in gone) for item in gone)
     if count:
         _refuse_nothing(root, entries)
-    names = {name for _, name in things}
-    texts: set[str] = set()
-    for item in gone:
-        named = _CALLED if item.thing and item.thing[0] == "party" else frozenset[str]()
-        names |= {words for words in _words(item.entry, named) if words}
-        texts |= {words for words in _words(item.entry, _PROSE) if len(words) >= _LONG_ENOUGH}
     return Withholding(
         frozenset(_with_empty(root, entries | soft.gone)),
         soft.new,
         count + soft.count,
-        tuple(sorted(names)),
-        tuple(sorted(texts)),
     )
 
 
@@ -128,17 +98,6 @@ def _refuse_nothing(root: Branch, gone: set[Entry]) -> None:
         raise NoAnswer("nothing is left to make public: every party is withheld")
     if not left("options" if entries_of(root, "options") else "states"):
         raise NoAnswer("nothing is left to make public: every option or state is withheld")
-
-
-def _words(entry: Entry, keys: frozenset[str]) -> Iterator[str]:
-    """Yield the texts under some keys, anywhere in an entry."""
-    if isinstance(entry.value, Leaf):
-        if entry.key in keys:
-            yield " ".join(entry.value.value.split())
-        return
-    for inner in entry.value.entries:
-        key = inner.key or entry.key  # the items of a list stand under its key
-        yield from _words(Entry(key, inner.start, inner.after, inner.value, inner.end), keys)
 
 
 def _with_empty(branch: Branch, gone: set[Entry], *path: str) -> set[Entry]:

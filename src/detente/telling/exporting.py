@@ -9,7 +9,8 @@ from typing import Literal, get_args
 from detente.analyses.answer import Asked
 from detente.conflict.conflict import EVERYTHING, Conflict
 from detente.conflict.fingerprint import fingerprint
-from detente.errors import LimitReached, NoAnswer, WrongUse, did_you_mean
+from detente.errors import LimitReached, NoAnswer, Problem, WrongUse, did_you_mean
+from detente.language.rewriting import withhold
 from detente.version import program_version
 
 Form = Literal["yaml", "gmcr", "csv", "json"]
@@ -23,7 +24,8 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 class Exported:
     """A file for others: its text, what was withheld from it, what its format cannot hold.
 
-    `files` are those that the conflict was in.
+    `files` are those that the conflict was in; `leaks` words of what is withheld that still stand
+    in its text: look at them before anybody else does.
     """
 
     asked: Asked
@@ -32,6 +34,7 @@ class Exported:
     withheld: int
     notes: tuple[str, ...]
     files: tuple[Path, ...] = ()
+    leaks: tuple[Problem, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each note: what the reader of the file will not see."""
@@ -44,6 +47,7 @@ class Exported:
             "format": self.form,
             "withheld": self.withheld,
             "notes": list(self.notes),
+            "problems": [leak.to_dict() for leak in self.leaks],
             "text": self.text,
         }
 
@@ -67,7 +71,8 @@ def export(
     conflict : a conflict, its file, or the slug of an example.
     form : `yaml` (a conflict file), `gmcr`, `csv` (a line for each state), or `json` (states,
         moves and preferences).
-    public : leave out what is confidential, and all that mentions it.
+    public : leave out what is confidential, and all that mentions it; words of it that stand
+        elsewhere as well are in `leaks`, under whatever disguise.
     perspective : keep what this perspective admits; without it a conflict file keeps all
         perspectives, and the other formats show the default one.
 
@@ -90,8 +95,10 @@ def export(
     text, file = _text_of(conflict)
     withheld = 0
     notes: list[str] = []
+    leaks: tuple[Problem, ...] = ()
     if public:
-        text, withheld, notes = _public(text, file)
+        shown = withhold(text, file=file)
+        text, withheld, leaks = shown.text, shown.count, shown.leaks
     found = loads(text, file=file)
     if form == "yaml" and perspective is None:
         made = text
@@ -107,6 +114,7 @@ def export(
         withheld,
         tuple(notes),
         files_of(found),
+        leaks,
     )
 
 
@@ -121,25 +129,7 @@ def _text_of(conflict: str | Path | Conflict) -> tuple[str, str]:
     return read_file(name), "<stdin>" if name == "-" else name
 
 
-def _public(text: str, file: str) -> tuple[str, int, list[str]]:
-    from detente.language.rewriting import withhold
-
-    found = withhold(text, file=file)
-    lines: dict[str, list[int]] = {}
-    for line, word in found.mentions:
-        lines.setdefault(word, []).append(line)
-    notes = [
-        f"'{word}', which a withheld item is called by or says, still stands in "
-        f"line{'s' * (len(where) > 1)} {', '.join(map(str, where[:8]))}"
-        + (f" and {len(where) - 8} more" if len(where) > 8 else "")
-        for word, where in lines.items()
-    ]
-    return found.text, found.count, notes
-
-
 def _has_secrets(text: str, file: str) -> bool:
-    from detente.language.rewriting import withhold
-
     try:
         return withhold(text, file=file).count > 0
     except NoAnswer:  # nothing would be left

@@ -75,8 +75,9 @@ def test_words_that_still_tell_are_named():
     text = SECRETIVE.replace("title: Envoy", "title: Envoy on oslo").replace(
         "  y: {by: B}", "  y: {by: B}\n  oslo: {by: B, confidential: true}"
     )
-    (note,) = export(detente.loads(text), public=True).notes
-    assert note == "'oslo', which a withheld item is called by or says, still stands in line 2"
+    (leak,) = export(detente.loads(text), public=True).leaks
+    assert leak.message == "'oslo' stands in title, and in options.oslo, which is withheld"
+    assert leak.place.line == 2
 
 
 @pytest.mark.parametrize("perspective", ["seed", "record", "sceptical"])
