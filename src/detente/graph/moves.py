@@ -223,6 +223,10 @@ class Moves:
                 carried &= open_in[targets]
         return np.asarray(carried)
 
+    def available(self, coalition: int, sources: Codes) -> Bits:
+        """Return what `coalition` can switch in each source, one bit an option."""
+        return self._available(coalition, sources)[0]
+
     def _available(self, coalition: int, sources: Codes) -> tuple[Bits, Bits]:
         """Return what `coalition` can switch in each source, and what of it needs several."""
         on, off = self._able(coalition)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from detente.analyses.joint import steps
 from detente.analyses.sequencing.enforcing import Ends, falls_to
 from detente.analyses.sequencing.fallback import fallback
@@ -38,8 +36,8 @@ def undoings(graph: GraphModel, state: str) -> tuple[Undoing, ...]:
     found = []
     for party in deciders_of(graph):
         own, ranks = back.own[party], back.ranks[party]
-        starts, targets = own.lean(ranks)
-        for to in targets[np.flatnonzero(starts == place)].tolist():
+        _, targets = own.lean(ranks, slice(place, place + 1))
+        for to in targets.tolist():
             after = int(own.states[to])
             found.append(
                 Undoing(

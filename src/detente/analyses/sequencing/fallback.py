@@ -23,7 +23,7 @@ _LOW, _HIGH = np.int64(-1), np.int64(1) << np.int64(62)
 
 @dataclass(frozen=True)
 class Fallback:
-    """The graph of lean improvements of all parties; states are numbered as in `own`.
+    """The improvements that lead where lean ones of all parties lead; states are numbered as in `own`.
 
     `starts` is sorted; the arcs of one start stand together.
     """
@@ -40,7 +40,7 @@ class Fallback:
         return np.searchsorted(self.starts, np.arange(count + 1)).astype(np.int64)
 
     def following(self, place: int) -> Places:
-        """Return the states that one lean improvement leads to."""
+        """Return the states that one of these improvements leads to."""
         return self.ends[self._first[place] : self._first[place + 1]]
 
     @cached_property
@@ -149,7 +149,7 @@ class Fallback:
 
 
 def fallback(graph: GraphModel) -> Fallback:
-    """Return the graph of lean improvements of a model.
+    """Return the graph of the improvements of a model.
 
     Raises LimitReached for a party with too many moves to list.
     """
@@ -179,8 +179,8 @@ def joined(
     ranks: tuple[Ranks, ...],
     arcs: Sequence[tuple[Places, Places]] | None = None,
 ) -> Fallback:
-    """Return the graph of the lean improvements of all parties, whose `arcs` may be known."""
-    lists = arcs or [moves.lean(values) for moves, values in zip(own, ranks, strict=True)]
+    """Return the graph of the improvements of all parties, whose `arcs` may be known."""
+    lists = arcs or [moves.leading_on(values) for moves, values in zip(own, ranks, strict=True)]
     starts = np.concatenate([starts for starts, _ in lists])
     ends = np.concatenate([ends for _, ends in lists])
     order = np.argsort(starts, kind="stable")

@@ -77,8 +77,8 @@ class Side:
 
     @cached_property
     def arcs(self) -> tuple[Places, Places]:
-        """The party's lean improvements, from and to."""
-        return self.own.lean(self.ranks)
+        """Improvements of the party that lead where its lean ones lead, from and to."""
+        return self.own.leading_on(self.ranks)
 
 
 @dataclass(frozen=True)
