@@ -56,6 +56,7 @@ class Moves:
     _known: dict[tuple[int, bool], tuple[int, int]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _loose: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
     # the bundles from single states: many models with the same moves ask for the same ones
     _from: dict[tuple[int, int, bool, bool], tuple[Codes, Codes]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -108,7 +109,7 @@ class Moves:
 
         `joint_act` keeps those with a step that no member could take alone; `minimal` those
         that no smaller coalition could carry out.  A larger coalition adds nothing to what
-        can be reached, so the closures leave `minimal` out.
+        can be reached, so the closures leave `minimal` out; unless it is `loose`.
 
         Raises LimitReached if there are more than `MOST_BUNDLES`.
         """
@@ -169,7 +170,7 @@ class Moves:
         for pair, open_in in self.channels:
             if pair & coalition == pair:
                 legal &= open_in[target]
-        if minimal:
+        if minimal or self.loose(coalition):
             for member in _members(coalition):
                 legal &= (switched & ~self._covered(coalition & ~member, sources)[row]) != 0
         return sources[row[legal]], target[legal]
@@ -226,6 +227,22 @@ class Moves:
     def available(self, coalition: int, sources: Codes) -> Bits:
         """Return what `coalition` can switch in each source, one bit an option."""
         return self._available(coalition, sources)[0]
+
+    def loose(self, coalition: int) -> bool:
+        """Whether a slow step is open to a coalition and also to a part of it.
+
+        A slow step is shared only by exactly who takes it.  So the coalition could share it where
+        the part could not, though the part is enough: whether the others are needed for a bundle
+        hangs on its other steps.
+        """
+        if coalition not in self._loose:
+            self._loose[coalition] = any(
+                switch.slow
+                and coalition in switch.on
+                and any(part & coalition == part != coalition for part in switch.on)
+                for switch in self.switches
+            )
+        return self._loose[coalition]
 
     def _available(self, coalition: int, sources: Codes) -> tuple[Bits, Bits]:
         """Return what `coalition` can switch in each source, and what of it needs several."""

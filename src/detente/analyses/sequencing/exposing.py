@@ -152,12 +152,14 @@ def exposed_along(
                 continue
             credibly = _kind(likely, number, place)
             lost = kind == "unrecoverable"
-            # paying moves prove it too if they lead beyond recovery, or to the worst
+            # paying moves prove it too if they lead beyond recovery, or to the worst; where single
+            # parties hurt it no more than they can today, nothing does
             if lost:
                 proven = likely.least[number, place] < plain.least[number, here]
             else:
                 proven = likely.worst[number, place] == plain.worst[number, place]
             paying = proven and (credibly == kind or (credibly != "none" and not lost))
+            by = _way(graph, likely if paying else plain, number, place, lost=lost)
             found.append(
                 Exposed(
                     stage,
@@ -165,7 +167,7 @@ def exposed_along(
                     kind,
                     bool(ranks[number][place] < plain.worst[number, here]),
                     max(int(plain.worst[number, here] - plain.worst[number, place]), 0),
-                    _way(graph, likely if paying else plain, number, place, lost=lost),
+                    by if kind != "none" else (),
                     credibly,
                     _way(graph, likely, number, place, lost=lost and credibly == kind),
                     jointly,
