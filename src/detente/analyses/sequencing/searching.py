@@ -113,6 +113,27 @@ def ahead(goal: int, passage: Passage, carried: Carried, cost: Cost | None) -> C
     return found
 
 
+def nearing(goal: int, passage: Passage, carried: Carried) -> Iterator[Counts]:
+    """Yield from how many bundles of a goal each stage is, as far as it is known: 1, then 2, and so on.
+
+    NEVER where more are needed, or where none leads there.  Only bundles to stages that near are
+    looked at; it ends when no further stage is found.
+    """
+    found = np.full(passage.stages.size, NEVER, dtype=np.int64)
+    found[goal] = 0
+    here = passage.stages.copy()
+    here[0] = True
+    level, last = 0, np.array([goal], dtype=np.int64)
+    while last.size:
+        level += 1
+        for _, begins, late in backward(passage, last):
+            good = here[begins] & (found[begins] == NEVER)
+            good[good] = passes(passage, carried, begins[good], late[good])
+            found[begins[good]] = level
+        last = np.flatnonzero(found == level)
+        yield found
+
+
 def onward(stage: int, goal: int, passage: Passage, carried: Carried) -> Index:
     """Return where bundles that pass lead from a stage, towards a goal, in the order of their bits."""
     begins = np.array([stage], dtype=np.int64)
