@@ -1,0 +1,115 @@
+"""Moves of one party taken option by option, and orders looked for from the goal on: by definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import detente
+from detente.analyses.sequencing.fallback import ranks_of
+from detente.analyses.sequencing.own import Own, own_moves
+from detente.analyses.sequencing.searching import ahead, nearing
+from detente.analyses.sequencing.sides import sides_of
+from detente.graph.model import GraphModel
+from tests.oracle.sequences_random import random_sequence_conflict
+
+seeds = st.integers(0, 20_000)
+
+
+def graph_of(seed: int) -> GraphModel:
+    """A small conflict with rules, guards, one-way and joint options."""
+    return detente.compile(random_sequence_conflict(seed))
+
+
+def moves_from(moves: Own, place: int) -> dict[int, int]:
+    """Each pattern that can be switched in a state, and where it leads."""
+    row = moves.leading(place).tolist()
+    return {p: to for p, to in zip(moves.switched.tolist(), row, strict=True) if to >= 0}
+
+
+def led_to(start: int, pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """Where pairs lead from a state, one after the other."""
+    pairs, seen, size = list(pairs), {start}, 0
+    while len(seen) > size:
+        size = len(seen)
+        seen |= {to for here, to in pairs if here in seen}
+    return seen
+
+
+def pairs_of(found: tuple[np.ndarray, np.ndarray]) -> list[tuple[int, int]]:
+    """Two arrays as pairs."""
+    return list(zip(found[0].tolist(), found[1].tolist(), strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_the_best_of_ones_own_moves(seed: int) -> None:
+    """The best over a state and all that one own move leads to, each move looked at by itself."""
+    graph = graph_of(seed)
+    ranks = ranks_of(graph)
+    for moves, values in zip(own_moves(graph), ranks, strict=True):
+        best = [
+            max(
+                [int(values[place]), *(int(values[to]) for to in moves_from(moves, place).values())]
+            )
+            for place in range(moves.states.size)
+        ]
+        assert moves.best(values).tolist() == best
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_lean_improvements_by_their_definition(seed: int) -> None:
+    """Better than the state, and no legal proper part leads to as good a state."""
+    graph = graph_of(seed)
+    for moves, values in zip(own_moves(graph), ranks_of(graph), strict=True):
+        lean = set()
+        for place in range(moves.states.size):
+            ways = moves_from(moves, place)
+            for pattern, to in ways.items():
+                parts = [ways[p] for p in ways if p & pattern == p != pattern]
+                gains = values[to] > values[place]
+                if gains and not any(values[part] >= values[to] for part in parts):
+                    lean.add((place, to))
+        assert set(pairs_of(moves.lean(values))) == lean
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_a_few_improvements_lead_where_the_lean_ones_lead(seed: int) -> None:
+    """What is listed for a free party are lean improvements, and they lead to the same states."""
+    graph = graph_of(seed)
+    for moves, values in zip(own_moves(graph), ranks_of(graph), strict=True):
+        lean, few = pairs_of(moves.lean(values)), pairs_of(moves.leading_on(values))
+        assert set(few) <= set(lean)
+        for place in range(moves.states.size):
+            assert led_to(place, few) == led_to(place, lean)
+
+
+def test_free_and_other_parties_are_among_these() -> None:
+    """The laws above are tried on both kinds of party, with several options each."""
+    kinds = {
+        moves.free
+        for seed in range(40)
+        for moves in own_moves(graph_of(seed))
+        if moves.switched.size > 1
+    }
+    assert kinds == {True, False}
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_orders_looked_for_level_by_level(seed: int) -> None:
+    """As many bundles from the goal as by looking at all; only what is farther is not yet known."""
+    orders = sides_of(graph_of(seed)).orders
+    for goal in range(1, orders.stages.size):
+        way = orders.within(int(orders.stages[goal]))
+        every = ahead(goal, way, orders.carried, lambda _, ends: np.ones(ends.size, dtype=np.int64))
+        for level, left in enumerate(nearing(goal, way, orders.carried), start=1):
+            near = every <= level
+            assert (left[near] == every[near]).all()
+            assert (left[~near] > level).all()
+        assert (left == every).all()
