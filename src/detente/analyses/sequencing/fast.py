@@ -76,36 +76,67 @@ def _may(leaving, arriving, lines, by, open_, begin, end, taken):  # type: ignor
 
 
 @_jit
+def _count(bits):  # type: ignore[no-untyped-def] # pragma: no cover
+    count = 0
+    while bits:
+        bits &= bits - 1
+        count += 1
+    return count
+
+
+@_jit
 def _reached(leaving, arriving, stages, lines, by, open_, most):  # type: ignore[no-untyped-def] # pragma: no cover
     size = stages.size
     found = np.zeros(size, dtype=np.bool_)
     found[0] = True
+    # the stages reached from which it has not been led on, and what that would cost
+    waiting = np.zeros(size, dtype=np.int64)
+    many, ahead, spent = 1, np.int64(1) << _count((size - 1) & np.int64(leaving[0])), np.int64(0)
     for end in range(1, size):
         if not stages[end]:
             continue
         last = end & np.int64(arriving[end])
-        steps, left = 0, end
-        while left:
-            left &= left - 1
-            steps += 1
         # one step at a time first: most stages are reached so
         rest = last
-        while rest:
+        while rest and not found[end]:
             taken = rest & -rest
             rest ^= taken
             begin = end ^ taken
             if found[begin] and _may(leaving, arriving, lines, by, open_, begin, end, taken):
                 found[end] = True
-                break
-        if found[end] or steps > most:
-            continue
-        taken = last
-        while taken:
-            begin = end ^ taken
-            if found[begin] and _may(leaving, arriving, lines, by, open_, begin, end, taken):
-                found[end] = True
-                break
-            taken = (taken - 1) & last
+        if not found[end] and many and _count(end) <= most:
+            spent += np.int64(1) << _count(last)
+            if spent > ahead:
+                for number in range(many):
+                    begin = waiting[number]
+                    every = ~begin & (size - 1) & np.int64(leaving[begin])
+                    taken = every
+                    while taken:
+                        late = begin | taken
+                        if (
+                            not found[late]
+                            and stages[late]
+                            and not taken & ~np.int64(arriving[late])
+                            and _count(late) <= most
+                            and _may(leaving, arriving, lines, by, open_, begin, late, taken)
+                        ):
+                            found[late] = True
+                        taken = (taken - 1) & every
+                many, ahead, spent = 0, np.int64(0), np.int64(0)
+            else:
+                taken = last
+                while taken:
+                    begin = end ^ taken
+                    if found[begin] and _may(
+                        leaving, arriving, lines, by, open_, begin, end, taken
+                    ):
+                        found[end] = True
+                        break
+                    taken = (taken - 1) & last
+        if found[end]:
+            waiting[many] = end
+            many += 1
+            ahead += np.int64(1) << _count(~end & (size - 1) & np.int64(leaving[end]))
     return found
 
 
@@ -137,10 +168,18 @@ def _spread(  # type: ignore[no-untyped-def] # pragma: no cover
         if not stages[end]:
             continue
         last = end & np.int64(arriving[end])
-        taken = last
+        # one step at a time first, then every part
+        single, rest, taken = True, last, last & -last
         while taken:
             begin = end ^ taken
-            if some[begin] and _may(leaving, arriving, lines, by, open_, begin, end, taken):
+            # most bundles lead to nothing that is not found yet
+            gains = False
+            if some[begin]:
+                for word in range(words):
+                    if found[begin, word] & allowed[end, word] & ~found[end, word]:
+                        gains = True
+                        break
+            if gains and _may(leaving, arriving, lines, by, open_, begin, end, taken):
                 firm, soft, both = 0, 0, 0
                 left = taken
                 while left:
@@ -157,24 +196,24 @@ def _spread(  # type: ignore[no-untyped-def] # pragma: no cover
                     if held[begin, line] and not held[end, line]:
                         both |= insist[line]
                 full = True
-                if way == 0:
-                    if both:
-                        taken = (taken - 1) & last
-                        continue
-                elif way == 1:
+                if way == 1:
                     firm, soft = both | (firm & soft), 0
-                else:
+                elif way == 2:
                     firm, soft = both | firm, 0
                 for word in range(words):
                     cases = found[begin, word] & given[firm, word] & allowed[end, word]
                     if way == 0:
-                        cases &= kept[soft, word]
+                        cases &= np.uint64(0) if both else kept[soft, word]
                     found[end, word] |= cases
                     if found[end, word] != allowed[end, word]:
                         full = False
                 if full:
                     break
-            taken = (taken - 1) & last
+            if single:
+                rest &= rest - 1
+                single, taken = rest != 0, rest & -rest if rest else last
+            else:
+                taken = (taken - 1) & last
         for word in range(words):
             if found[end, word]:
                 some[end] = True
