@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from detente.analyses.joint import steps
 from detente.analyses.sequencing.enforcing import Ends, falls_to
 from detente.analyses.sequencing.fallback import fallback
@@ -36,7 +38,7 @@ def undoings(graph: GraphModel, state: str) -> tuple[Undoing, ...]:
     found = []
     for party in deciders_of(graph):
         own, ranks = back.own[party], back.ranks[party]
-        _, targets = own.lean(ranks, slice(place, place + 1))
+        _, targets = own.lean(ranks, np.array([place], dtype=np.int32))
         for to in targets.tolist():
             after = int(own.states[to])
             found.append(

@@ -7,7 +7,7 @@ gains, or circles that are never left.  Joint moves are left out: agreement has 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,7 +36,7 @@ class Fallback:
     @cached_property
     def _first(self) -> NDArray[np.int64]:
         """Where the arcs of each state begin; one number more than there are states."""
-        count = self.own[0].states.size
+        count = self.ranks[0].size
         return np.searchsorted(self.starts, np.arange(count + 1)).astype(np.int64)
 
     def following(self, place: int) -> Places:
@@ -134,7 +134,7 @@ class Fallback:
     @cached_property
     def circle_of(self) -> Places:
         """The number of the terminal circle each state is in; -1 where it is in none."""
-        found = np.full(self.own[0].states.size, -1, dtype=np.int32)
+        found = np.full(self.ranks[0].size, -1, dtype=np.int32)
         for number, circle in enumerate(self._circles):
             found[list(circle)] = number
         return found
@@ -185,6 +185,34 @@ def joined(
     ends = np.concatenate([ends for _, ends in lists])
     order = np.argsort(starts, kind="stable")
     return Fallback(own, ranks, starts[order], ends[order])
+
+
+def around(
+    own: tuple[Own, ...], ranks: tuple[Ranks, ...], places: Iterable[int]
+) -> tuple[Places, Fallback]:
+    """Return some states with all that improvements lead to from there, and the graph of these.
+
+    In this graph the states are numbered by their places among those returned, and of moves that
+    are no improvements it knows nothing.
+    """
+    new = np.unique(np.array(list(places), dtype=np.int32))
+    seen = np.zeros(ranks[0].size, dtype=np.bool_)
+    seen[new] = True
+    starts, ends = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+    while new.size:
+        here = len(ends)
+        for moves, values in zip(own, ranks, strict=True):
+            begin, end = moves.leading_on(values, new)
+            starts.append(begin)
+            ends.append(end)
+        reached = np.unique(np.concatenate(ends[here:]))
+        new = reached[~seen[reached]]
+        seen[new] = True
+    found = np.flatnonzero(seen).astype(np.int32)
+    begin, end = np.concatenate(starts), np.concatenate(ends)
+    order = np.argsort(begin, kind="stable")
+    number = [np.searchsorted(found, some).astype(np.int32) for some in (begin[order], end[order])]
+    return found, Fallback(own, tuple(values[found] for values in ranks), *number)
 
 
 def _terminal(states: Sequence[int], following: object) -> list[tuple[int, ...]]:

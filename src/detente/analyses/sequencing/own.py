@@ -92,16 +92,19 @@ class Own:
             np.copyto(both, most, where=can)
         return found[self.states]
 
-    def lean(self, ranks: Ranks, places: slice = slice(None)) -> tuple[Places, Places]:
-        """Return the lean improvements for a party with these ranks, from some states: from and to."""
-        begin, end, _ = places.indices(self.states.size)
+    def lean(self, ranks: Ranks, places: Places | None = None) -> tuple[Places, Places]:
+        """Return the lean improvements for a party with these ranks: from and to.
+
+        Those from some states, or from all of them if none are given.
+        """
+        chosen = np.arange(self.states.size, dtype=np.int32) if places is None else places
         starts, ends = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
-        for first, last in self._parts(end - begin, AT_ONCE // max(1, self.switched.size)):
-            some = slice(begin + first, begin + last)
+        for first, last in self._parts(chosen.size, AT_ONCE // max(1, self.switched.size)):
+            some = chosen[first:last]
             to = self.to(some)
-            chosen, begins = np.nonzero(self._gains(to, ranks, ranks[some]))
-            starts.append((begins + some.start).astype(np.int32))
-            ends.append(to[chosen, begins])
+            patterns, begins = np.nonzero(self._gains(to, ranks, ranks[some]))
+            starts.append(some[begins])
+            ends.append(to[patterns, begins])
         return np.concatenate(starts), np.concatenate(ends)
 
     def _gains(self, to: NDArray[np.int32], ranks: Ranks, here: Ranks) -> Truth:
@@ -119,39 +122,44 @@ class Own:
             np.maximum(best[number], parts[number], out=best[number])
         return np.asarray((worth > here[None, :]) & (parts < worth))
 
-    def leading_on(self, ranks: Ranks) -> tuple[Places, Places]:
+    def leading_on(self, ranks: Ranks, places: Places | None = None) -> tuple[Places, Places]:
         """Return improvements that lead, one after the other, where the lean ones lead: from, to.
 
-        All lean ones, or, if the party is free, those of which no part improves.  (Let x be lean
-        and y a smallest part of it that improves.  Then y is lean, for its own parts do not improve.
-        The rest of x is still available after y, ends where x does, and is lean from there: with y
-        each part of it is a part of x, and worse.)
+        Those from some states, or from all of them if none are given.  All lean ones, or, if the
+        party is free, those of which no part improves.  (Let x be lean and y a smallest part of it
+        that improves.  Then y is lean, for its own parts do not improve.  The rest of x is still
+        available after y, ends where x does, and is lean from there: with y each part of it is a
+        part of x, and worse.)
         """
         if not (self.free and self.widest is None):
-            return self.lean(ranks)
-        gaining = np.flatnonzero(self.best(ranks) > ranks)
+            return self.lean(ranks, places)
+        if places is None:
+            places = np.flatnonzero(self.best(ranks) > ranks).astype(np.int32)
         starts, ends = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
-        for first, last in self._parts(gaining.size, 8 * AT_ONCE // max(1, self.switched.size)):
-            for begin, end in self._smallest(gaining[first:last], ranks):
-                starts.append(begin.astype(np.int32))
-                ends.append(end)
+        for first, last in self._parts(places.size, AT_ONCE // max(1, self.switched.size)):
+            some = places[first:last]
+            to = self.to(some)
+            gains = (to >= 0) & (ranks[to] > ranks[some])
+            patterns, begins = np.nonzero(gains & ~self._in_part(gains))
+            starts.append(some[begins])
+            ends.append(to[patterns, begins])
         return np.concatenate(starts), np.concatenate(ends)
 
-    def _smallest(self, places: NDArray[np.intp], ranks: Ranks) -> Iterator[tuple[Places, Places]]:
-        """Yield, pattern by pattern, the improvements from some states of which no part improves."""
-        here, worth = self.states[places], ranks[places]
-        available, bits = self.available[here], self._bits()
-        row = {int(pattern): number for number, pattern in enumerate(self.switched.tolist())}
-        done = np.zeros((self.switched.size, places.size), dtype=np.bool_)  # it or a part improves
-        for number, pattern in enumerate(self.switched.tolist()):
-            for bit in bits:
-                if pattern & bit and pattern != bit:
-                    done[number] |= done[row[pattern ^ bit]]
-            left = np.flatnonzero((available & pattern == pattern) & ~done[number])
-            to = self.place[here[left] ^ pattern]
-            good = (to >= 0) & (ranks[to] > worth[left])
-            done[number, left[good]] = True
-            yield places[left[good]], to[good]
+    def _in_part(self, holds: Truth) -> Truth:
+        """Tell of which switches some proper part holds; one row for each, of all that there are."""
+        bits = self._bits()
+        # each switch by which of the party's options it switches
+        number = np.zeros(self.switched.size, dtype=np.int64)
+        for place, bit in enumerate(bits):
+            number |= (self.switched // bit & 1) << place
+        within = np.zeros((1 << len(bits), holds.shape[1]), dtype=np.bool_)
+        within[number] = holds
+        parts = np.zeros_like(within)
+        for place in range(len(bits)):
+            apart = within.reshape(-1, 2, 1 << place, holds.shape[1])
+            parts.reshape(apart.shape)[:, 1] |= apart[:, 0]
+            apart[:, 1] |= apart[:, 0]
+        return np.asarray(parts[number])
 
 
 def own_moves(graph: GraphModel) -> tuple[Own, ...]:
