@@ -25,7 +25,8 @@ Bits = NDArray[np.int64]
 MOST_KEPT = 4_000  # lists of bundles from single states that are remembered
 MOST_IN_ONE = 2_000  # bundles of a list; after a longer one the others are forgotten
 AT_ONCE = 1 << 21  # bundles listed together where only some are kept
-MOST_BUNDLES = 30_000_000  # of one coalition, over all the states asked about
+MOST_BUNDLES = 30_000_000  # of one coalition, over all the states asked about, listed together
+MOST_SIFTED = 250_000_000  # the same, where some are listed at a time and few of them are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,10 @@ class Moves:
     ) -> Iterator[tuple[Codes, Codes]]:
         """Yield the bundles of `coalition` from `sources`, some sources at a time.
 
-        Raises LimitReached as `bundles` does, before anything is listed.
+        Raises LimitReached if there are more than `MOST_SIFTED`, before anything is listed.
         """
-        counts = np.cumsum(self._refuse_many(self._available(coalition, sources)[0]))
+        available = self._available(coalition, sources)[0]
+        counts = np.cumsum(self._refuse_many(available, MOST_SIFTED))
         first = 0
         while first < sources.size:
             before = int(counts[first - 1]) if first else 0
@@ -139,14 +141,14 @@ class Moves:
             yield self._bundles(coalition, sources[first:last], joint_act=joint_act, minimal=False)
             first = last
 
-    def _refuse_many(self, available: Codes) -> Codes:
+    def _refuse_many(self, available: Codes, most: int) -> Codes:
         """Return how many bundles there are from each source; raise LimitReached if too many."""
         # a joint step's bit is set in `available` as well
         counts = np.int64(1) << np.bitwise_count(available).astype(np.int64)
-        if int(counts.sum()) > MOST_BUNDLES:
+        if int(counts.sum()) > most:
             raise LimitReached(
                 f"one coalition has {int(counts.sum()):,} bundles from {available.size:,} states, "
-                f"more than the {MOST_BUNDLES:,} that are listed"
+                f"more than the {most:,} that are listed"
             )
         return np.asarray(counts)
 
@@ -154,7 +156,7 @@ class Moves:
         self, coalition: int, sources: Codes, *, joint_act: bool, minimal: bool
     ) -> tuple[Codes, Codes]:
         available, joint = self._available(coalition, sources)
-        self._refuse_many(available)
+        self._refuse_many(available, MOST_BUNDLES)
         row = np.arange(sources.size)
         switched = np.zeros(sources.size, dtype=np.int64)
         for switch in self.switches:

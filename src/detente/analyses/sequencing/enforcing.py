@@ -9,7 +9,7 @@ is established where some party has more moves of its own than can be listed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -108,8 +108,13 @@ def strength(sides: Sides, places: Sequence[int]) -> Strength:
     return "weak" if (worst[parties][:, here] <= worth).all() else "no"
 
 
-def never_tempts(sides: Sides, places: Sequence[int]) -> bool:
-    """Tell whether a roadmap is strongly self-enforcing, from the states alone that it may lead to.
+def never_tempts(
+    sides: Sides, places: Sequence[int], parties: Collection[int] | None = None
+) -> bool:
+    """Tell whether a roadmap never tempts some parties, the deciders if none are named.
+
+    This looks only at the states that the roadmap may lead to.  If it tempts no decider, it is
+    strongly self-enforcing.
 
     Where that has to be told of many sides, this is much less work than `strength`.
     """
@@ -117,7 +122,7 @@ def never_tempts(sides: Sides, places: Sequence[int]) -> bool:
         return False
     ways = {
         number: {to for place in places for _, to in _ways(sides.sides[number].own, place)}
-        for number in sides.deciders
+        for number in (sides.deciders if parties is None else parties)
     }
     own = tuple(side.own for side in sides.sides)
     found, back = around(

@@ -18,7 +18,7 @@ from detente.analyses.sequencing.own import AT_ONCE, Own, Ranks, own_moves
 from detente.graph.model import GraphModel
 
 Places = NDArray[np.int32]
-_LOW, _HIGH = np.int64(-1), np.int64(1) << np.int64(62)
+_LOW, _HIGH = np.int32(-1), np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class Fallback:
         """The terminal strong components of more than one state."""
         quiet = self._first[1:] == self._first[:-1]
         # what leads to a state without improvements is in no terminal circle
-        escapes = self._spread(quiet.astype(np.int64)[None, :], highest=True)[0] > 0
+        escapes = self._spread(quiet.astype(np.int32)[None, :], highest=True)[0] > 0
         left = np.flatnonzero(~escapes)
         return tuple(_terminal(left.tolist(), self.following)) if left.size else ()
 
-    def _spread(self, values: NDArray[np.int64], *, highest: bool) -> NDArray[np.int64]:
+    def _spread(self, values: Ranks, *, highest: bool) -> Ranks:
         """Pass values back along the arcs until nothing changes; one row for each party."""
         values = values.copy()
         if not self.starts.size:
@@ -75,7 +75,7 @@ class Fallback:
                         changed = True
         return values
 
-    def _ends(self, *, highest: bool) -> NDArray[np.int64]:
+    def _ends(self, *, highest: bool) -> Ranks:
         """Return for each party the best, or the worst, that each state falls back to."""
         start = _LOW if highest else _HIGH
         quiet = self._first[1:] == self._first[:-1]
@@ -88,27 +88,27 @@ class Fallback:
         return self._spread(values, highest=highest)
 
     @cached_property
-    def best(self) -> NDArray[np.int64]:
+    def best(self) -> Ranks:
         """For each party and state, the best that the state may fall back to."""
         return self._ends(highest=True)
 
     @cached_property
-    def worst(self) -> NDArray[np.int64]:
+    def worst(self) -> Ranks:
         """For each party and state, the worst that the state may fall back to."""
         return self._ends(highest=False)
 
     @cached_property
-    def hoped(self) -> NDArray[np.int64]:
+    def hoped(self) -> Ranks:
         """For each party and state, the best end by stopping or by any own move, if all goes well."""
         return np.stack([own.best(self.best[number]) for number, own in enumerate(self.own)])
 
     @cached_property
-    def sure(self) -> NDArray[np.int64]:
+    def sure(self) -> Ranks:
         """For each party and state, the best end by stopping or by any own move, if all goes ill."""
         return np.stack([own.best(self.worst[number]) for number, own in enumerate(self.own)])
 
     @property
-    def tempting(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def tempting(self) -> tuple[Ranks, Ranks]:
         """For each party and state, the best end by stopping or by any own move.
 
         Two arrays: if what follows turns out best for the party, and if it turns out worst.
@@ -170,8 +170,8 @@ def ranks_of(graph: GraphModel) -> tuple[Ranks, ...]:
 
 def classes(ranks: NDArray[np.unsignedinteger]) -> Ranks:
     """Return the classes of equally good states, from 1 on: of any width, they fit beside marks."""
-    found: Ranks = np.unique(ranks, return_inverse=True)[1].astype(np.int64)
-    return found + 1
+    found: Ranks = np.unique(ranks, return_inverse=True)[1].astype(np.int32)
+    return found + np.int32(1)
 
 
 def joined(

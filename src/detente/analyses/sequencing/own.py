@@ -25,7 +25,7 @@ from detente.graph.model import GraphModel, States
 from detente.graph.moves import Moves
 
 Truth = NDArray[np.bool_]
-Ranks = NDArray[np.int64]
+Ranks = NDArray[np.int32]  # few enough: no party has more classes than there are states
 Places = NDArray[np.int32]
 Patterns = NDArray[np.int32]
 
@@ -83,7 +83,7 @@ class Own:
 
     def _best_of_parts(self, values: Ranks) -> Ranks:
         """Return the same option by option: what may be switched before hangs on none of the rest."""
-        found = np.full(self.place.size, np.iinfo(np.int64).min)
+        found = np.full(self.place.size, np.iinfo(values.dtype).min, dtype=values.dtype)
         found[self.states] = values
         for bit in self._bits():
             # the combinations without and with the option, side by side
@@ -109,12 +109,12 @@ class Own:
 
     def _gains(self, to: NDArray[np.int32], ranks: Ranks, here: Ranks) -> Truth:
         """Tell which moves from some states are lean improvements; `here` are their own ranks."""
-        worth = np.where(to >= 0, ranks[to], np.int64(-1))
+        worth = np.where(to >= 0, ranks[to], np.int32(-1))
         bits = self._bits()
         row = {int(pattern): number for number, pattern in enumerate(self.switched.tolist())}
         # the best of all legal parts, the whole included; small patterns come first
         best = worth.copy()
-        parts = np.full(worth.shape, np.int64(-1))
+        parts = np.full(worth.shape, np.int32(-1))
         for number, pattern in enumerate(self.switched.tolist()):
             for bit in bits:
                 if pattern & bit and pattern != bit:
