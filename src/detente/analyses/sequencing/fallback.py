@@ -181,10 +181,14 @@ def joined(
 ) -> Fallback:
     """Return the graph of the improvements of all parties, whose `arcs` may be known."""
     lists = arcs or [moves.leading_on(values) for moves, values in zip(own, ranks, strict=True)]
-    starts = np.concatenate([starts for starts, _ in lists])
-    ends = np.concatenate([ends for _, ends in lists])
-    order = np.argsort(starts, kind="stable")
-    return Fallback(own, ranks, starts[order], ends[order])
+    return Fallback(own, ranks, *_sorted(lists))
+
+
+def _sorted(arcs: Iterable[tuple[Places, Places]]) -> tuple[Places, Places]:
+    """Return arcs as two arrays, in order of where they start, then of where they end."""
+    every = np.concatenate([(starts.astype(np.int64) << 32) | ends for starts, ends in arcs])
+    every.sort()
+    return (every >> 32).astype(np.int32), (every & 0xFFFFFFFF).astype(np.int32)
 
 
 def around(
@@ -198,21 +202,16 @@ def around(
     new = np.unique(np.array(list(places), dtype=np.int32))
     seen = np.zeros(ranks[0].size, dtype=np.bool_)
     seen[new] = True
-    starts, ends = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+    arcs: list[tuple[Places, Places]] = []
     while new.size:
-        here = len(ends)
-        for moves, values in zip(own, ranks, strict=True):
-            begin, end = moves.leading_on(values, new)
-            starts.append(begin)
-            ends.append(end)
-        reached = np.unique(np.concatenate(ends[here:]))
+        more = [moves.leading_on(values, new) for moves, values in zip(own, ranks, strict=True)]
+        arcs += more
+        reached = np.unique(np.concatenate([ends for _, ends in more]))
         new = reached[~seen[reached]]
         seen[new] = True
     found = np.flatnonzero(seen).astype(np.int32)
-    begin, end = np.concatenate(starts), np.concatenate(ends)
-    order = np.argsort(begin, kind="stable")
-    number = [np.searchsorted(found, some).astype(np.int32) for some in (begin[order], end[order])]
-    return found, Fallback(own, tuple(values[found] for values in ranks), *number)
+    starts, ends = (np.searchsorted(found, some).astype(np.int32) for some in _sorted(arcs))
+    return found, Fallback(own, tuple(values[found] for values in ranks), starts, ends)
 
 
 def _terminal(states: Sequence[int], following: object) -> list[tuple[int, ...]]:

@@ -28,9 +28,14 @@ def reached(passage: Passage, carried: Carried, most: int) -> Truth:
 
 
 def spread(
-    passage: Passage, carried: Carried, objections: Objections, allowed: Cases, serving: Serving
+    passage: Passage,
+    carried: Carried,
+    objections: Objections,
+    allowed: Cases,
+    serving: Serving,
+    most: int,
 ) -> Cases:
-    """Return the cases in which an accepted order leads to each stage."""
+    """Return the cases in which an accepted order leads to each stage; `most` as for `reached`."""
     held = [line for line, _ in objections.lines]
     lines = np.stack(held) if held else np.zeros((0, passage.stages.size), dtype=np.bool_)
     insist = np.array([positions for _, positions in objections.lines], dtype=np.uint16)
@@ -45,6 +50,7 @@ def spread(
         np.ascontiguousarray(serving.given),
         np.ascontiguousarray(serving.given if serving.kept is None else serving.kept),
         0 if serving.kept is not None else 1 if serving.lenient else 2,
+        most,
     )
     return np.asarray(found)
 
@@ -157,6 +163,7 @@ def _spread(  # type: ignore[no-untyped-def] # pragma: no cover
     given,
     kept,
     way,
+    most,
 ):
     size, words = allowed.shape
     found = np.zeros((size, words), dtype=np.uint64)
@@ -212,6 +219,8 @@ def _spread(  # type: ignore[no-untyped-def] # pragma: no cover
             if single:
                 rest &= rest - 1
                 single, taken = rest != 0, rest & -rest if rest else last
+                if not single and _count(end) > most:
+                    break
             else:
                 taken = (taken - 1) & last
         for word in range(words):
