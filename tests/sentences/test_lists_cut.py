@@ -32,8 +32,8 @@ def test_what_was_not_looked_at_is_not_denied(monkeypatch: pytest.MonkeyPatch, p
     """With single positions tried alone, nothing is said of sets of several."""
     monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 0)
     monkeypatch.setattr("detente.analyses.unlocks.noting.MOST_POSITIONS", 0)
-    monkeypatch.setattr("detente.analyses.unlocks.giving.MOST_TRIED", 0)
-    monkeypatch.setattr("detente.analyses.unlocks.noting.MOST_TRIED", 0)
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_TRIED", 0)
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_AT_ONCE", 0)
     for name, most in (("sets", 1), ("halves", 1), ("crux", 0), ("tried", 0)):
         monkeypatch.setitem(say_unlocks.LOOKED, name, most)
     wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["unlocks"]).wrong]

@@ -17,7 +17,11 @@ from detente.analyses.sequencing.passage import Passage, Truth
 
 if TYPE_CHECKING:
     from detente.analyses.sequencing.searching import Carried
-    from detente.analyses.sequencing.spreading import Cases, Objections, Serving
+    from detente.analyses.sequencing.spreading import Cases, Objections, Positions, Serving
+
+# the place of a single bit, by what is left of it divided by 37, which is another for each
+PLACES = np.zeros(37, dtype=np.int64)
+PLACES[[(1 << place) % 37 for place in range(36)]] = np.arange(36)
 
 _jit: Any = numba.njit(cache=True, nogil=True)
 
@@ -41,9 +45,9 @@ def spread(
     insist = np.array([positions for _, positions in objections.lines], dtype=np.uint16)
     found = _spread(
         *_tables(passage, carried),
-        np.ascontiguousarray(objections.leaving.T),
-        np.ascontiguousarray(objections.arriving.T),
-        np.ascontiguousarray(objections.softened.T),
+        *_objecting(objections.leaving),
+        *_objecting(objections.arriving),
+        *_objecting(objections.softened),
         np.ascontiguousarray(lines.T),
         insist,
         np.ascontiguousarray(allowed),
@@ -53,6 +57,14 @@ def spread(
         most,
     )
     return np.asarray(found)
+
+
+def _objecting(rows: Positions) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return who objects to each step at each stage, and at each stage the steps anybody objects to."""
+    some = np.zeros(rows.shape[1], dtype=np.int64)
+    for place, row in enumerate(rows):
+        some |= (row != 0).astype(np.int64) << place
+    return np.ascontiguousarray(rows.T), some
 
 
 def _tables(passage: Passage, carried: Carried) -> tuple[NDArray[Any], ...]:
@@ -155,8 +167,11 @@ def _spread(  # type: ignore[no-untyped-def] # pragma: no cover
     by,
     open_,
     firm_at,
+    firm_in,
     both_at,
+    both_in,
     soft_at,
+    soft_in,
     held,
     insist,
     allowed,
@@ -188,17 +203,18 @@ def _spread(  # type: ignore[no-untyped-def] # pragma: no cover
                         break
             if gains and _may(leaving, arriving, lines, by, open_, begin, end, taken):
                 firm, soft, both = 0, 0, 0
-                left = taken
+                left = taken & firm_in[begin]
                 while left:
-                    low = left & -left
-                    left ^= low
-                    place = 0
-                    while low > 1:
-                        low >>= 1
-                        place += 1
-                    firm |= firm_at[begin, place]
-                    soft |= soft_at[end, place]
-                    both |= both_at[end, place]
+                    firm |= firm_at[begin, PLACES[(left & -left) % 37]]
+                    left &= left - 1
+                left = taken & soft_in[end]
+                while left:
+                    soft |= soft_at[end, PLACES[(left & -left) % 37]]
+                    left &= left - 1
+                left = taken & both_in[end]
+                while left:
+                    both |= both_at[end, PLACES[(left & -left) % 37]]
+                    left &= left - 1
                 for line in range(insist.size):
                     if held[begin, line] and not held[end, line]:
                         both |= insist[line]

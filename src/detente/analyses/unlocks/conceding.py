@@ -164,6 +164,11 @@ class Concessions:
             self._known[key] = self._passes(key)
         return self._known[key]
 
+    @property
+    def at_once(self) -> bool:
+        """Whether one search answers for all sets of positions."""
+        return self._every is not None
+
     @cached_property
     def _every(self) -> Every | None:
         """All sets of positions at once, where the level asks for an order and no more."""

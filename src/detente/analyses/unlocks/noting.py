@@ -10,7 +10,7 @@ from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import deciders_of
 from detente.analyses.sequencing.walking import WALKS_CUT, walks
 from detente.analyses.unlocks.conceding import Concessions, conceded
-from detente.analyses.unlocks.giving import MOST_TRIED, minimal_sets
+from detente.analyses.unlocks.giving import minimal_sets
 from detente.analyses.unlocks.reaching import MOST_POSITIONS, Reach
 from detente.analyses.wording import counted, joined, short_words
 from detente.conflict.conflict import statements
@@ -40,7 +40,7 @@ def left_out(
         ("half concessions", reach.halves, reach.every_half),
     ):
         if not every:
-            why = "--size" if most == size else f"up to {MOST_TRIED:,} concessions are tried"
+            why = "--size" if most == size else f"up to {reach.most:,} concessions are tried"
             beyond = f"of more than {counted(most, 'position')}"
             yield f"left out: {kind} {beyond}, which were not looked at ({why})"
     if not settled and not table.orders.complete:
