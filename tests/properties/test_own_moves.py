@@ -1,4 +1,4 @@
-"""Moves of one party taken option by option, and orders looked for from the goal on: by definition."""
+"""Shorter ways to the same answers: moves option by option, orders from their goal, states near by."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import detente
-from detente.analyses.sequencing.fallback import ranks_of
+from detente.analyses.sequencing.enforcing import end_of, never_tempts, rests, strength
+from detente.analyses.sequencing.fallback import around, fallback, ranks_of
 from detente.analyses.sequencing.own import Own, own_moves
-from detente.analyses.sequencing.searching import ahead, nearing
+from detente.analyses.sequencing.searching import ahead, nearing, passes, reached
 from detente.analyses.sequencing.sides import sides_of
 from detente.graph.model import GraphModel
+from detente.graph.passes import listed
 from tests.oracle.sequences_random import random_sequence_conflict
 
 seeds = st.integers(0, 20_000)
@@ -113,3 +115,57 @@ def test_orders_looked_for_level_by_level(seed: int) -> None:
             assert (left[near] == every[near]).all()
             assert (left[~near] > level).all()
         assert (left == every).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_looking_around_some_states_is_looking_at_all(seed: int) -> None:
+    """What a state falls back to is the same in the graph of what it may lead to as in the whole."""
+    graph = graph_of(seed)
+    own, ranks = own_moves(graph), ranks_of(graph)
+    whole = fallback(graph)
+    for place in range(own[0].states.size):
+        found, near = around(own, ranks, [place])
+        assert found.tolist() == whole.passed(place).tolist()
+        (here,) = np.flatnonzero(found == place).tolist()
+        assert tuple(found[list(near.rests_in(here))].tolist()) == whole.rests_in(place)
+        assert (near.best[:, here] == whole.best[:, place]).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(seeds)
+def test_what_never_tempts_enforces_itself_strongly(seed: int) -> None:
+    """Told from a few states or from all, for each legal step from the start and back to it."""
+    graph = graph_of(seed)
+    sides = sides_of(graph)
+    start = int(sides.places[0])
+    for place in set(sides.places.tolist()):
+        strongly = strength(sides, (start, place)) == "strong"
+        assert never_tempts(sides, (start, place)) == strongly
+        assert rests(sides, place) == (end_of(sides, place)[0] == "resting")
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds, st.integers(0, 6))
+def test_stages_are_reached_whichever_way_is_looked(seed: int, most: int) -> None:
+    """Looking back from stages, or on from others, finds what bundles of every kind lead to."""
+    orders = sides_of(graph_of(seed)).orders
+    passage, carried = orders.legal, orders.carried
+    expected = {0}
+    for end in range(1, orders.stages.size):
+        parts = [part for part in range(end) if part & end == part and part in expected]
+        begins = np.array(parts, dtype=np.int64)
+        ends = np.full(begins.size, end, dtype=np.int64)
+        steps = np.bitwise_count(begins ^ ends)
+        looked = (steps == 1) | (int(end).bit_count() <= most)
+        if (passes(passage, carried, begins, ends) & looked).any():
+            expected.add(end)
+    assert set(np.flatnonzero(reached(passage, carried, most)).tolist()) == expected
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=60))
+def test_moves_listed_as_numbers(moves: list[tuple[int, int]]) -> None:
+    """Each once, in order of where they start and lead, whatever order they were given in."""
+    starts, targets = (np.array([move[end] for move in moves], dtype=np.int64) for end in (0, 1))
+    found = listed(starts, targets)
+    assert pairs_of(found.pairs()) == sorted(set(moves))
