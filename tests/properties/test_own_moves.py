@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 import detente
 from detente.analyses.sequencing.enforcing import end_of, never_tempts, rests, strength
 from detente.analyses.sequencing.fallback import around, fallback, ranks_of
+from detente.analyses.sequencing.kernels import can_be_fast
 from detente.analyses.sequencing.own import Own, own_moves
-from detente.analyses.sequencing.searching import ahead, nearing, passes, reached
+from detente.analyses.sequencing.passage import Passage
+from detente.analyses.sequencing.searching import Carried, ahead, nearing, passes, reached
 from detente.analyses.sequencing.sides import sides_of
 from detente.graph.model import GraphModel
 from detente.graph.passes import listed
@@ -145,22 +149,38 @@ def test_what_never_tempts_enforces_itself_strongly(seed: int) -> None:
         assert rests(sides, place) == (end_of(sides, place)[0] == "resting")
 
 
-@settings(max_examples=60, deadline=None)
-@given(seeds, st.integers(0, 6))
+def drawn_passage(seed: int) -> tuple[Passage, Carried]:
+    """Bundles between up to seven steps, which pass or not by chance."""
+    rng = np.random.default_rng(seed)
+    size = 1 << int(rng.integers(1, 8))
+    few = rng.uniform(0.2, 0.9, size=4)
+
+    def steps(share: float) -> NDArray[np.uint32]:
+        bits = rng.random((size, size.bit_length() - 1)) < share
+        return (bits << np.arange(size.bit_length() - 1)).sum(axis=1).astype(np.uint32)
+
+    line = rng.integers(0, 4, size=size).astype(np.uint64)
+    passage = Passage(steps(few[0]), steps(few[1]), rng.random(size) < few[2], (line,))
+    by = (rng.random(size) < few[3]).astype(np.uint64)
+    return passage, Carried((by,), (np.ones(size, dtype=np.uint64),))
+
+
+@settings(max_examples=300, deadline=None)
+@given(seeds, st.integers(0, 7))
 def test_stages_are_reached_whichever_way_is_looked(seed: int, most: int) -> None:
     """Looking back from stages, or on from others, finds what bundles of every kind lead to."""
-    orders = sides_of(graph_of(seed)).orders
-    passage, carried = orders.legal, orders.carried
+    passage, carried = drawn_passage(seed)
     expected = {0}
-    for end in range(1, orders.stages.size):
-        parts = [part for part in range(end) if part & end == part and part in expected]
-        begins = np.array(parts, dtype=np.int64)
+    for end in range(1, passage.stages.size):
+        begins = np.array([part for part in expected if part & end == part], dtype=np.int64)
         ends = np.full(begins.size, end, dtype=np.int64)
-        steps = np.bitwise_count(begins ^ ends)
-        looked = (steps == 1) | (int(end).bit_count() <= most)
+        looked = (np.bitwise_count(begins ^ ends) == 1) | (end.bit_count() <= most)
         if (passes(passage, carried, begins, ends) & looked).any():
             expected.add(end)
     assert set(np.flatnonzero(reached(passage, carried, most)).tolist()) == expected
+    if can_be_fast():
+        compiled = importlib.import_module("detente.analyses.sequencing.fast")
+        assert set(np.flatnonzero(compiled.reached(passage, carried, most)).tolist()) == expected
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=60))
