@@ -122,6 +122,19 @@ def test_orders_looked_for_level_by_level(seed: int) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@given(seeds, st.integers(1, 60))
+def test_the_orders_with_the_fewest_bundles(seed: int, most: int) -> None:
+    """Level by level or by what each bundle costs: the same orders, one after the other."""
+    orders = sides_of(graph_of(seed)).orders
+    for goal in range(1, orders.stages.size):
+        stage = int(orders.stages[goal])
+        every = orders.cheapest(
+            stage, None, lambda _, ends: np.ones(ends.size, np.int64), most=most
+        )
+        assert orders.cheapest(stage, most=most) == every
+
+
+@settings(max_examples=60, deadline=None)
 @given(seeds)
 def test_looking_around_some_states_is_looking_at_all(seed: int) -> None:
     """What a state falls back to is the same in the graph of what it may lead to as in the whole."""

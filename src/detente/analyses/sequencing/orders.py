@@ -244,13 +244,14 @@ class Orders:
         if cost is not None:
             left = ahead(number, way, self.carried, cost)
             return tuple(self._best_first(number, way, left, cost, most))
-        found: tuple[tuple[int, ...], ...] = ()
+        left = np.full(0, NEVER)
         for bundles, left in enumerate(nearing(number, way, self.carried), start=1):
             every = self._best_first(number, way, left, _one, most)
             found = tuple(takewhile(partial(_no_more, bundles), every))
             if len(found) == most:
-                break
-        return found
+                return found
+        # all that is near is known; an order can have more bundles than any stage is far
+        return tuple(self._best_first(number, way, left, _one, most))
 
     def _best_first(
         self, goal: int, way: Passage, left: Counts, cost: Cost, most: int
