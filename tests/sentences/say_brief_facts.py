@@ -90,9 +90,9 @@ def assumed(scene: Scene) -> dict[str, str]:
 # counts ------------------------------------------------------------------------------------------
 
 
-@say("{n:int} of the {m:int} items of the model are assumptions, which no source supports: {parts}.",
-     "{n:int} of the {m:int} items of the model are assumptions, which no source supports: {parts}; "
-     "all {sourced} rest on a quotation.")  # fmt: skip
+@say(*(f"{{n:int}} of the {{m:int}} item(s) of the model {are}, which no source supports: {{parts}}{all}."
+       for are in ("are assumptions", "is an assumption")
+       for all in ("", "; all {sourced} rest on a quotation")))  # fmt: skip
 def count(scene: Scene, said: Said) -> bool:
     every = Counter(kind for kind, _ in counting(scene).values())
     some = Counter(assumed(scene).values())
@@ -104,14 +104,17 @@ def count(scene: Scene, said: Said) -> bool:
     sourced = {one.removesuffix("s") for one in scene.items(said.words.get("sourced", "")) if one}
     return (
         (said.number("n"), said.number("m")) == (some.total(), every.total())
+        and ("is an assumption" in said.text) == (some.total() == 1)
         and told == {kind: (some[kind], every[kind]) for kind in some}
         and sourced == set(every) - set(some)
     )
 
 
-@say("All {n:int} items of the model rest on a quotation.")
+@say("All {n:int} items of the model rest on a quotation.",
+     "The only item of the model rests on a quotation.")  # fmt: skip
 def all_sourced(scene: Scene, said: Said) -> bool:
-    return said.number("n") == len(counting(scene)) and not assumed(scene)
+    many = said.number("n") if "n" in said.words else 1
+    return many == len(counting(scene)) and not assumed(scene)
 
 
 @say("The model has no item that a quotation could support.")

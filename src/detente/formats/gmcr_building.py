@@ -139,9 +139,10 @@ class _Builder:
             ranking = self.ranking(reader, party)
             if ranking is not None and written.statements:
                 count = len(written.statements)
+                what = "1 statement" if count == 1 else f"{count:,} statements"
+                are = "is" if count == 1 else "are"
                 self.notes.append(
-                    f"{count} statements of {party.name} are left out: the file says that the "
-                    "ranking counts"
+                    f"{what} of {party.name} {are} left out: the file says that the ranking counts"
                 )
             if ranking is not None:
                 if by_ranking is False and len(ranking.tiers) > 1:
@@ -208,9 +209,10 @@ class _Builder:
             return None
         odd = next((n for tier in tiers for n in tier if n > states.size), None)
         if odd is not None:
+            are = f"is {states.size}" if states.size == 1 else f"are {states.size}"
             self.notes.append(
-                f"the ranking of {party.name} names state {odd}, and there are {states.size}: it "
-                "is older than the list of infeasible states, and left out"
+                f"the ranking of {party.name} names state {odd}, and there {are}: it is "
+                "older than the list of infeasible states, and left out"
             )
             return None
         seen: set[int] = set()
@@ -222,13 +224,14 @@ class _Builder:
                 found.append(tuple(self.letters(int(states[n - 1])) for n in new))
         if ranked > len(seen):
             self.notes.append(
-                f"the ranking of {party.name} repeats {ranked - len(seen)} states: the first "
-                "place counts"
+                f"the ranking of {party.name} repeats {_states(ranked - len(seen))}: the first place "
+                "counts"
             )
-        if len(seen) < states.size:
+        left = states.size - len(seen)
+        they = "it compares is" if left == 1 else "they compare is"
+        if left:
             self.notes.append(
-                f"the ranking of {party.name} leaves out {states.size - len(seen)} states: how "
-                "they compare is not known"
+                f"the ranking of {party.name} leaves out {_states(left)}: how {they} not known"
             )
         return Ranking(tuple(found))
 
@@ -267,6 +270,10 @@ class _Builder:
                 f"the ranking of {party.name} in the file differs from its statements and is "
                 f"left out{why or ': the statements count'}"
             )
+
+
+def _states(number: int) -> str:
+    return "1 state" if number == 1 else f"{number:,} states"
 
 
 def _contradicts(pattern: Pattern) -> bool:

@@ -38,7 +38,9 @@ def _of_parties(conflict: Conflict) -> Iterator[str]:
         yield "other names of parties are left out"
     conditions = [c for party in parties for c in party.conditions if not isinstance(c, Same)]
     if conditions:
-        yield f"{len(conditions)} declared conditions are left out"
+        count = len(conditions)
+        told = "1 declared condition is" if count == 1 else f"{count} declared conditions are"
+        yield f"{told} left out"
     every = [s for party in parties for s in statements(party.prefers)]
     if any(s.kind != "want" or s.position for s in every):
         yield "red lines, demands and wants are written alike, and positions are left out"
