@@ -19,7 +19,7 @@ from .looks import WHY, goal_of, position_said
 from .rows import Rows, Said
 from .scene import Call, Scene
 
-say = Rows("backtest", covers=("telling/testing.py", "analyses/backtest/asking.py",
+say = Rows("backtest", covers=("analyses/backtest/results.py", "telling/testing.py", "analyses/backtest/asking.py",
                                "analyses/backtest/judging.py"))  # fmt: skip
 SIZE = 3
 Concession = tuple[frozenset[str], frozenset[str]]

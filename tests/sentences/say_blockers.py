@@ -18,7 +18,12 @@ from .scene import Call, Scene
 
 say = Rows(
     "blockers",
-    covers=("telling/blocking.py", "analyses/blockers/asking.py"),
+    covers=(
+        "analyses/settled.py",
+        "analyses/sequencing/sides.py",
+        "telling/blocking.py",
+        "analyses/blockers/asking.py",
+    ),
 )
 RUNGS = ("content", "reach", "sequence", "commitment", "time", "ratification")
 

@@ -14,7 +14,13 @@ from .rows import Rows, Said
 from .say_roadmaps import BY_ALL
 from .scene import Scene
 
-say = Rows("roadmaps", covers=("analyses/roadmaps/asking.py",))
+say = Rows(
+    "roadmaps",
+    covers=(
+        "analyses/sequencing/own.py",
+        "analyses/roadmaps/asking.py",
+    ),
+)
 
 LOCKED = 3  # options locked together
 
@@ -162,12 +168,3 @@ def more_locks(here: Roads, end: Point) -> bool:
     can = [n for n in end if single & set(map(frozenset, options[n].undone_by))]
     sets = [chosen for size in range(1, LOCKED + 1) for chosen in combinations(can, size)]
     return len(sets) > LOOKED.get("locks", len(sets))
-
-
-# limits that no file of these tests meets --------------------------------------------------------
-
-
-@say.part("left out: roadmaps of {steps}: {limit}",
-          "left out: which sets of steps hold by themselves: {limit}")  # fmt: skip
-def limits(scene: Scene, said: Said) -> bool:
-    raise AssertionError("what is told of a limit that the searches themselves meet")

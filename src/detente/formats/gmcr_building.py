@@ -14,6 +14,7 @@ from detente.conflict.options import Fact, Option, Rule
 from detente.conflict.parties import Party, Ranking, Statement
 from detente.errors import ConflictProblems, LimitReached
 from detente.formats.gmcr import Imported
+from detente.formats.gmcr_notes import listed
 from detente.formats.gmcr_preferences import tiers_of
 from detente.formats.patterns import Pattern, formula_of, left_by, truth_over
 
@@ -78,8 +79,8 @@ class _Builder:
         if not owners:
             self.notes.append(f"nobody owns the option '{option.name}': it never changes")
         elif len(owners) > 1:
-            listed = ", ".join(name for (name,) in owners)
-            self.notes.append(f"any of its owners can switch '{option.name}': {listed}")
+            every = ", ".join(name for (name,) in owners)
+            self.notes.append(f"any of its owners can switch '{option.name}': {every}")
         return Option(
             option.name,
             label=option.label if option.label != option.name else "",
@@ -101,8 +102,8 @@ class _Builder:
         if self.model.coalitions:
             for members in self.model.coalitions:
                 if len(members) > 1:
-                    listed = " and ".join(self.model.parties[m].name for m in members)
-                    self.notes.append(f"the coalition of {listed} is left out: they stand alone")
+                    who = listed([self.model.parties[m].name for m in members])
+                    self.notes.append(f"the coalition of {who} is left out: they stand alone")
 
     def short(self, formula: Formula, name: str) -> Formula:
         """Return a formula that fits into a file, its parts as facts if it is too long."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.conflict.conflict import Conflict, bases, statements
 from detente.conflict.options import Option
@@ -70,6 +70,11 @@ def _of_options(options: tuple[Option, ...]) -> Iterator[str]:
         yield "who can confirm a step is left out"
     if any(option.slow or option.takes or option.windows for option in options):
         yield "time is left out: durations, windows, what is slow"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as they stand in a sentence: "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _undone_otherwise(option: Option) -> bool:

@@ -172,26 +172,20 @@ def _holding(
     known = [number for stage in shown if (number := orders.number(stage)) is not None]
     ends = orders.small_first(sides.at_stages(meant & sides.zone) & reached & orders.near)
     found: list[int] = []
-    try:
-        held = sides.enforced(
-            np.array([n for n in known if reached[n]], int), allowed, surely=False
-        )
-        if next(held, None) is not None:
-            return ()
-        for end in sides.enforced(ends, allowed, surely=False):
-            stage = int(orders.stages[end])
-            if not any(smaller & stage == smaller for smaller in found):
-                found.append(stage)
-            if len(found) == MOST_HOLDING:
-                break
-        if len(found) < MOST_HOLDING and sides.hope(meant & sides.zone) == "strong":
-            limits.append(
-                f"{longer_orders(orders)}. Whether more steps would hold by themselves is not established"
-            )
-        return tuple(_step_set(graph, sides, s, require, whole=True, limits=limits) for s in found)
-    except LimitReached as limit:
-        limits.append(f"left out: which sets of steps hold by themselves: {limit}")
+    held = sides.enforced(np.array([n for n in known if reached[n]], int), allowed, surely=False)
+    if next(held, None) is not None:
         return ()
+    for end in sides.enforced(ends, allowed, surely=False):
+        stage = int(orders.stages[end])
+        if not any(smaller & stage == smaller for smaller in found):
+            found.append(stage)
+        if len(found) == MOST_HOLDING:
+            break
+    if len(found) < MOST_HOLDING and sides.hope(meant & sides.zone) == "strong":
+        limits.append(
+            f"{longer_orders(orders)}. Whether more steps would hold by themselves is not established"
+        )
+    return tuple(_step_set(graph, sides, s, require, whole=True, limits=limits) for s in found)
 
 
 def _why_none(meant: Truth, aim: StepSets) -> str:
@@ -233,17 +227,14 @@ def _step_set(
     good: tuple[Roadmap, ...] = ()
     bad: tuple[Roadmap, ...] = ()
     if whole and total:
-        try:
-            every = [
-                _roadmap(graph, sides, require, found, limits, first=not place)
-                for place, found in enumerate(
-                    _shown(sides, stage, allowed & orders.inside(stage), require)
-                )
-            ]
-            good = tuple(roadmap for roadmap in every if roadmap.accepted)
-            bad = tuple(roadmap for roadmap in every if not roadmap.accepted)
-        except LimitReached as limit:
-            limits.append(f"left out: roadmaps of {', '.join(names)}: {limit}")
+        every = [
+            _roadmap(graph, sides, require, found, limits, first=not place)
+            for place, found in enumerate(
+                _shown(sides, stage, allowed & orders.inside(stage), require)
+            )
+        ]
+        good = tuple(roadmap for roadmap in every if roadmap.accepted)
+        bad = tuple(roadmap for roadmap in every if not roadmap.accepted)
     worse = _worse_off(sides, number)
     return StepSet(
         names,
