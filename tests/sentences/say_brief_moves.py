@@ -34,7 +34,7 @@ MOVES, TIME = "WHAT COULD MOVE IT", "TIME AND CHANGES OF OFFICE"
 
 @say("Open today", "Who waits for whom")
 def heading(scene: Scene, said: Said) -> bool:
-    """All that is open is told below: joint moves, and the first six of single parties."""
+    """What is open is told below: the first twelve joint moves, the first six of single parties."""
     if said.text != "Open today" or scene.status_quo is None:
         return True
     told = [line.text for line in lines_of(scene, MOVES, said.text)]
@@ -42,7 +42,7 @@ def heading(scene: Scene, said: Said) -> bool:
     alone = [m for m in opened_here(scene) if len(m[0]) == 1]
     joint = sum(text.endswith("; each of them prefers that.") for text in told)
     own = sum(" alone can " in text for text in told)
-    return joint == len(together) and own == min(len(alone), 6)
+    return joint == min(len(together), 12) and own == min(len(alone), 6)
 
 
 @say("The file names no status quo to start from.")
@@ -53,6 +53,13 @@ def no_start(scene: Scene, said: Said) -> bool:
 @say("{who} can together {what}; each of them prefers that.")
 def together(scene: Scene, said: Said) -> bool:
     return is_open(scene, scene.model, quo(scene), said.who, said.what) is not None
+
+
+@say("And {n:int} other moves for which several parties are needed, and that each of them prefers.",
+     "And {n:int} other move for which several parties are needed, and that each of them prefers.")  # fmt: skip
+def more_together(scene: Scene, said: Said) -> bool:
+    together = {(m[0], m[2]) for m in opened_here(scene) if len(m[0]) > 1}
+    return said.number("n") == len(together) - 12
 
 
 @say("No move is open for which several parties are needed, that each of them prefers and that meets "

@@ -23,7 +23,6 @@ from detente.analyses.roadmaps.results import Roadmaps
 from detente.analyses.robustness.asking import robustness
 from detente.analyses.robustness.results import Robustness
 from detente.analyses.sequencing.orders import orders_of
-from detente.analyses.sequencing.own import too_wide
 from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.asking import unlocks
 from detente.analyses.unlocks.conceding import conceded, held_in
@@ -35,8 +34,11 @@ from detente.graph.selecting import item_ids
 
 Found = TypeVar("Found")
 
-MOST_STAGES = 1 << 12  # sets of steps of a model that the brief looks through: 12 open steps
+# sets of steps of a model that the brief looks through: sixteen open steps where ways are followed
+# from each of them, all that can be listed elsewhere
+MOST_STAGES = {"roadmaps": 1 << 16, "unlocks": 1 << 16}
 MOST_POSITIONS = 10
+QUESTIONS = 7  # that are asked about one target
 MOST_PARTIES = 12
 MOST_PAIRS = 15  # pairs of parties
 
@@ -81,10 +83,12 @@ class Answers:
         return not self.notes and all(one is None or one.complete for one in found)
 
 
-def answers(graph: GraphModel, target: str | None) -> Answers | None:
+def answers(
+    graph: GraphModel, target: str | None, *, tick: Callable[[], None] = lambda: None
+) -> Answers | None:
     """Return the answers about a target, the first of the file if none is named.
 
-    None if there is no target, no status quo, or if the model does not consist of options.
+    `tick` is called before each of the QUESTIONS is asked.  None if there is no target, no status quo, or if the model does not consist of options.
     Raises WrongUse for an unknown target, LimitReached for more than `MOST_PARTIES` parties and
     where moves are too many to be listed.
     """
@@ -101,12 +105,15 @@ def answers(graph: GraphModel, target: str | None) -> Answers | None:
             raise LimitReached(
                 f"a brief answers it for up to {MOST_PARTIES} parties; 'detente blockers' answers it"
             )
+        tick()
         blocks = blockers(graph, main)
     except NoAnswer:
         return None
-    small = orders.complete and orders.stages.size <= MOST_STAGES and not too_wide(graph)
+    stages = orders.stages.size
 
     def ask(command: str, question: Callable[[], Found], *, may: bool = True) -> Found | None:
+        tick()
+        small = stages <= MOST_STAGES.get(command, stages)
         if may and small and blocks.found == "target":
             try:
                 return question()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from detente.analyses.stability import CONCEPTS, stability
 from detente.analyses.stability.results import Stability
 from detente.analyses.waiting import Wait, holds, waiting
 from detente.analyses.wording import counted, joined, sentence_of
-from detente.briefing.answers import Answers, answers
+from detente.briefing.answers import QUESTIONS, Answers, answers
 from detente.briefing.blocking import blocking, circle_sentence, rung_sentence
 from detente.briefing.content import Block, Brief, Line, Points, Section
 from detente.briefing.dating import dating
@@ -33,6 +34,7 @@ from detente.errors import LimitReached
 from detente.graph.model import GraphModel
 
 Found = TypeVar("Found")
+OF_MODEL = 3  # questions asked of the model as a whole
 MOST_WAITS = 8  # pairs of conditions tried for the diagnosis
 
 
@@ -42,6 +44,7 @@ def brief(
     to: str | None = None,
     changed: Iterable[str] = (),
     corpus: str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Brief:
     """Return the brief of a model.
 
@@ -50,18 +53,28 @@ def brief(
     to : the target it is about, by name or formula; the first target of the file if left out.
     changed : sentences on what has changed since an older file; they follow the diagnosis.
     corpus : the file of a corpus, whose documents add to the timeline; nobody has reviewed them.
+    progress : called with the number of questions asked so far, and of all of them.
 
     Raises WrongUse for an unknown target, or if the corpus is none.
     """
+    asked_so_far = count()
+
+    def tick() -> None:
+        if progress is not None:
+            progress(next(asked_so_far), OF_MODEL + QUESTIONS)
+
     telling = teller(graph)
+    tick()
     stable = stability(graph)
     found = None
+    tick()
     if graph.status_quo is not None:
         found = _unless_too_large(lambda: onward(graph))
+    tick()
     hangs = _unless_too_large(lambda: hanging(graph))
     aimed, unasked = None, ""
     try:
-        aimed = answers(graph, to)
+        aimed = answers(graph, to, tick=tick)
     except LimitReached as limit:
         unasked = sentence_of(f"what stands in the way of a target was not looked at: {limit}")
     waits = most_telling(waiting(graph), telling, hangs)

@@ -13,6 +13,7 @@ from detente.conflict.logic import Name
 from detente.conflict.parties import Condition
 
 MOST_TOLD = 6  # improvements of single parties told one by one
+MOST_TOGETHER = 12  # moves of several parties told one by one
 MOST_OPENED, MOST_CLOSED = 2, 3  # moves that would open or close, and are told
 
 
@@ -41,8 +42,13 @@ def _open(telling: Teller, found: Onward | None) -> list[Line]:
     words = telling.words
     lines = [
         Line(f"{begun(could(words, move))}; each of them prefers that.", strong=True)
-        for move in found.together
+        for move in found.together[:MOST_TOGETHER]
     ]
+    if len(found.together) > MOST_TOGETHER:
+        more = counted(len(found.together) - MOST_TOGETHER, "other move")
+        lines.append(
+            Line(f"And {more} for which several parties are needed, and that each of them prefers.")
+        )
     lines = lines or [
         Line(
             "No move is open for which several parties are needed, that each of them prefers and "

@@ -16,6 +16,7 @@ from detente.cli.common import (
     leave,
     listed,
     open_graph,
+    progress_on,
     say,
     selection_options,
     with_changes,
@@ -82,7 +83,13 @@ def command(
                 status_quo=status_quo,
             )
         sentences = () if changed is None else changed.sentences()
-        found = brief(graph, to=to, changed=sentences, corpus=corpus)
+        found = brief(
+            graph,
+            to=to,
+            changed=sentences,
+            corpus=corpus,
+            progress=progress_on("brief", "questions"),
+        )
         if path is not None:
             write_atomically(path, _in_form(found, path.suffix), reads=reads)
         if as_json:

@@ -157,3 +157,13 @@ def test_concessions_told_above_are_not_denied_below() -> None:
     assert "The smallest sets of positions to give up" in told(found, "unlocks")
     assert "What would have to be conceded for one is told" in told(found, "roadmaps")
     assert "no concession was found" not in told(found, "roadmaps")
+
+
+def test_how_far_it_is_is_told() -> None:
+    """Each question is counted before it is asked, and the count ends one below all of them."""
+    told: list[tuple[int, int]] = []
+    detente.brief(
+        detente.compile(detente.load(DECLARATION)), progress=lambda *far: told.append(far)
+    )
+    every = told[0][1]
+    assert told == [(number, every) for number in range(every)]
