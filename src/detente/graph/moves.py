@@ -146,8 +146,9 @@ class Moves:
         # a joint step's bit is set in `available` as well
         counts = np.int64(1) << np.bitwise_count(available).astype(np.int64)
         if int(counts.sum()) > most:
+            states = "1 state" if available.size == 1 else f"{available.size:,} states"
             raise LimitReached(
-                f"one coalition has {int(counts.sum()):,} bundles from {available.size:,} states, "
+                f"one coalition has {int(counts.sum()):,} bundles from {states}, "
                 f"more than the {most:,} that are listed"
             )
         return np.asarray(counts)

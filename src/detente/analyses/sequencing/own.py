@@ -20,6 +20,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses.wording import counted
 from detente.errors import LimitReached
 from detente.graph.model import GraphModel, States
 from detente.graph.moves import Moves
@@ -219,8 +220,8 @@ def _widest(party: str, options: int, states: int, most: int) -> int:
             if steps > 1:
                 return steps - 1
             raise LimitReached(
-                f"{party} can switch {options} options alone in {states:,} states: more than the "
-                f"{most:,} moves that are listed"
+                f"{party} can switch {counted(options, 'option')} alone in "
+                f"{counted(states, 'state')}: more than the {counted(most, 'move')} listed"
             )
     return options
 
@@ -228,9 +229,8 @@ def _widest(party: str, options: int, states: int, most: int) -> int:
 def too_wide(graph: GraphModel) -> tuple[str, ...]:
     """Return which moves are left out because their party has too many, and what that leaves open."""
     return tuple(
-        f"left out: moves of {party} by itself of more than {own.widest} "
-        f"{'step' if own.widest == 1 else 'steps'} at once, so that who is tempted, what holds by "
-        "itself and where it comes to rest is not established"
+        f"left out: moves of {party} by itself of more than {counted(own.widest, 'step')} at once, so "
+        "that who is tempted, what holds by itself and where it comes to rest is not established"
         for party, own in zip(graph.parties, own_moves(graph), strict=True)
         if own.widest is not None
     )

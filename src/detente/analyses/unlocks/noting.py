@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.analyses.saying import clauses_of
 from detente.analyses.sequencing.accepting import acceptances, refusals
+from detente.analyses.sequencing.aiming import longer_orders
 from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import deciders_of
 from detente.analyses.sequencing.walking import WALKS_CUT, walks
@@ -32,7 +33,7 @@ def left_out(
             yield f"left out: {counted(more, kind)} {beyond} (--size)"
     if not reach.few:
         yield (
-            f"left out: the crux. There are {many} positions; every set of them is tried up to "
+            f"left out: the crux of {counted(many, 'position')}. Every set is tried of up to "
             f"{MOST_POSITIONS}"
         )
     for kind, most, every in (
@@ -45,8 +46,7 @@ def left_out(
             yield f"left out: {kind} {beyond}, which were not looked at ({why})"
     if not settled and not table.orders.complete:
         yield (
-            f"left out: orders of more than {table.orders.most} of the {len(table.orders.open)} open "
-            "steps. Of some concessions it is not established whether they are enough"
+            f"{longer_orders(table.orders)}, of {len(table.orders.open)} that are open. Of some concessions it is not established whether they are enough"
         )
     if not settled and not walks(table.graph).complete:
         yield WALKS_CUT
