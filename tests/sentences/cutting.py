@@ -31,6 +31,9 @@ def lower(monkeypatch: pytest.MonkeyPatch, limits: Mapping[str, int]) -> None:
     for name, most in limits.items():
         whole = name if name.startswith(("detente.", "tests.")) else f"detente.analyses.{name}"
         monkeypatch.setattr(whole, most)
+    # one limit for all parties, whether what they can switch hangs on something or not
+    if any(name.endswith("own.MOST_MOVES") for name in limits):
+        monkeypatch.setattr("detente.analyses.sequencing.own.BOUND", 1)
 
 
 def faults(command: str, seeds: Iterable[int]) -> str:

@@ -30,6 +30,7 @@ KNOWN = {
     "options": {"name", "permittedDirection", "reversible", "reversibility"},
     "decisionMakers": {"name", "options", "misperceptions", "preferences", "preferenceRanking",
                        "preferenceVector", "payoffs"},
+    "preferences": {"compound", "members"},
     "detente": {"title", "summary", "options", "parties"},
 }  # fmt: skip
 MEANT = {
@@ -180,13 +181,13 @@ WAYS = {"both": "both ways", "fwd": "on only", "back": "off only", None: "both w
 MEANING = {True: "both", False: "fwd", "irreversible": "fwd", "both": "both", "backward": "back"}
 
 
-@say("note: '{key}' of the option '{label}' is {value}, which is not understood: it can be switched "
-     "{way}")  # fmt: skip
+@say(*(f"note: '{{key}}' of the option '{{label}}' is {{value}}, which is not understood: it can be "
+       f"switched {way}" for way in dict.fromkeys(WAYS.values())))  # fmt: skip
 def not_understood(scene: Scene, said: Said) -> bool:
     return any(
         str(one[said.key]) == said.value.strip("'")
         and one[said.key] not in MEANING
-        and WAYS[one.get("permittedDirection")] == said.way
+        and said.text.endswith(f" {WAYS[one.get('permittedDirection')]}")
         for one in _written(scene, said.label)
         if said.key in one
     )
@@ -318,8 +319,12 @@ def two_rankings(scene: Scene, said: Said) -> bool:
 def _unknown(scene: Scene) -> Counter[tuple[str, str]]:
     file = scene.at.file
     ours = [file["detente"]] if "detente" in file else []
-    places = {"": [file], "options": file["options"], "decisionMakers": file["decisionMakers"],
-              "detente": ours}  # fmt: skip
+    makers = file["decisionMakers"]
+    listed = [
+        one for maker in makers for one in maker.get("preferences", ()) if isinstance(one, dict)
+    ]
+    places = {"": [file], "options": file["options"], "decisionMakers": makers,
+              "preferences": listed, "detente": ours}  # fmt: skip
     return Counter(
         (where, key) for where, every in places.items() for one in every for key in one
         if key not in KNOWN[where]

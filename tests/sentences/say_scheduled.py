@@ -312,7 +312,7 @@ def no_order(scene: Scene, said: Said) -> bool:
 # wishes ------------------------------------------------------------------------------------------
 
 KEPT = re.compile(
-    r"(?P<known>as far as is known,)?it can be kept(?:, at the earliest on (?P<first>\S+?)(?: and at the latest on (?P<last>\S+), "
+    r"(?:(?P<known>as far as is known,) )?it can be kept(?:, at the earliest on (?P<first>\S+?)(?: and at the latest on (?P<last>\S+), "
     r"with (?P<spare>[\d,]+) day(?P<many>s?) to spare)?)?(?P<long>; if every step takes its longest, "
     r"it cannot)?"
 )

@@ -39,8 +39,8 @@ def _of_parties(conflict: Conflict) -> Iterator[str]:
     conditions = [c for party in parties for c in party.conditions if not isinstance(c, Same)]
     if conditions:
         count = len(conditions)
-        told = "1 declared condition is" if count == 1 else f"{count} declared conditions are"
-        yield f"{told} left out"
+        told = "declared condition is" if count == 1 else "declared conditions are"
+        yield f"{count} {told} left out"
     every = [s for party in parties for s in statements(party.prefers)]
     if any(s.kind != "want" or s.position for s in every):
         yield "red lines, demands and wants are written alike, and positions are left out"
