@@ -20,6 +20,7 @@ from detente.analyses.impossible import (
     status_quo_alone,
 )
 from detente.analyses.outdated import elapsed
+from detente.analyses.wording import counted
 from detente.conflict.conflict import Conflict, bases
 from detente.conflict.fingerprint import fingerprint
 from detente.conflict.time import parse_day
@@ -175,7 +176,8 @@ def _limits(of_model: Iterable[Problem], known: Originals) -> Iterator[str]:
     if any(one.code == "M005" for one in of_model):
         yield "left out: what can never happen. The model is too large to be listed state by state"
     if known.left_out:
-        yield f"left out: {known.left_out:,} originals, because at most {MOST_FILES:,} are looked at"
+        many = counted(known.left_out, "original")
+        yield f"left out: {many}, because at most {MOST_FILES:,} are looked at"
     large = [one for one in known.problems if one.code == "D002"]
     if large:
         yield f"left out: originals that are too large to be read, {len(large):,} of them"

@@ -159,11 +159,11 @@ def test_an_interruption_keeps_what_was_read(desk: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(readings, "read_one", stopped)
     found = CliRunner().invoke(app, ["read", "wire.txt", "b.txt", "--json"])
     assert found.exit_code == 130
-    assert "1 of 2 documents were read" in found.stderr
+    assert "1 of 2 documents was read" in found.stderr
     answer = json.loads(found.stdout)
     assert [one["file"] for one in answer["documents"]] == ["wire.txt"]
     assert answer["complete"] is False
-    assert answer["notes"] == ["It was interrupted: 1 of 2 documents were read."]
+    assert answer["notes"] == ["It was interrupted: 1 of 2 documents was read."]
 
 
 @pytest.mark.usefixtures("reading")

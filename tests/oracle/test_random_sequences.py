@@ -126,6 +126,11 @@ def test_engine_and_oracle_agree_on_versions(chunk: int) -> None:
     [
         pytest.param(4, id="to stop is never a gain at once"),
         pytest.param(662, id="the closest order by what is insisted on"),
+        pytest.param(401117, id="what is no exposure is proved by no moves"),
+        pytest.param(408434, id="where no legal path is left, it is not the order that fails"),
+        pytest.param(410003, id="more orders to one end than forty have dates"),
+        pytest.param(411780, id="what follows from several rules closes a circle"),
+        pytest.param(412724, id="a slow step is not shared by more than need be there"),
     ],
 )
 def test_what_once_differed(seed: int) -> None:

@@ -21,6 +21,7 @@ from detente.analyses.blockers.ladder import STEPS, climb
 from detente.analyses.choosing import chosen
 from detente.analyses.outlook import outlook
 from detente.analyses.sequencing.orders import orders_of
+from detente.analyses.sequencing.own import BOUND
 from detente.analyses.sequencing.sides import LEVELS, sides_of
 from detente.analyses.settled import UNSETTLED
 from detente.conflict.conflict import Conflict
@@ -40,7 +41,8 @@ LOWERED: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("detente.analyses.blockers.ladder.MOST_DATED", (1, 2)),
     ("detente.analyses.timing.requiring.MOST_NAMES", (0, 1)),
     ("detente.analyses.differences.circles._MOST_WORK", (1, 5)),
-    ("detente.analyses.unlocks.giving.MOST_TRIED", (1, 8)),
+    ("detente.analyses.unlocks.reaching.MOST_TRIED", (1, 8)),
+    ("detente.analyses.unlocks.reaching.MOST_AT_ONCE", (1, 8)),
     ("detente.analyses.onward.MOST_STATES", (0, 2)),
 )
 # with some on which something was once said that was not so
@@ -70,7 +72,7 @@ def few_moves(conflict: Conflict) -> int:
     moves = detente.compile(conflict).moves
     assert moves is not None
     most = max(len([*moves.own(number)]) for number in range(moves.parties))
-    return (1 + most) * int(moves.exists.sum())
+    return (1 + most) * int(moves.exists.sum()) * BOUND
 
 
 def timed(conflict: Conflict, seed: int) -> Conflict:

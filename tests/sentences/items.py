@@ -23,7 +23,7 @@ from .clauses import Clauses
 from .rows import HITS, Rows, Said
 from .scene import Scene
 
-say = Rows("items", covers=("analyses/saying.py", "analyses/wording.py", "analyses/assuming.py"),
+say = Rows("items", covers=("conflict/basis.py", "conflict/logic.py", "conflict/parties.py", "analyses/saying.py", "analyses/wording.py", "analyses/assuming.py"),
            unprinted=("_WITH_ARTICLE",))  # fmt: skip
 MUCH = "; a strong preference."
 

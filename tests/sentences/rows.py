@@ -2,7 +2,7 @@
 
 In a template `{name}` stands for some words of one sentence, `{name:int}` for a number,
 `{name:word}` for what has no space in it, and `{name:any}` for words that may go on over several
-sentences.  The truth of a row gets the scene
+sentences; `step(s)` behind a number is "step" after 1 and "steps" after any other.  The truth of a row gets the scene
 (the conflict, as the oracle sees it) and what was said (the words that stand for the names).
 """
 
@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 _FIELD = re.compile(r"\{(\w+)(?::(int|word|any))?\}")
+_PLURAL = re.compile(r"(\w+)\(s\)")
 _KINDS = {"int": r"-?[\d,]+", "word": r"\S+", "any": r".+?", None: r"(?:(?!\. [A-Z]).)+?"}
 
 Truth = Callable[[Any, "Said"], object]
@@ -43,6 +44,16 @@ class Said:
         return int(self.words[name].replace(",", ""))
 
 
+def _words(text: str) -> str:
+    """Return what fits the words of a template: a noun behind a number as that number has it."""
+    found, end = "", 0
+    for match in _PLURAL.finditer(text):
+        found += re.escape(text[end : match.start()])
+        found += f"{match[1]}(?:(?<=[ (]1 {match[1]})|(?<![ (]1 {match[1]})s)"
+        end = match.end()
+    return found + re.escape(text[end:])
+
+
 @dataclass(frozen=True)
 class Row:
     """A template, what makes a sentence of it true, and whether it is a part of sentences only."""
@@ -56,10 +67,10 @@ class Row:
         """What a sentence of this template looks like."""
         found, end = "", 0
         for match in _FIELD.finditer(self.template):
-            found += re.escape(self.template[end : match.start()])
+            found += _words(self.template[end : match.start()])
             found += f"(?P<{match[1]}>{_KINDS[match[2]]})"
             end = match.end()
-        return re.compile(found + re.escape(self.template[end:]), re.DOTALL)
+        return re.compile(found + _words(self.template[end:]), re.DOTALL)
 
     def __post_init__(self) -> None:
         if not self.literal.replace("\0", "").strip(" ."):
@@ -68,7 +79,7 @@ class Row:
     @cached_property
     def literal(self) -> str:
         """The template with a mark where words stand for a name."""
-        return _FIELD.sub("\0", self.template)
+        return _PLURAL.sub(r"\1s", _FIELD.sub("\0", self.template))
 
     @property
     def weight(self) -> int:

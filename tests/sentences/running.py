@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -48,12 +49,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "perspectives": ("say_perspectives", "looks"),
     "backtest": ("say_backtest",),
-    "check": ("say_check", "say_outdated"),
+    "check": ("say_check", "say_check_facts", "say_outdated"),
     "against": ("say_against", "say_compare", "say_verdicts", "items", "items_more"),
     "compare": ("say_compare", "say_verdicts", "items", "items_more", "looks"),
+    "export": ("say_export", "say_import"),
     "timeline": ("say_timeline", "items"),
     "states": ("say_states", "say_shared"),
-    "stability": ("say_stability", "say_stability_why"),
+    "stability": ("say_stability", "say_stability_why", "say_stability_cut"),
     "robustness": ("say_robustness", "looks", "items"),
     "brief": (
         "say_brief",
@@ -71,6 +73,17 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "brief_sources",
     ),
 }
+
+
+_NOUNS = (
+    "answer|circle|concession|condition|day|item|move|option|order|party|position|quotation|roadmap|set|source|stage|state|"
+    "statement|step|warning|assumption|window"
+)
+_PLURALS = "|".join(f"{noun}s" for noun in _NOUNS.split("|")).replace("partys", "parties")
+_ODD = re.compile(
+    rf"(?<![\w.,'/%-])(?:1 (?:[a-z]+ )?(?:{_PLURALS})\b|1 (?:are|were|have)\b"
+    rf"|(?:[02-9]|[1-9][\d,]*\d) (?:{_NOUNS})(?: (?:is|was|has))?\b(?! of)(?!-))"
+)
 
 
 @dataclass
@@ -96,6 +109,15 @@ def unbroken() -> Iterator[None]:
         for each, old in zip(widths, before, strict=True):
             assert each is not None
             each.update(old)
+
+
+def odd_numbers(text: str) -> list[str]:
+    """Return where a text has a plural behind the number 1, or one thing behind a greater number.
+
+    >>> odd_numbers("orders of more than 1 steps; 2 state was, 1 state was, 21 states; 2023-01 is")
+    ['1 steps', '2 state was']
+    """
+    return [match[0] for match in _ODD.finditer(text)]
 
 
 def rows_of(command: str) -> list[Rows]:
@@ -130,16 +152,19 @@ def _asked(
             path.with_name("second.yaml").write_text(call.second, encoding="utf-8")
         done = CliRunner().invoke(app, call.arguments(str(path)), catch_exceptions=True)
         scene = Scene(conflict, call, done.exit_code)
+        # what is handed over is a file, and not told
+        told = done.stdout if done.exit_code in (0, 3, 4) and not hasattr(first, "HANDED") else ""
+        badly = [f"badly said: {words}" for words in odd_numbers(f"{told}\n{done.stderr}")]
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             yield call, [f"a traceback: {done.exception!r}"]
             continue
         if done.exit_code in (0, 3, 4) and done.stdout:
             if hasattr(first, "judged"):  # a command whose text has parts of its own
-                yield call, first.judged(scene, path, done.stdout)
+                yield call, badly + first.judged(scene, path, done.stdout)
                 continue
-            yield call, read(scene, done.stdout, rows_of(command))
+            yield call, badly + read(scene, done.stdout, rows_of(command))
         elif done.exit_code in (3, 4) and done.stderr.startswith("detente: "):
             # why there is no answer is a sentence too
-            yield call, read(scene, done.stderr.removeprefix("detente: "), rows_of(command))
+            yield call, badly + read(scene, done.stderr.removeprefix("detente: "), rows_of(command))
         else:
             yield call, [f"exit code {done.exit_code}: {done.stderr.strip()}"]

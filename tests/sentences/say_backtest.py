@@ -19,7 +19,7 @@ from .looks import WHY, goal_of, position_said
 from .rows import Rows, Said
 from .scene import Call, Scene
 
-say = Rows("backtest", covers=("telling/testing.py", "analyses/backtest/asking.py",
+say = Rows("backtest", covers=("analyses/backtest/results.py", "telling/testing.py", "analyses/backtest/asking.py",
                                "analyses/backtest/judging.py"))  # fmt: skip
 SIZE = 3
 Concession = tuple[frozenset[str], frozenset[str]]
@@ -324,7 +324,7 @@ def nothing_given(scene: Scene, said: Said) -> bool:
     return test_of(scene).look.rung not in LOCKED
 
 
-@say("Said: No concession of up to {n:int} positions was found that is enough.")
+@say("Said: No concession of up to {n:int} position(s) was found that is enough.")
 def not_found(scene: Scene, said: Said) -> bool:
     test = test_of(scene)
     return said.number("n") == SIZE and test.look.rung in LOCKED and not test.sets
@@ -491,7 +491,7 @@ def small_words(scene: Scene, said: Said) -> bool:
 
 
 @say.part("What stops it is not established.", "What would have to be given up is not established.",
-          "No concession of up to {n:int} positions is known to be enough.",
+          "No concession of up to {n:int} position(s) is known to be enough.",
           "Left out: of some concessions it is not established whether they are enough.",
           "Left out: orders, or moves. Not everything that bears on what stops it, or would unlock it, "
           "could be looked at.",

@@ -18,7 +18,12 @@ from .scene import Call, Scene
 
 say = Rows(
     "blockers",
-    covers=("telling/blocking.py", "analyses/blockers/asking.py"),
+    covers=(
+        "analyses/settled.py",
+        "analyses/sequencing/sides.py",
+        "telling/blocking.py",
+        "analyses/blockers/asking.py",
+    ),
 )
 RUNGS = ("content", "reach", "sequence", "commitment", "time", "ratification")
 
@@ -238,7 +243,7 @@ def _note(scene: Scene) -> bool:
 
 
 @say(
-    "Left out: orders of more than {n:int} steps ({m:int} steps can be taken from the status quo)."
+    "Left out: orders of more than {n:int} step(s) ({m:int} step(s) can be taken from the status quo)."
 )
 def orders_cut(scene: Scene, said: Said) -> bool:
     start = scene.case.start
@@ -252,9 +257,7 @@ def undated(scene: Scene, said: Said) -> bool:
     return _note(scene) and knows_time(scene.case)
 
 
-@say("Left out: moves of {who} by itself of more than {n:int} steps at once, so that who is tempted, "
-     "what holds by itself and where it comes to rest is not established.",
-     "Left out: moves of {who} by itself of more than {n:int} step at once, so that who is tempted, "
+@say("Left out: moves of {who} by itself of more than {n:int} step(s) at once, so that who is tempted, "
      "what holds by itself and where it comes to rest is not established.")  # fmt: skip
 def wide(scene: Scene, said: Said) -> bool:
     """Some move of the party switches more."""
@@ -272,8 +275,8 @@ def limited(scene: Scene, said: Said) -> bool:
     return _note(scene)
 
 
-@say("{file}: {who} can switch {n:int} options alone in {m:int} states: more than the {k:int} moves that are "
-     "listed")  # fmt: skip
+@say("{file}: {who} can switch {n:int} option(s) alone in {m:int} state(s): more than the {k:int} "
+     "move(s) listed")  # fmt: skip
 def too_many(scene: Scene, said: Said) -> bool:
     """Why there is no answer at all."""
     scene.at.found, scene.at.ripe = "refused", None

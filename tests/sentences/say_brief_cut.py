@@ -69,6 +69,7 @@ def not_looked_at(scene: Scene, said: Said) -> bool:
      "Left out: on which single items the answer hangs. The model is too large.",
      "Left out: what is told of a target. The model has too many parties, or steps.",
      "Left out: a part of what 'detente {command}' tells.",
+     "Open in what 'detente {command}' tells: {limit:any}",
      "Such moves lead on through more states than were followed.",
      "{finding:any} It is not established which sources this hangs on.",
      "{finding:any} Which sources this hangs on was not looked for.")  # fmt: skip

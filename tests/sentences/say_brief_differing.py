@@ -66,7 +66,7 @@ def pairs(scene: Scene, grid: Grid) -> Iterator[str]:
                 yield f"of {one} and {two}: {wrong}"
 
 
-@say.part("goals: {alike}", "goals: {alike}; both prefer {n:int} of the {m:int} states of the target "
+@say.part("goals: {alike}", "goals: {alike}; both prefer {n:int} of the {m:int} state(s) of the target "
           "that can be reached to the status quo",
           "order: {who} is the stricter", "order: {who} accept none", "order: {who} accepts none",
           "order: accept the same orders", "order: accept some orders in common",
@@ -132,8 +132,8 @@ def _goals(scene: Scene, one: str, two: str, text: str) -> bool:
         for point in ends
     )
     shared = (
-        f"; both prefer {both} of the {len(ends)} states of the target that can be reached to the "
-        "status quo"
+        f"; both prefer {both} of the {len(ends)} {'state' if len(ends) == 1 else 'states'} of the "
+        "target that can be reached to the status quo"
     )
     return text == f"goals: {alike}{shared if ends else ''}"
 

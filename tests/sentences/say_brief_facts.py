@@ -19,7 +19,10 @@ from .say_brief_target import item_said
 from .say_brief_wants import rests_on
 from .scene import Scene
 
-say = Rows("brief", covers=("briefing/building.py", "briefing/content.py"))
+say = Rows(
+    "brief",
+    covers=("analyses/stability/catalogue.py", "briefing/building.py", "briefing/content.py"),
+)
 
 COMPUTED = "HOW THIS WAS COMPUTED"
 KINDS = {
@@ -90,9 +93,9 @@ def assumed(scene: Scene) -> dict[str, str]:
 # counts ------------------------------------------------------------------------------------------
 
 
-@say("{n:int} of the {m:int} items of the model are assumptions, which no source supports: {parts}.",
-     "{n:int} of the {m:int} items of the model are assumptions, which no source supports: {parts}; "
-     "all {sourced} rest on a quotation.")  # fmt: skip
+@say(*(f"{{n:int}} of the {{m:int}} item(s) of the model {are}, which no source supports: {{parts}}{all}."
+       for are in ("are assumptions", "is an assumption")
+       for all in ("", "; all {sourced} rest on a quotation")))  # fmt: skip
 def count(scene: Scene, said: Said) -> bool:
     every = Counter(kind for kind, _ in counting(scene).values())
     some = Counter(assumed(scene).values())
@@ -104,14 +107,17 @@ def count(scene: Scene, said: Said) -> bool:
     sourced = {one.removesuffix("s") for one in scene.items(said.words.get("sourced", "")) if one}
     return (
         (said.number("n"), said.number("m")) == (some.total(), every.total())
+        and ("is an assumption" in said.text) == (some.total() == 1)
         and told == {kind: (some[kind], every[kind]) for kind in some}
         and sourced == set(every) - set(some)
     )
 
 
-@say("All {n:int} items of the model rest on a quotation.")
+@say("All {n:int} items of the model rest on a quotation.",
+     "The only item of the model rests on a quotation.")  # fmt: skip
 def all_sourced(scene: Scene, said: Said) -> bool:
-    return said.number("n") == len(counting(scene)) and not assumed(scene)
+    many = said.number("n") if "n" in said.words else 1
+    return many == len(counting(scene)) and not assumed(scene)
 
 
 @say("The model has no item that a quotation could support.")
@@ -224,11 +230,28 @@ def definitions(scene: Scene, said: Said) -> bool:
     return said.text.startswith("A state") or asked  # what the words mean
 
 
+BOOK = "Fang, Hipel and Kilgour 1993"
+ORIGINS = {  # where each concept was first defined, and the book with the form used here
+    "Nash stability": f"Nash 1950; {BOOK}",
+    "general metarationality": f"Howard 1971; {BOOK}",
+    "symmetric metarationality": f"Howard 1971; {BOOK}",
+    "sequential stability": f"Fraser and Hipel 1979; {BOOK}",
+    "symmetric sequential stability": "Rêgo and Vieira 2017",
+    "simultaneous stability": "Fraser and Hipel 1979, read on its own",
+    "Fraser and Hipel's tableau": "Fraser and Hipel 1984",
+}
+
+
+@say.part(*(f"{title}, from {origin}" for title, origin in ORIGINS.items()))
+def origin_of(scene: Scene, said: Said) -> bool:
+    raise AssertionError("`concepts` reads them")
+
+
 @say("Concepts of stability computed: {concepts:any}. Sanctions are legal sequences of moves in "
      "which nobody moves twice running.")  # fmt: skip
 def concepts(scene: Scene, said: Said) -> bool:
-    named = [TITLES[re.sub(r" \([^()]*\)$", "", one)] for one in _apart(said.concepts)]
-    return named == list(concepts_of(scene.model))
+    origins = {TITLES[title]: f"{title} ({origin})" for title, origin in ORIGINS.items()}
+    return _apart(said.concepts) == [origins[name] for name in concepts_of(scene.model)]
 
 
 def _apart(text: str) -> list[str]:

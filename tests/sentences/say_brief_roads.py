@@ -28,7 +28,7 @@ from .brief_scene import (
 )
 from .brief_words import doing
 from .items import items_of, says
-from .roads import roads
+from .roads import LOOKED, roads
 from .rows import Rows, Said
 from .say_journey import hanging
 from .say_promises import epoch_of
@@ -110,6 +110,12 @@ def _holds(strength: str, kind: str) -> None:
 for _strength in HOLDS:
     for _kind in ENDS:
         _holds(_strength, _kind)
+
+
+@say("The one told below may hold by itself or not: that is not established.")
+def holds_or_not(scene: Scene, said: Said) -> bool:
+    """Some party has more moves of its own than were listed: no test lets it be so elsewhere."""
+    return "own moves" in LOOKED and scene.exit_code == 3
 
 
 @say("At the end {parts:any} off than today.", "At the end {parts:any} well off as today.",

@@ -13,7 +13,7 @@ from detente.conflict.logic import Formula, Name, names
 from detente.conflict.parties import AnyOrder, Condition
 from tests.oracle.literal import Literal, Point
 
-from . import say_outdated
+from . import say_check_facts, say_outdated
 from .reading import read
 from .rows import HITS, Rows, Said
 from .scene import Call, Scene
@@ -29,8 +29,12 @@ def calls(scene: Scene, rng: Random) -> Iterator[Call]:
 
 
 def judged(scene: Scene, path: Path, text: str) -> list[str]:
-    """Judge the problems of the model one by one, and the lines on assumptions."""
-    found = detente.checking.check(path, perspective=scene.call.perspective)
+    """Judge the problems of the model one by one, and the lines on assumptions and quotations."""
+    found = detente.checking.check(
+        path,
+        perspective=scene.call.perspective,
+        originals=scene.call.flag("--originals") or None,
+    )
     days = sorted(say_outdated.over(scene))
     in_time = sorted((p.code, p.message) for p in found.problems if _of_days(p.code, p.message))
     told = [
@@ -54,9 +58,10 @@ def judged(scene: Scene, path: Path, text: str) -> list[str]:
     parts = [row for row in (*say.rows, *say_outdated.say.rows) if row.part]
     told += [message for _, message in in_time]
     HITS.update(row.template for one in told for row in parts if row.pattern.search(one))
-    lines = [line for line in text.splitlines()[1:] if not line.startswith(("Written", "Quoted"))]
-    lines = [line for line in lines if "quotation" not in line or "rests on" in line]
-    return wrong + read(scene, "\n".join(lines), [say])
+    scene.at.listed = [p.severity for p in found.problems]
+    for name, nothing in (("originals", {}), ("dossiers", {}), ("folder", 0), ("large", ())):
+        scene.at.__dict__.setdefault(name, nothing)
+    return wrong + read(scene, text, [say, say_check_facts.say])
 
 
 def _of_days(code: str, message: str) -> bool:

@@ -434,7 +434,7 @@ def not_followed(scene: Scene, said: Said) -> bool:
     return "walks" in LOOKED
 
 
-@say(*(f"Left out: orders of more than {{n:int}} steps ({{m:int}} steps can be taken from the status "
+@say(*(f"Left out: orders of more than {{n:int}} step(s) ({{m:int}} step(s) can be taken from the status "
        f"quo); --steps looks at the orders of some. {rest}." for rest in (LARGER, ACCEPTED, GOOD)))  # fmt: skip
 def orders_left_out(scene: Scene, said: Said) -> bool:
     """What is open then: whether there are more sets, or orders of others that are better."""
@@ -447,7 +447,7 @@ def orders_left_out(scene: Scene, said: Said) -> bool:
     return right and scene.at.open is not None and scene.at.open in said.text
 
 
-@say("{file}: no order of up to {n:int} steps leads to the target '{target}', and longer ones were not "
+@say("{file}: no order of up to {n:int} step(s) leads to the target '{target}', and longer ones were not "
      "looked at: {m:int} steps can be taken from the status quo; --steps looks at the orders of some",
      "{file}: no order in which each option is switched once leads to the target '{target}'; whether "
      "switching one back and forth does is not established: walks are too many to be followed")  # fmt: skip

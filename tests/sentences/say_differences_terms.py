@@ -208,7 +208,9 @@ def fits(scene: Scene, said: Said) -> bool:
 
 
 @say("Whether the terms of {one} and {two} leave time for these steps is not known: {n:int} orders of "
-     "them were tried, and none fits.")  # fmt: skip
+     "them were tried, and none fits.",
+     "Whether the terms of {one} and {two} leave time for these steps is not known: {n:int} order of "
+     "them was tried, and does not fit.")  # fmt: skip
 def not_known(scene: Scene, said: Said) -> bool:
     """There are more orders than were tried; whether one fits is another question."""
     told(scene).append("days")
@@ -217,7 +219,8 @@ def not_known(scene: Scene, said: Said) -> bool:
     more = any(
         len(meeting(scene, who)) > said.number("n") and open_choice(scene, who) for who in sets_of
     )
-    return names == pair(scene) and more and said.number("n") == LOOKED["dated"]
+    right = ("none fits" in said.text) == (said.number("n") != 1)
+    return right and names == pair(scene) and more and said.number("n") == LOOKED["dated"]
 
 
 @say("Whether the terms of {one} and {two} leave time for these steps is not known: a formula is too "
@@ -240,7 +243,8 @@ def formula_left_out(scene: Scene, said: Said) -> bool:
     return all(found[name] > LOOKED["names"] for name in scene.items(said.items))
 
 
-@say("Left out: the days of orders of steps. Up to {n:int} orders are tried.")
+@say("Left out: the days of orders of steps. Up to {n:int} orders are tried.",
+     "Left out: the days of orders of steps. Up to {n:int} order is tried.")  # fmt: skip
 def days_left_out(scene: Scene, said: Said) -> bool:
     told(scene).append("left out")
     return "dated" in LOOKED and said.number("n") >= LOOKED["dated"]

@@ -18,6 +18,7 @@ from .scene import Scene
 say = Rows(
     "scheduled",
     covers=(
+        "analyses/when.py",
         "telling/scheduled.py",
         "analyses/timing/dating.py",
         "analyses/timing/days.py",
@@ -311,7 +312,7 @@ def no_order(scene: Scene, said: Said) -> bool:
 # wishes ------------------------------------------------------------------------------------------
 
 KEPT = re.compile(
-    r"(?P<known>as far as is known, )?it can be kept(?:, at the earliest on (?P<first>\S+?)(?: and at the latest on (?P<last>\S+), "
+    r"(?:(?P<known>as far as is known,) )?it can be kept(?:, at the earliest on (?P<first>\S+?)(?: and at the latest on (?P<last>\S+), "
     r"with (?P<spare>[\d,]+) day(?P<many>s?) to spare)?)?(?P<long>; if every step takes its longest, "
     r"it cannot)?"
 )
@@ -364,6 +365,11 @@ SPAN = re.compile(
     r"at any time|(?P<word>on|in) (?P<day>\S+)|from (?P<on>\S+) on"
     r"|(?:from (?P<a>\S+) to|until) (?P<end>the end of )?(?P<b>\S+)"
 )
+
+
+@say.part("at any time")
+def always(scene: Scene, said: Said) -> bool:
+    raise AssertionError("of a window without days, which no file can hold; `_span` reads it")
 
 
 def _span(text: str, window: Window) -> bool:

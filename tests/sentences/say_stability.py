@@ -11,6 +11,7 @@ from tests.oracle.random_conflicts import random_settings
 from tests.oracle.verdicts import (
     CONCEPTS,
     SANCTIONS,
+    SIMULTANEOUS_CONCEPTS,
     concepts_of,
     improvements,
     is_lean,
@@ -18,6 +19,7 @@ from tests.oracle.verdicts import (
     rests,
     stable,
     terms_kept,
+    unsanctioned,
 )
 
 from .reading import Line, Table
@@ -27,6 +29,7 @@ from .scene import Call, Scene
 
 say = Rows("stability", covers=("telling/resting.py", "analyses/stability/asking.py"))
 SHOWN, MOVES = 12, 6
+LOOKED: dict[str, int] = {}  # limits that a test has lowered; see `say_stability_cut`
 
 
 def calls(scene: Scene, rng: Random) -> Iterator[Call]:
@@ -67,9 +70,32 @@ def sanctions(scene: Scene) -> str:
 
 
 def concepts(scene: Scene) -> tuple[str, ...]:
-    """Return the concepts that are asked about, in the order in which they are told."""
+    """Return the concepts that are told, in their order: those asked about, or all that can be."""
     named = scene.call.flag("--concept")
-    return tuple(named.split(",")) if named else concepts_of(scene.model)
+    if named:
+        return tuple(named.split(","))
+    return tuple(name for name in concepts_of(scene.model) if not crowded(scene, name))
+
+
+def crowded(scene: Scene, concept: str) -> bool:
+    """Tell whether a limit that a test has lowered leaves a concept out where nobody asks for it."""
+    if concept not in SIMULTANEOUS_CONCEPTS:
+        return False
+    if len(scene.model.states) > LOOKED.get("unasked", len(scene.model.states)):
+        return True
+    return LOOKED.get("together", 1) == 0 and meets(scene, concept)
+
+
+def meets(scene: Scene, concept: str) -> bool:
+    """Tell whether two parties have improvements, so that they are looked through together."""
+    model = scene.model
+
+    def gain(party: str, state: str) -> list[str]:
+        if concept == "sim":
+            return improvements(model, party, state)
+        return unsanctioned(model, party, state, sanctions(scene))
+
+    return sum(any(gain(p, state) for state in model.states) for p in model.parties) > 1
 
 
 def shown(scene: Scene) -> tuple[str, ...]:
@@ -256,25 +282,13 @@ def further(scene: Scene, said: Said) -> bool:
 @say.end
 def joint_moves_told(scene: Scene) -> Iterator[str]:
     """Yield whether a joint move is missing that is open from the status quo."""
+    if getattr(scene.at, "refused", False):
+        return
     lean = sum(open_moves(scene).values()) if quo(scene) is not None else 0
+    if getattr(scene.at, "unlisted", False):
+        return  # `say_stability_cut` tells whether that is said
     if len(getattr(scene.at, "joint", ())) != min(lean, MOVES):
         yield f"{lean} joint moves, and {len(getattr(scene.at, 'joint', ()))} are told"
-
-
-@say.part("Whether it rests is not known: no party gains by moving alone (Nash), and joint improving "
-          "moves were not looked through.",
-          "which joint moves are open as well is not known, because they were not looked through",
-          "a joint move is open that all who make it prefer, which is not listed here",
-          "joint improving moves were left out: {limit}", "{concept} was left out: {limit}",
-          "joint improving moves were left out but for the status quo and for equilibria of "
-          "parties acting alone (nash): with all other equilibria these are more than {n:int} states",
-          "above {n:int} states moves at the same moment are looked through only if asked for by "
-          "name", "left out: some answers that can be escaped. Of those to one move up to {n:int} "
-          "are told", "states of long sets were left out: of the patterns that cover a set the first "
-          "{n:int} are listed")  # fmt: skip
-def limits(scene: Scene, said: Said) -> bool:
-    """The files are too small for them; see the unit tests."""
-    return False
 
 
 # where it rests ----------------------------------------------------------------------------------
@@ -325,8 +339,14 @@ def more(scene: Scene, said: Said) -> bool:
 @say.end
 def rests_told(scene: Scene) -> Iterator[str]:
     """Yield what is missing of the states where it rests."""
-    told = scene.at.rest
-    if len({*told}) != len(told) or len(told) != min(len(resting(scene)), SHOWN):
+    if getattr(scene.at, "refused", False):
+        return
+    told = getattr(scene.at, "rest", None)
+    if told is None and hasattr(scene.at, "noted"):
+        return  # joint moves were not looked through
+    if told is None:
+        yield "whether it rests anywhere"
+    elif len({*told}) != len(told) or len(told) != min(len(resting(scene)), SHOWN):
         yield f"it rests in {sorted(resting(scene))}, and {told} are told"
 
 
@@ -423,6 +443,8 @@ def equilibrium(scene: Scene, line: Line) -> bool | None:
 @say.end
 def equilibria_told(scene: Scene) -> Iterator[str]:
     """Yield what is missing of the equilibria, or told twice; and of the legend."""
+    if getattr(scene.at, "refused", False):
+        return
     sets = scene.at.sets
     if list(dict.fromkeys(sets)) != sorted(sets, key=list(sets).index) or {*sets} != {
         *concepts(scene)
@@ -474,6 +496,8 @@ def windows(scene: Scene, said: Said) -> bool:
 @say.end
 def notes_told(scene: Scene) -> Iterator[str]:
     """Yield what a reader has to know and is not told."""
+    if getattr(scene.at, "refused", False):
+        return
     if unknown(scene) and not hasattr(scene.at, "order"):
         yield f"the order is unknown for {unknown(scene)}"
     if any(o.windows for o in scene.conflict.options) and not hasattr(scene.at, "windows"):

@@ -18,7 +18,7 @@ from tests.oracle.verdicts import (
 )
 
 from .rows import Rows, Said
-from .say_stability import SHOWN, called, concepts, held, quo, sanctions, shown
+from .say_stability import LOOKED, SHOWN, called, concepts, held, quo, sanctions, shown
 from .scene import Scene
 
 say = Rows("stability", covers=("analyses/stability/sentence.py",))
@@ -123,6 +123,8 @@ def verdict(scene: Scene, said: Said) -> bool:
 @say.end
 def all_told(scene: Scene) -> Iterator[str]:
     """Yield what is missing: a verdict, or a move that a verdict is about."""
+    if getattr(scene.at, "refused", False):
+        return
     if "--state" not in scene.call.words:
         return
     told = [(party, one) for party, names in scene.at.verdicts for one in names]
@@ -226,7 +228,8 @@ _ESCAPED = (
 
 @say(*(f"{_ESCAPED}{rest}{gain}."
        for rest in ("; and so from the 1 other answer",
-                    "; and so from each of the {n:int} other answers")
+                    "; and so from each of the {n:int} other answers",
+                    "; and so from every other answer")
        for gain in ("", " by moves they gain from")), f"{_ESCAPED}.")  # fmt: skip
 def escaped(scene: Scene, said: Said) -> bool:
     """The answer is one, the escape leads out of it, and every other can be escaped as well."""
@@ -240,12 +243,17 @@ def escaped(scene: Scene, said: Said) -> bool:
         improving = concept == "sseq"
         if concept not in ("smr", "sseq"):
             return False
-        if other and ("by moves they gain from" in said.text) != improving:
+        if (other or "every other" in said.text) and (
+            "by moves they gain from" in said.text
+        ) != improving:
             return False
         steps = _spoken(scene, end, said.answer, "would" if improving else "could")
         if steps is None or not _escape(scene, end, steps, said.escape, improving=improving):
             return False
-        if len(_ends(scene, end, concept)) != other + 1 or _answered(scene, end, concept):
+        ends = len(_ends(scene, end, concept))
+        # not all are told, and so not counted, where they are more than a limit
+        right = ends > LOOKED["escapes"] if "every other" in said.text else ends == other + 1
+        if not right or _answered(scene, end, concept):
             return False
     return True
 
@@ -383,7 +391,7 @@ def _escapes(scene: Scene, said: Said, to: str, concept: str) -> bool:
     at, model = scene.at, scene.model
     left = _ends(scene, to, concept)
     told = said.escapes.split("; or ")
-    found = re.fullmatch(r"and ([\d,]+) more answers \(see --json\)", told[-1])
+    found = re.fullmatch(r"and ([\d,]+) more answers? \(see --json\)", told[-1])
     many = int(found[1].replace(",", "")) if found else 0
     told = told[:-1] if found else told
     for one in told:
@@ -403,11 +411,13 @@ def _escapes(scene: Scene, said: Said, to: str, concept: str) -> bool:
         if not model.prefers(at.party, match[3], at.state):
             return False
         left.remove(end)
+    if "escapes" in LOOKED and len(told) == LOOKED["escapes"] and left:
+        at.escapes_cut = True  # the note tells that there are more
+        return not many
     return len(left) == many and not (many and len(told) != ESCAPES)
 
 
-@say.part("; then ", "; or ", "and {n:int} more answers (see --json)", "; from there {party}: {steps}",
-          "each of the {n:int} other answers", "the 1 other answer", "by moves they gain from",
-          "; and so from every other answer")  # fmt: skip
+@say.part("; then ", "; or ", "and {n:int} more answer(s) (see --json)", "more answer", "; from there {party}: {steps}",
+          "each of the {n:int} other answers", "the 1 other answer", "by moves they gain from")  # fmt: skip
 def of_moves(scene: Scene, said: Said) -> bool:
     raise AssertionError("`_spoken`, `_written` and `_escapes` take them apart")

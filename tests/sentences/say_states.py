@@ -245,11 +245,16 @@ def patterns_cover(scene: Scene) -> Iterator[str]:
             yield f"no pattern for {state}"
 
 
-@say("{n:int} states were left out: at most {m:int} are listed.")
+@say("{n:int} states were left out: at most {m:int} are listed.",
+     "{n:int} state was left out: at most {m:int} are listed.",
+     "{n:int} states were left out: at most {m:int} is listed.",
+     "{n:int} state was left out: at most {m:int} is listed.")  # fmt: skip
 def left_out(scene: Scene, said: Said) -> bool:
     every = _targets(scene) if _start(scene) is not None else meant(scene)
     shown = min(len(every), limit(scene))
     right = (said.number("n"), said.number("m")) == (len(every) - shown, limit(scene))
+    right &= ("states were" in said.text) == (said.number("n") != 1)
+    right &= ("are listed" in said.text) == (said.number("m") != 1)
     return right and scene.exit_code == 3
 
 

@@ -14,7 +14,7 @@ from .reading import Line
 from .rows import Rows, Said
 from .scene import Call, Scene
 
-say = Rows("timeline", covers=("telling/dated.py", "evidence/timeline/asking.py",
+say = Rows("timeline", covers=("evidence/timeline/results.py", "telling/dated.py", "evidence/timeline/asking.py",
                                "evidence/timeline/heard.py"))  # fmt: skip
 
 

@@ -137,8 +137,8 @@ def moves_left_out(scene: Scene, said: Said) -> bool:
     return len(mine) > said.number("n") and "steps" in LOOKED
 
 
-@say("{file}: {who} can switch {n:int} options alone in {m:int} states: more than the {k:int} moves "
-     "that are listed")  # fmt: skip
+@say("{file}: {who} can switch {n:int} option(s) alone in {m:int} state(s): more than the {k:int} "
+     "move(s) listed")  # fmt: skip
 def no_moves(scene: Scene, said: Said) -> bool:
     """Even the moves of one step are too many, so that there is no answer."""
     mine = _own(scene.case)[scene.case.parties.index(said.who)]
@@ -147,8 +147,8 @@ def no_moves(scene: Scene, said: Said) -> bool:
     return said.number("m") == many and len(mine) <= said.number("n") and scene.exit_code == 3
 
 
-@say("Left out: orders of more than {n:int} of the {m:int} open steps. Of some concessions it is not "
-     "established whether they are enough.")  # fmt: skip
+@say("Left out: orders of more than {n:int} step(s), of {m:int} that are open. Of some concessions it "
+     "is not established whether they are enough.")  # fmt: skip
 def orders_left_out(scene: Scene, said: Said) -> bool:
     """How many steps can be taken from the status quo, and of how many the orders are listed."""
     _something_left_out(scene)
@@ -248,7 +248,7 @@ def larger_halves(scene: Scene, said: Said) -> bool:
     return said.number("n") == len(larger) and said.m == _positions(size(scene))
 
 
-@say("Left out: the crux. There are {n:int} positions; every set of them is tried up to {m:int}.")
+@say("Left out: the crux of {n:int} position(s). Every set is tried of up to {m:int}.")
 def no_crux(scene: Scene, said: Said) -> bool:
     _something_left_out(scene)
     many = len(positions(scene.case))

@@ -6,8 +6,23 @@ import pytest
 
 from . import say_differences
 from .by_hand import BACK_AND_FORTH, EITHER_OF_TWO, RING_WITH_A_RULE
-from .running import judge
-from .test_lists_cut import DEALS, judged
+from .cutting import DEALS, faults, judged, lower
+
+# limits of what is looked through: how low, where, and what of it the rows are told
+LIMITS: dict[str, tuple[dict[str, int], dict[str, int]]] = {
+    "orders of two or three steps": ({"sequencing.orders.MOST_BUNDLES": 12}, {"orders": 2}),
+    "one set of steps": (
+        {"sequencing.aiming.MOST_SETS": 1, "tests.sentences.say_differences.MOST_SETS": 1},
+        {},
+    ),
+    "gaps of no option": (
+        {
+            "differences.terms_apart.MOST_LITERALS": 0,
+            "tests.sentences.say_differences_terms.MOST_LITERALS": 0,
+        },
+        {},
+    ),
+}
 
 
 def test_circles_that_were_not_looked_for_are_not_denied(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +68,7 @@ def test_days_that_were_not_tried_are_not_denied(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(say_differences.LOOKED, "dated", 1)
     code, text, wrong = judged(EITHER_OF_TWO, "differences", "A", "B", "--to", "goal")
     assert (code, wrong) == (3, [])
-    assert "is not known: 1 orders of them were tried, and none fits." in text
+    assert "is not known: 1 order of them was tried, and does not fit." in text
 
 
 def test_what_a_long_formula_asks_is_not_said_to_be_met(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,33 +82,13 @@ def test_what_a_long_formula_asks_is_not_said_to_be_met(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_where_not_all_orders_are_looked_at_nothing_false_is_said(
-    monkeypatch: pytest.MonkeyPatch, part: int
+@pytest.mark.parametrize("limit", LIMITS)
+def test_where_not_all_is_looked_at_nothing_false_is_said(
+    monkeypatch: pytest.MonkeyPatch, limit: str, part: int
 ) -> None:
-    """With orders of two or three steps listed, what is said of sets of steps holds of all."""
-    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 12)
-    monkeypatch.setitem(say_differences.LOOKED, "orders", 2)
-    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["differences"]).wrong]
-    assert not wrong, "\n".join(wrong[:20])
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_of_several_sets_of_steps_the_first_is_told(
-    monkeypatch: pytest.MonkeyPatch, part: int
-) -> None:
-    """With one set compared, how many there are is said."""
-    monkeypatch.setattr("detente.analyses.sequencing.aiming.MOST_SETS", 1)
-    monkeypatch.setattr(say_differences, "MOST_SETS", 1)
-    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["differences"]).wrong]
-    assert not wrong, "\n".join(wrong[:20])
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_where_no_gap_is_looked_for_none_is_told(
-    monkeypatch: pytest.MonkeyPatch, part: int
-) -> None:
-    """With gaps of no option at all, terms are compared without saying what is missing."""
-    monkeypatch.setattr("detente.analyses.differences.terms_apart.MOST_LITERALS", 0)
-    monkeypatch.setattr("tests.sentences.say_differences_terms.MOST_LITERALS", 0)
-    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["differences"]).wrong]
-    assert not wrong, "\n".join(wrong[:20])
+    """With few orders or sets of steps, or no gap of terms, what is said of all holds of all."""
+    limits, looked = LIMITS[limit]
+    lower(monkeypatch, limits)
+    for name, most in looked.items():
+        monkeypatch.setitem(say_differences.LOOKED, name, most)
+    assert not faults("differences", DEALS[part::4])

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import pytest
-from click.testing import CliRunner
-
-from detente.cli.main import app
-from detente.language.loading import loads
 
 from . import say_unlocks
-from .files import KINDS
-from .reading import read
-from .running import judge, rows_of
-from .scene import Call, Scene
+from .cutting import DEALS, faults, judged, lower
 
-DEALS = [seed for seed in range(1_000, 1_400) if KINDS[seed % len(KINDS)] == "deals"]
+# limits of what is listed: how low, where, and what of it the rows are told
+LIMITS: dict[str, tuple[dict[str, int], dict[str, int]]] = {
+    "orders of two or three steps": ({"sequencing.orders.MOST_BUNDLES": 12}, {"orders": 2}),
+    "moves of one or two steps": ({"sequencing.own.MOST_MOVES": 64}, {"steps": 1}),
+    "moves of one step": ({"sequencing.own.MOST_MOVES": 24}, {"steps": 1}),
+}
+
+
+@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("limit", LIMITS)
+def test_where_not_all_is_looked_at_nothing_false_is_said(
+    monkeypatch: pytest.MonkeyPatch, limit: str, part: int
+) -> None:
+    """With orders or moves of few steps listed, what is said of all of them holds of all."""
+    limits, looked = LIMITS[limit]
+    lower(monkeypatch, limits)
+    for name, most in looked.items():
+        monkeypatch.setitem(say_unlocks.LOOKED, name, most)
+    assert not faults("unlocks", DEALS[part::4])
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -23,8 +34,7 @@ def test_a_list_that_is_cut_says_how_much_more_there_is(
 ) -> None:
     """With one line of each kind shown, the others are counted."""
     monkeypatch.setattr("detente.telling.unlocking.SHOWN", 1)
-    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["unlocks"]).wrong]
-    assert not wrong, "\n".join(wrong[:20])
+    assert not faults("unlocks", DEALS[part::4])
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -32,12 +42,11 @@ def test_what_was_not_looked_at_is_not_denied(monkeypatch: pytest.MonkeyPatch, p
     """With single positions tried alone, nothing is said of sets of several."""
     monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 0)
     monkeypatch.setattr("detente.analyses.unlocks.noting.MOST_POSITIONS", 0)
-    monkeypatch.setattr("detente.analyses.unlocks.giving.MOST_TRIED", 0)
-    monkeypatch.setattr("detente.analyses.unlocks.noting.MOST_TRIED", 0)
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_TRIED", 0)
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_AT_ONCE", 0)
     for name, most in (("sets", 1), ("halves", 1), ("crux", 0), ("tried", 0)):
         monkeypatch.setitem(say_unlocks.LOOKED, name, most)
-    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["unlocks"]).wrong]
-    assert not wrong, "\n".join(wrong[:20])
+    assert not faults("unlocks", DEALS[part::4])
 
 
 WIDE = """\
@@ -55,13 +64,6 @@ targets: {goal: a and not b and not c}
 """
 
 
-def judged(text: str, command: str, *words: str) -> tuple[int, str, list[str]]:
-    """Return the exit code and the text of a command on a file, and what is wrong in it."""
-    done = CliRunner().invoke(app, [command, "-", *words], input=text)
-    scene = Scene(loads(text), Call(command, words), done.exit_code)
-    return done.exit_code, done.stdout, read(scene, done.stdout, rows_of(command))
-
-
 def test_moves_that_were_not_looked_at_are_not_denied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where single steps are listed alone, it is not established whether one could begin.
 
@@ -73,25 +75,3 @@ def test_moves_that_were_not_looked_at_are_not_denied(monkeypatch: pytest.Monkey
     assert (code, wrong) == (3, [])
     assert "Whether a party could begin by itself is not established." in text
     assert "Left out: moves of A by itself of more than 1 step at once" in text
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_where_not_all_orders_are_looked_at_nothing_false_is_said(
-    monkeypatch: pytest.MonkeyPatch, part: int
-) -> None:
-    """With orders of two or three steps listed, what is said of all of them holds of all."""
-    monkeypatch.setattr("detente.analyses.sequencing.orders.MOST_BUNDLES", 12)
-    monkeypatch.setitem(say_unlocks.LOOKED, "orders", 2)
-    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["unlocks"]).wrong]
-    assert not wrong, "\n".join(wrong[:20])
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_where_not_all_moves_are_looked_at_nothing_false_is_said(
-    monkeypatch: pytest.MonkeyPatch, part: int
-) -> None:
-    """With moves of one or two steps listed, what is said of all of them holds of all."""
-    monkeypatch.setattr("detente.analyses.sequencing.own.MOST_MOVES", 64)
-    monkeypatch.setitem(say_unlocks.LOOKED, "steps", 1)
-    wrong = [line for seed in DEALS[part::4] for line in judge(seed, ["unlocks"]).wrong]
-    assert not wrong, "\n".join(wrong[:20])

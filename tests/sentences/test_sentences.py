@@ -2,88 +2,70 @@
 
 from __future__ import annotations
 
-import ast
 import os
-import re
-from collections.abc import Collection, Iterator
-from pathlib import Path
 
 import pytest
 
-import detente
+from detente.language.codes import CODES
+from tests.language import test_codes
 
-from .running import COMMANDS, judge, rows_of
+from .covering import CODE, EXCEPT, PROBLEMS, SOURCE, covered, excepted, known, pieces, speaking
+from .running import COMMANDS, judge
 
 COUNT = int(os.environ.get("DETENTE_SENTENCES_COUNT", "42"))
 CHUNKS = 7
 DEAR = {"brief": 3}  # of the files of these only every so many-th is taken
-SOURCE = Path(detente.__file__).parent
 
 
-def pieces(module: str, unprinted: Collection[str] = ()) -> Iterator[tuple[int, str]]:
-    """Yield the words that a module can print: its texts, between what is filled in.
-
-    Docstrings, texts of a single word, names with '_', what texts are compared with and the constants
-    that are never printed are left out.
-    """
-    tree = ast.parse((SOURCE / module).read_text(encoding="utf-8"))
-    silent = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
-            node
-        ):
-            first = node.body[0]
-            assert isinstance(first, ast.Expr)
-            silent.add(id(first.value))
-        if isinstance(node, ast.Raise | ast.Assert):
-            silent |= {id(inner) for inner in ast.walk(node)}
-        if isinstance(node, ast.Assign) and any(ast.unparse(t) in unprinted for t in node.targets):
-            silent |= {id(inner) for inner in ast.walk(node)}
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in unprinted:
-            silent |= {id(inner) for inner in ast.walk(node)}
-        if isinstance(node, ast.Compare | ast.MatchValue):  # what is compared with is not printed
-            silent |= {id(inner) for inner in ast.walk(node)}
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in silent
-        ):
-            text = " ".join(node.value.split())
-            if " " in text and len(re.findall(r"[A-Za-z]{2,}", text)) > 1:
-                yield node.lineno, text
+def test_every_module_with_sentences_has_rows() -> None:
+    """What a module can print stands in rows, or it is said why it need not."""
+    bare = [m for m in speaking() if m not in covered() and excepted(m) is None]
+    assert not bare, f"neither covered by rows nor excepted in covering.py: {bare}"
 
 
-@pytest.mark.parametrize(
-    "module", sorted({m for c in COMMANDS for rows in rows_of(c) for m in rows.covers})
-)
+def test_no_exception_is_idle() -> None:
+    """An exception is for modules that hold sentences, and that no row covers."""
+    silent, rows = set(EXCEPT), covered()
+    for module in speaking():
+        key = excepted(module)
+        assert key is None or module not in rows, f"{module} has rows: it is no exception"
+        silent -= {key}
+    assert not silent
+
+
+@pytest.mark.parametrize("key", EXCEPT)
+def test_what_is_excepted_is_tested_elsewhere(key: str) -> None:
+    """The tests that are named exist; where it is problems, each code is brought about by one."""
+    why, where = EXCEPT[key]
+    assert (SOURCE.parent.parent / where).exists()
+    if why != PROBLEMS:
+        return
+    paths = (SOURCE / key).rglob("*.py") if key.endswith("/") else [SOURCE / key]
+    codes = {code for path in paths for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    tested = {row[1] for row in test_codes.EVERY} | set(test_codes.OTHERWISE)
+    tested |= set(test_codes.OF_GMCR) | {code for code in CODES if code[0] in "DR"}
+    assert codes <= tested
+
+
+def test_a_new_module_with_sentences_is_found() -> None:
+    """Texts of a module are found; its docstring, help, and what it raises or compares are not."""
+    code = '''
+"""A docstring of some words."""
+def told(many, one):
+    """Return a sentence."""
+    if one == "what is compared":
+        raise ValueError("what is raised")
+    option("--to", help="a line of help")
+    return f"there are {many} of these things"
+'''
+    assert sorted(text for _, text in pieces(code)) == ["of these things", "there are"]
+
+
+@pytest.mark.parametrize("module", sorted(covered()))
 def test_every_template_has_a_row(module: str) -> None:
     """Whatever words a module prints stand in the template of a row."""
-    known = [
-        " ".join(row.literal.casefold().split())
-        for command in COMMANDS
-        for rows in rows_of(command)
-        for row in rows.rows
-    ]
-    known += [
-        column.casefold()
-        for command in COMMANDS
-        for rows in rows_of(command)
-        for columns, _ in rows.tables
-        for column in columns
-    ]
-    unprinted = {
-        name
-        for command in COMMANDS
-        for rows in rows_of(command)
-        if module in rows.covers
-        for name in rows.unprinted
-    }
-    missing = [
-        f"{module}:{line}: {text}"
-        for line, text in pieces(module, unprinted)
-        if not any(text.casefold() in template for template in known)
-    ]
+    told, rows = speaking().get(module, []), known()
+    missing = [f"{module}:{line}: {text}" for line, text in told if text.casefold() not in rows]
     assert not missing, "\n".join(missing)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from detente.analyses.wording import counted
 from detente.conflict.conflict import Target
 from detente.conflict.logic import And, Formula, Name, Not, evaluate, names
 from detente.errors import WrongUse, did_you_mean
@@ -104,8 +105,8 @@ def _read(text: str) -> Formula:
 def _by_pattern(graph: GraphModel, pattern: str) -> Truth:
     if len(pattern) != len(graph.options):
         raise WrongUse(
-            f"the pattern '{pattern}' has {len(pattern)} letters, the file {len(graph.options)} "
-            f"options: write Y, N or - for each of {', '.join(graph.options)}"
+            f"the pattern '{pattern}' has {counted(len(pattern), 'letter')}, the file "
+            f"{counted(len(graph.options), 'option')}: write Y, N or - for each of {', '.join(graph.options)}"
         )
     fixed = sum(1 << bit for bit, letter in enumerate(pattern) if letter != "-")
     wanted = sum(1 << bit for bit, letter in enumerate(pattern) if letter == "Y")

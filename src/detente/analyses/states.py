@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from detente.analyses.answer import LIST_UP_TO, MOST_PATTERNS, Asked, StateSet, asked, state_set
 from detente.analyses.choosing import chosen, in_target, pattern_of
 from detente.analyses.leaving import Leave, leaving
+from detente.analyses.wording import counted
 from detente.conflict.logic import Formula, to_text
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel, Truth
@@ -157,7 +158,10 @@ def states(
     left_out = count - shown_states if covered is not None and not by_pattern else 0
     notes = []
     if left_out:
-        notes.append(f"{left_out:,} states were left out: at most {limit:,} are listed")
+        were, are = ("was" if left_out == 1 else "were"), ("is" if limit == 1 else "are")
+        notes.append(
+            f"{counted(left_out, 'state')} {were} left out: at most {limit:,} {are} listed"
+        )
     elif covered is not None and not covered.complete:
         notes.append(
             f"states were left out: of the patterns that cover them the first {MOST_PATTERNS} are "

@@ -34,9 +34,9 @@ from detente.graph.selecting import item_ids
 
 Found = TypeVar("Found")
 
-# sets of steps of a model that the brief looks through: sixteen open steps where ways are followed
+# sets of steps of a model that the brief looks through: eighteen open steps where ways are followed
 # from each of them, all that can be listed elsewhere
-MOST_STAGES = {"roadmaps": 1 << 16, "unlocks": 1 << 16}
+MOST_STAGES = {"roadmaps": 1 << 18, "unlocks": 1 << 18}
 MOST_POSITIONS = 10
 QUESTIONS = 7  # that are asked about one target
 MOST_PARTIES = 12

@@ -191,13 +191,16 @@ def _count(items: tuple[Supported, ...]) -> str:
     if not items:
         return "The model has no item that a quotation could support."
     if not assumed:
+        if len(items) == 1:
+            return "The only item of the model rests on a quotation."
         return f"All {len(items)} items of the model rest on a quotation."
     by_type = counted_by_type(assumed)
     some = [f"{number} of {counted(total[kind], kind)}" for kind, number in by_type.items()]
     sourced = [f"{kind}s" for kind in total if kind not in by_type]
     rest = f"; all {joined(sourced)} rest on a quotation" if sourced else ""
+    one = "is an assumption" if len(assumed) == 1 else "are assumptions"
     return (
-        f"{len(assumed)} of the {len(items)} items of the model are assumptions, which no source "
+        f"{len(assumed)} of the {counted(len(items), 'item')} of the model {one}, which no source "
         f"supports: {joined(some)}{rest}."
     )
 

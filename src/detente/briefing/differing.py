@@ -93,8 +93,8 @@ def _cell(words: Words, pair: Differences) -> tuple[Line, ...]:
         said = f"order: {_RELATION[order.relation]}"
     goals = pair.goals
     shared = (
-        f"; both prefer {goals.better['both']:,} of the {goals.ends:,} states of the target that "
-        "can be reached to the status quo"
+        f"; both prefer {goals.better['both']:,} of the {counted(goals.ends, 'state')} of the target "
+        "that can be reached to the status quo"
     )
     alike = "best outcomes differ" if goals.alike == "different" else goals.alike
     lines = [Line(f"goals: {alike}{shared if goals.ends else ''}"), Line(said, strong=pair.binds)]

@@ -30,7 +30,7 @@ def left_out(
     hangs: Hanging | None,
     aimed: Answers | None,
 ) -> tuple[str, ...]:
-    """Return what was left out, each as a sentence that begins with it; nothing if nothing was."""
+    """Return what was left out, each as a sentence that begins so; nothing if nothing was."""
     return tuple(dict.fromkeys(_left_out(graph, to, stable, found, hangs, aimed)))
 
 
@@ -65,8 +65,18 @@ def _left_out(
     for command, answers in told.items():
         for answer in answers:
             if answer is not None and not answer.complete:
-                left = [limit for limit in answer.limits if limit.lower().startswith("left out")]
+                left = [_told_here(command, limit) for limit in answer.limits]
                 yield from left or [f"left out: a part of what 'detente {command}' tells"]
+
+
+def _told_here(command: str, limit: str) -> str:
+    """Return a limit of an answer as it can stand among those of others.
+
+    What was left out is told by itself; what is not established for that, with its answer.
+    """
+    if limit.lower().startswith("left out"):
+        return limit
+    return f"open in what 'detente {command}' tells: {limit[:1].lower()}{limit[1:]}"
 
 
 def _could_be_aimed(graph: GraphModel, to: str | None) -> bool:

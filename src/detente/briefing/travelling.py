@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
+from detente.analyses.settled import UNSETTLED
 from detente.analyses.unlocks.results import Concession
 from detente.analyses.wording import Words, begun, counted, joined
 from detente.briefing.answers import Answers, Road
@@ -82,6 +83,8 @@ def road_sentence(telling: Teller, found: Answers) -> str:
 
 def _holds(roadmap: Roadmap) -> str:
     """Return whether a roadmap holds, and what keeps its end, as what it does."""
+    if UNSETTLED in (roadmap.self_enforcing, roadmap.end):
+        return "may hold by itself or not: that is not established"
     holds = {
         "strong": "would hold by itself: in the end nobody could do better by leaving it",
         "weak": (

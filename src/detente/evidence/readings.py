@@ -161,7 +161,9 @@ def read(
             else:
                 unread.append(found.problem if isinstance(found, Unread) else found)
     except KeyboardInterrupt:
-        stopped = f"It was interrupted: {len(told):,} of {len(wanted):,} documents were read."
+        every = "1 document" if len(wanted) == 1 else f"{len(wanted):,} documents"
+        were = "was" if len(told) == 1 else "were"
+        stopped = f"It was interrupted: {len(told):,} of {every} {were} read."
         raise Interrupted(Readings("read", tuple(told), tuple(unread), by, stopped)) from None
     return Readings("read", tuple(told), tuple(unread), by)
 

@@ -14,6 +14,7 @@ from detente.conflict.options import Fact, Option, Rule
 from detente.conflict.parties import Party, Ranking, Statement
 from detente.errors import ConflictProblems, LimitReached
 from detente.formats.gmcr import Imported
+from detente.formats.gmcr_notes import listed
 from detente.formats.gmcr_preferences import tiers_of
 from detente.formats.patterns import Pattern, formula_of, left_by, truth_over
 
@@ -78,8 +79,8 @@ class _Builder:
         if not owners:
             self.notes.append(f"nobody owns the option '{option.name}': it never changes")
         elif len(owners) > 1:
-            listed = ", ".join(name for (name,) in owners)
-            self.notes.append(f"any of its owners can switch '{option.name}': {listed}")
+            every = ", ".join(name for (name,) in owners)
+            self.notes.append(f"any of its owners can switch '{option.name}': {every}")
         return Option(
             option.name,
             label=option.label if option.label != option.name else "",
@@ -101,8 +102,8 @@ class _Builder:
         if self.model.coalitions:
             for members in self.model.coalitions:
                 if len(members) > 1:
-                    listed = " and ".join(self.model.parties[m].name for m in members)
-                    self.notes.append(f"the coalition of {listed} is left out: they stand alone")
+                    who = listed([self.model.parties[m].name for m in members])
+                    self.notes.append(f"the coalition of {who} is left out: they stand alone")
 
     def short(self, formula: Formula, name: str) -> Formula:
         """Return a formula that fits into a file, its parts as facts if it is too long."""
@@ -139,9 +140,10 @@ class _Builder:
             ranking = self.ranking(reader, party)
             if ranking is not None and written.statements:
                 count = len(written.statements)
+                what = "1 statement" if count == 1 else f"{count:,} statements"
+                are = "is" if count == 1 else "are"
                 self.notes.append(
-                    f"{count} statements of {party.name} are left out: the file says that the "
-                    "ranking counts"
+                    f"{what} of {party.name} {are} left out: the file says that the ranking counts"
                 )
             if ranking is not None:
                 if by_ranking is False and len(ranking.tiers) > 1:
@@ -208,9 +210,10 @@ class _Builder:
             return None
         odd = next((n for tier in tiers for n in tier if n > states.size), None)
         if odd is not None:
+            are = f"is {states.size}" if states.size == 1 else f"are {states.size}"
             self.notes.append(
-                f"the ranking of {party.name} names state {odd}, and there are {states.size}: it "
-                "is older than the list of infeasible states, and left out"
+                f"the ranking of {party.name} names state {odd}, and there {are}: it is "
+                "older than the list of infeasible states, and left out"
             )
             return None
         seen: set[int] = set()
@@ -222,13 +225,14 @@ class _Builder:
                 found.append(tuple(self.letters(int(states[n - 1])) for n in new))
         if ranked > len(seen):
             self.notes.append(
-                f"the ranking of {party.name} repeats {ranked - len(seen)} states: the first "
-                "place counts"
+                f"the ranking of {party.name} repeats {_states(ranked - len(seen))}: the first place "
+                "counts"
             )
-        if len(seen) < states.size:
+        left = states.size - len(seen)
+        they = "it compares is" if left == 1 else "they compare is"
+        if left:
             self.notes.append(
-                f"the ranking of {party.name} leaves out {states.size - len(seen)} states: how "
-                "they compare is not known"
+                f"the ranking of {party.name} leaves out {_states(left)}: how {they} not known"
             )
         return Ranking(tuple(found))
 
@@ -267,6 +271,10 @@ class _Builder:
                 f"the ranking of {party.name} in the file differs from its statements and is "
                 f"left out{why or ': the statements count'}"
             )
+
+
+def _states(number: int) -> str:
+    return "1 state" if number == 1 else f"{number:,} states"
 
 
 def _contradicts(pattern: Pattern) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.conflict.conflict import Conflict, bases, statements
 from detente.conflict.options import Option
@@ -38,7 +38,9 @@ def _of_parties(conflict: Conflict) -> Iterator[str]:
         yield "other names of parties are left out"
     conditions = [c for party in parties for c in party.conditions if not isinstance(c, Same)]
     if conditions:
-        yield f"{len(conditions)} declared conditions are left out"
+        count = len(conditions)
+        told = "declared condition is" if count == 1 else "declared conditions are"
+        yield f"{count} {told} left out"
     every = [s for party in parties for s in statements(party.prefers)]
     if any(s.kind != "want" or s.position for s in every):
         yield "red lines, demands and wants are written alike, and positions are left out"
@@ -68,6 +70,11 @@ def _of_options(options: tuple[Option, ...]) -> Iterator[str]:
         yield "who can confirm a step is left out"
     if any(option.slow or option.takes or option.windows for option in options):
         yield "time is left out: durations, windows, what is slow"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as they stand in a sentence: "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _undone_otherwise(option: Option) -> bool:

@@ -14,7 +14,7 @@ from detente.conflict.options import Option
 from detente.conflict.parties import Party
 from detente.errors import LimitReached, NoAnswer
 from detente.formats.gmcr import Written
-from detente.formats.gmcr_notes import notes_of
+from detente.formats.gmcr_notes import listed, notes_of
 from detente.formats.gmcr_preferences import tiers_by, tiers_of
 from detente.formats.patterns import (
     MOST_PATTERNS,
@@ -112,8 +112,8 @@ class _Writer:
                 while any(found[name] == one for key, one in found.items() if key != name):
                     found[name] += "'"
         for title in (title for title, count in counts.items() if count > 1):
-            listed = ", ".join(f"'{found[name]}'" for name in titles if titles[name] == title)
-            self.notes.append(f"{counts[title]} {what} are called '{title}': written as {listed}")
+            names = ", ".join(f"'{found[name]}'" for name in titles if titles[name] == title)
+            self.notes.append(f"{counts[title]} {what} are called '{title}': written as {names}")
         return found
 
     # states ----------------------------------------------------------------------------
@@ -218,7 +218,7 @@ class _Writer:
         if not coalitions:
             self.notes.append(f"nobody can switch '{option.name}', so no party owns it there")
         elif not alone:
-            who = " and ".join(coalitions[0])
+            who = listed(coalitions[0])
             first = coalitions[0][0]
             self.notes.append(
                 f"'{option.name}' is a joint act of {who}; the file knows none and gives it to "

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from detente.conflict.conflict import Conflict
 from detente.conflict.logic import Formula
-from detente.errors import WrongUse
+from detente.errors import LimitReached, WrongUse
 from detente.graph.comparing import Comparison, compare, truth_in
-from detente.graph.moves import Moves
-from detente.graph.passes import Lattice, Listed, Pass, Values, listed, ordered
+from detente.graph.moves import MOST_BUNDLES, Moves
+from detente.graph.passes import Lattice, Listed, Pass, Values, in_order, listed, ordered, paired
 from detente.graph.selecting import Selection
 from detente.graph.sweeps import Swept, swept
 from detente.graph.terms import Term
@@ -267,14 +267,21 @@ class GraphModel:
             assert self.moves is not None
             own = self.moves.own(members[0])
             return ordered(own, len(self.options), self.ranks[members[0]], self._missing)
-        none = np.zeros(0, dtype=np.int64)
-        kept: list[tuple[NDArray[np.integer], NDArray[np.integer]]] = [(none, none)]
+        span, many = self.exists.size, 0
+        kept = [np.zeros(0, dtype=np.int64)]
         for starts, targets in self._pieces(mover):
             gains = np.ones(starts.size, dtype=np.bool_)
             for member in members:
                 gains &= self.ranks[member][targets] > self.ranks[member][starts]
-            kept.append((starts[gains], targets[gains]))
-        return listed(*(np.concatenate(ends) for ends in zip(*kept, strict=True)))
+            kept.append(paired(starts[gains], targets[gains], span))
+            many += kept[-1].size
+            if many > MOST_BUNDLES:
+                raise LimitReached(
+                    f"one coalition gains by more than the {MOST_BUNDLES:,} moves that are listed"
+                )
+        every = np.concatenate(kept)
+        kept.clear()
+        return in_order(every, span)
 
     def _pieces(self, mover: int) -> Iterator[tuple[NDArray[np.integer], NDArray[np.integer]]]:
         """Yield all moves of a mover, some states at a time."""

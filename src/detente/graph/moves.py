@@ -25,7 +25,8 @@ Bits = NDArray[np.int64]
 MOST_KEPT = 4_000  # lists of bundles from single states that are remembered
 MOST_IN_ONE = 2_000  # bundles of a list; after a longer one the others are forgotten
 AT_ONCE = 1 << 21  # bundles listed together where only some are kept
-MOST_BUNDLES = 30_000_000  # of one coalition, over all the states asked about
+MOST_BUNDLES = 30_000_000  # of one coalition, over all the states asked about, listed together
+MOST_SIFTED = 250_000_000  # the same, where some are listed at a time and few of them are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Moves:
     _known: dict[tuple[int, bool], tuple[int, int]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _loose: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
     # the bundles from single states: many models with the same moves ask for the same ones
     _from: dict[tuple[int, int, bool, bool], tuple[Codes, Codes]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -108,7 +110,7 @@ class Moves:
 
         `joint_act` keeps those with a step that no member could take alone; `minimal` those
         that no smaller coalition could carry out.  A larger coalition adds nothing to what
-        can be reached, so the closures leave `minimal` out.
+        can be reached, so the closures leave `minimal` out; unless it is `loose`.
 
         Raises LimitReached if there are more than `MOST_BUNDLES`.
         """
@@ -127,9 +129,10 @@ class Moves:
     ) -> Iterator[tuple[Codes, Codes]]:
         """Yield the bundles of `coalition` from `sources`, some sources at a time.
 
-        Raises LimitReached as `bundles` does, before anything is listed.
+        Raises LimitReached if there are more than `MOST_SIFTED`, before anything is listed.
         """
-        counts = np.cumsum(self._refuse_many(self._available(coalition, sources)[0]))
+        available = self._available(coalition, sources)[0]
+        counts = np.cumsum(self._refuse_many(available, MOST_SIFTED))
         first = 0
         while first < sources.size:
             before = int(counts[first - 1]) if first else 0
@@ -138,14 +141,15 @@ class Moves:
             yield self._bundles(coalition, sources[first:last], joint_act=joint_act, minimal=False)
             first = last
 
-    def _refuse_many(self, available: Codes) -> Codes:
+    def _refuse_many(self, available: Codes, most: int) -> Codes:
         """Return how many bundles there are from each source; raise LimitReached if too many."""
         # a joint step's bit is set in `available` as well
         counts = np.int64(1) << np.bitwise_count(available).astype(np.int64)
-        if int(counts.sum()) > MOST_BUNDLES:
+        if int(counts.sum()) > most:
+            states = "1 state" if available.size == 1 else f"{available.size:,} states"
             raise LimitReached(
-                f"one coalition has {int(counts.sum()):,} bundles from {available.size:,} states, "
-                f"more than the {MOST_BUNDLES:,} that are listed"
+                f"one coalition has {int(counts.sum()):,} bundles from {states}, "
+                f"more than the {most:,} that are listed"
             )
         return np.asarray(counts)
 
@@ -153,7 +157,7 @@ class Moves:
         self, coalition: int, sources: Codes, *, joint_act: bool, minimal: bool
     ) -> tuple[Codes, Codes]:
         available, joint = self._available(coalition, sources)
-        self._refuse_many(available)
+        self._refuse_many(available, MOST_BUNDLES)
         row = np.arange(sources.size)
         switched = np.zeros(sources.size, dtype=np.int64)
         for switch in self.switches:
@@ -169,7 +173,7 @@ class Moves:
         for pair, open_in in self.channels:
             if pair & coalition == pair:
                 legal &= open_in[target]
-        if minimal:
+        if minimal or self.loose(coalition):
             for member in _members(coalition):
                 legal &= (switched & ~self._covered(coalition & ~member, sources)[row]) != 0
         return sources[row[legal]], target[legal]
@@ -222,6 +226,26 @@ class Moves:
             if pair & coalition == pair:
                 carried &= open_in[targets]
         return np.asarray(carried)
+
+    def available(self, coalition: int, sources: Codes) -> Bits:
+        """Return what `coalition` can switch in each source, one bit an option."""
+        return self._available(coalition, sources)[0]
+
+    def loose(self, coalition: int) -> bool:
+        """Whether a slow step is open to a coalition and also to a part of it.
+
+        A slow step is shared only by exactly who takes it.  So the coalition could share it where
+        the part could not, though the part is enough: whether the others are needed for a bundle
+        hangs on its other steps.
+        """
+        if coalition not in self._loose:
+            self._loose[coalition] = any(
+                switch.slow
+                and coalition in switch.on
+                and any(part & coalition == part != coalition for part in switch.on)
+                for switch in self.switches
+            )
+        return self._loose[coalition]
 
     def _available(self, coalition: int, sources: Codes) -> tuple[Bits, Bits]:
         """Return what `coalition` can switch in each source, and what of it needs several."""

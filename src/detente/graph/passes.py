@@ -170,7 +170,7 @@ class Listed:
 
     starts: Indices
     first: Indices
-    targets: Indices
+    targets: NDArray[np.integer]
 
     def lowest(self, values: Values) -> Values:
         """Return for each state the smallest value one move away; no state if there is none."""
@@ -179,7 +179,7 @@ class Listed:
             found[self.starts] = np.minimum.reduceat(values[self.targets], self.first)
         return found
 
-    def pairs(self) -> tuple[Indices, Indices]:
+    def pairs(self) -> tuple[Indices, NDArray[np.integer]]:
         """Return the moves as two arrays: from and to."""
         lengths = np.diff(np.append(self.first, self.targets.size))
         return np.repeat(self.starts, lengths), self.targets
@@ -187,16 +187,35 @@ class Listed:
 
 def listed(starts: NDArray[np.integer], targets: NDArray[np.integer]) -> Listed:
     """Return moves given as two arrays; repeated ones are merged."""
-    order = np.lexsort((targets, starts))
-    begins: Indices = starts[order].astype(np.intp)
-    ends: Indices = targets[order].astype(np.intp)
-    fresh = np.ones(begins.size, dtype=np.bool_)
-    fresh[1:] = (begins[1:] != begins[:-1]) | (ends[1:] != ends[:-1])
-    begins, ends = begins[fresh], ends[fresh]
+    span = int(targets.max(initial=0)) + 1
+    return in_order(paired(starts, targets, span), span)
+
+
+def paired(
+    starts: NDArray[np.integer], targets: NDArray[np.integer], span: int
+) -> NDArray[np.int64]:
+    """Return moves as one number each, of which no target may be as large as the `span`."""
+    return np.asarray(starts.astype(np.int64) * span + targets)
+
+
+def in_order(pairs: NDArray[np.int64], span: int) -> Listed:
+    """Return moves given as numbers, as `paired` gives them; the numbers are sorted where they are.
+
+    Of lists this long every array counts: no more is kept than is needed at a time.
+    """
+    pairs.sort()
+    fresh = np.ones(pairs.size, dtype=np.bool_)
+    fresh[1:] = pairs[1:] != pairs[:-1]
+    if not fresh.all():
+        pairs = pairs[fresh]
+    begins = pairs // span
     leads = np.ones(begins.size, dtype=np.bool_)
     leads[1:] = begins[1:] != begins[:-1]
-    first: Indices = np.flatnonzero(leads)
-    return Listed(begins[first], first, ends)
+    first = np.flatnonzero(leads)
+    starts = begins[first].astype(np.intp)
+    begins *= span
+    np.subtract(pairs, begins, out=begins)
+    return Listed(starts, first, begins.astype(np.int32 if span < 1 << 31 else np.int64))
 
 
 Pass = Lattice | Ordered | Listed

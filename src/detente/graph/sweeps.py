@@ -130,10 +130,9 @@ def _halves(values: NDArray[Scalar], bit: int) -> NDArray[Scalar]:
 def swept(moves: Moves, coalition: int, *, joint: bool = False) -> Swept | None:
     """Return the bundles of a coalition to be swept; None if guards make too many groups.
 
-    Also None if a slow step is open to the coalition and to a part of it: whether the others are
-    needed for a bundle hangs on its other steps then.
+    Also None if it is loose: then it is not enough to look at each step by itself.
     """
-    if any(_loosely(switch, coalition) for switch in moves.switches):
+    if moves.loose(coalition):
         return None
     open_ = moves.exists.copy()
     for pair, truth in moves.channels:
@@ -153,12 +152,6 @@ def swept(moves: Moves, coalition: int, *, joint: bool = False) -> Swept | None:
     if 1 << len(guards) > MOST_GROUPS:
         return None
     return Swept(tuple(_groups(flips, guards)), open_, joint)
-
-
-def _loosely(switch: Switch, coalition: int) -> bool:
-    """Tell whether a coalition may carry a slow step that needs a part of it alone."""
-    parts = (c for c in switch.on if c & coalition == c and c != coalition)
-    return switch.slow and coalition in switch.on and any(parts)
 
 
 def _flip(switch: Switch, coalition: int) -> Flip | None:

@@ -291,7 +291,7 @@ def _reply(reply: Reply, verdict: Verdict) -> str:
         for one in reply.escapes[:ESCAPES]
     ]
     left = len(reply.escapes) - len(told)
-    more = [f"and {left:,} more answers (see --json)"] if left > 0 else []
+    more = [f"and {counted(left, 'more answer')} (see --json)"] if left > 0 else []
     return f"{said}; no answer lasts: {'; or '.join([*told, *more])}"
 
 

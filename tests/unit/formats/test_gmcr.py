@@ -482,7 +482,7 @@ def test_what_cannot_be_written_is_said():
     """Everything of the end-of-war declaration that the format lacks is named."""
     notes = " ".join(gmcr.write(load("korea/declaration-2021")).notes)
     for word in (
-        "'eow' is a joint act of US and ROK and DPRK and CHN",
+        "'eow' is a joint act of US, ROK, DPRK and CHN",
         "sources and quotations",
         "8 declared conditions",
         "red lines",

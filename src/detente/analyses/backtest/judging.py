@@ -122,7 +122,7 @@ def on_crux(
         known = "was found that is enough" if complete else "is known to be enough"
         return Judged(
             "crux",
-            f"No concession of up to {size} positions {known}.",
+            f"No concession of up to {counted(size, 'position')} {known}.",
             happened,
             "no call",
         )

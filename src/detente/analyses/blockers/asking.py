@@ -27,13 +27,14 @@ from detente.analyses.blockers.witnessing import certificate
 from detente.analyses.choosing import chosen
 from detente.analyses.differences.circles import more_circles
 from detente.analyses.sequencing.accepting import REQUIREMENTS, required
+from detente.analyses.sequencing.aiming import longer_orders
 from detente.analyses.sequencing.orders import orders_of
 from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import Sides, Truth, sides_of
 from detente.analyses.sequencing.walking import WALKS_CUT, walks
 from detente.analyses.settled import UNSETTLED
 from detente.analyses.timing.precedences import UNREAD
-from detente.analyses.wording import joined
+from detente.analyses.wording import counted, joined
 from detente.errors import LimitReached
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel
@@ -197,8 +198,7 @@ def _left_out(
     orders = sides.orders
     if not orders.complete and not (settled and ripe is not None and ripe.way_out is not None):
         yield (
-            f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be "
-            "taken from the status quo)"
+            f"{longer_orders(orders)} ({counted(len(orders.open), 'step')} can be taken from the status quo)"
         )
     if not walks(sides.graph).complete and not (
         settled and ripe is not None and ripe.outcome is not None

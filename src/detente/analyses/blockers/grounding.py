@@ -110,8 +110,11 @@ def _failing(
         base = bases.setdefault(dropped & rules, other)
         sides = sides_of(other, orders_of(base))
         wanted = _wanted(sides, chosen(other, target)[other.exists], gain=gain)
-        if rung == "sequence" and _ordered(sides, wanted) != ordered:
-            return False  # another failure: that there is no legal order at all
+        if rung == "sequence":
+            now = _ordered(sides, wanted)
+            # other failures: that there is no legal order at all, and not even a legal path
+            if now != ordered or not (now or _known(walked(other, wanted))):
+                return False
         return _still(sides, wanted, rung, require)
 
     return fails

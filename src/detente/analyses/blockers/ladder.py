@@ -47,7 +47,7 @@ STEPS: tuple[Rung, ...] = RUNGS[:-1]
 
 LOCKED: frozenset[Rung] = frozenset(("content", "reach", "sequence"))  # no order is accepted
 
-MOST_DATED = 40  # orders to one end whose dates are worked out
+MOST_DATED = 400  # orders to one end whose dates are worked out
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ no order that everybody accepts.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 from detente.analyses.differences.needing import Needed, Needs
 from detente.analyses.differences.pairing import Pairs, further
@@ -74,9 +75,25 @@ def circles(
     found = _search(_edges(needs, rules, through), order, through)
     if through and not found.found:
         # a wait that follows from others can close a circle of its own
-        whole = _search(_edges(needs, rules, through, whole=True), order, through)
+        edges = _edges(needs, _followed(rules, order), through, whole=True)
+        whole = _search(edges, order, through)
         return Circles(whole.found, found.complete and whole.complete)
     return found
+
+
+def _followed(rules: Needs, steps: Iterable[str]) -> Needs:
+    """Return what the rules need together with what follows from it, by the items of the chain."""
+    found = {(one.step, one.other): one for one in rules.needed}
+    for middle in steps:
+        before = [one for one in found.values() if one.other == middle]
+        after = [one for one in found.values() if one.step == middle]
+        for one, other in product(before, after):
+            pair, strict = (one.step, other.other), one.strict or other.strict
+            known = found.get(pair)
+            if one.step != other.other and (known is None or (strict and not known.strict)):
+                items = tuple(dict.fromkeys((*one.items, *other.items)))
+                found[pair] = Needed(*pair, strict, "", ("rule",), items)
+    return replace(rules, needed=tuple(found.values()))
 
 
 def _search(

@@ -80,7 +80,10 @@ class _When:
 
 def not_dated() -> str:
     """Return that not every order was tried, as a note."""
-    return f"left out: the days of orders of steps. Up to {MOST_TRIED} orders are tried"
+    are = "is" if MOST_TRIED == 1 else "are"
+    return (
+        f"left out: the days of orders of steps. Up to {counted(MOST_TRIED, 'order')} {are} tried"
+    )
 
 
 def time_apart(over: Ordering, first: int, second: int) -> TimeApart:
@@ -203,9 +206,12 @@ def _said(
                 "formula is too long to be looked into."
             )
         case "not known":
+            tried = (
+                "was tried, and does not fit" if MOST_TRIED == 1 else "were tried, and none fits"
+            )
             return (
                 f"Whether the terms of {one} and {two} leave time for these steps is not known: "
-                f"{MOST_TRIED} orders of them were tried, and none fits."
+                f"{counted(MOST_TRIED, 'order')} of them {tried}."
             )
     if both.dates.days is None or both.dates.slack is None:
         return begun(f"{one} and {two} set no last day for these steps.")

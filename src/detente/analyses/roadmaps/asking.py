@@ -24,7 +24,13 @@ from detente.analyses.roadmaps.results import Roadmap, Roadmaps, StepSet
 from detente.analyses.roadmaps.spoiling import spoiling
 from detente.analyses.roadmaps.succeeding import successions
 from detente.analyses.sequencing.accepting import refusals, required
-from detente.analyses.sequencing.aiming import StepSets, sets_left_out, standing, step_sets
+from detente.analyses.sequencing.aiming import (
+    StepSets,
+    longer_orders,
+    sets_left_out,
+    standing,
+    step_sets,
+)
 from detente.analyses.sequencing.enforcing import end_of, falls_to, strength, temptations
 from detente.analyses.sequencing.exposing import exposed_along
 from detente.analyses.sequencing.orders import orders_of
@@ -34,7 +40,7 @@ from detente.analyses.sequencing.sides import Sides, places_of, sides_of
 from detente.analyses.settled import UNSETTLED
 from detente.analyses.timing.dating import Dates, dates, knows_time
 from detente.analyses.timing.precedences import UNREAD
-from detente.analyses.wording import joined
+from detente.analyses.wording import counted, joined
 from detente.errors import LimitReached, WrongUse
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel, each_bit
@@ -95,7 +101,7 @@ def roadmaps(
             raise WrongUse("--steps names no step")
         if not sides.orders.complete:
             raise LimitReached(
-                f"{stage.bit_count()} steps have too many orders: give {sides.orders.most} or "
+                f"{counted(stage.bit_count(), 'step')} have too many orders: give {sides.orders.most} or "
                 "fewer to --steps"
             )
         agreed, accepted = standing(sides, stage, insisted)
@@ -166,27 +172,20 @@ def _holding(
     known = [number for stage in shown if (number := orders.number(stage)) is not None]
     ends = orders.small_first(sides.at_stages(meant & sides.zone) & reached & orders.near)
     found: list[int] = []
-    try:
-        held = sides.enforced(
-            np.array([n for n in known if reached[n]], int), allowed, surely=False
-        )
-        if next(held, None) is not None:
-            return ()
-        for end in sides.enforced(ends, allowed, surely=False):
-            stage = int(orders.stages[end])
-            if not any(smaller & stage == smaller for smaller in found):
-                found.append(stage)
-            if len(found) == MOST_HOLDING:
-                break
-        if len(found) < MOST_HOLDING and sides.hope(meant & sides.zone) == "strong":
-            limits.append(
-                f"left out: orders of more than {orders.most} steps. Whether more steps would hold by "
-                "themselves is not established"
-            )
-        return tuple(_step_set(graph, sides, s, require, whole=True, limits=limits) for s in found)
-    except LimitReached as limit:
-        limits.append(f"left out: which sets of steps hold by themselves: {limit}")
+    held = sides.enforced(np.array([n for n in known if reached[n]], int), allowed, surely=False)
+    if next(held, None) is not None:
         return ()
+    for end in sides.enforced(ends, allowed, surely=False):
+        stage = int(orders.stages[end])
+        if not any(smaller & stage == smaller for smaller in found):
+            found.append(stage)
+        if len(found) == MOST_HOLDING:
+            break
+    if len(found) < MOST_HOLDING and sides.hope(meant & sides.zone) == "strong":
+        limits.append(
+            f"{longer_orders(orders)}. Whether more steps would hold by themselves is not established"
+        )
+    return tuple(_step_set(graph, sides, s, require, whole=True, limits=limits) for s in found)
 
 
 def _why_none(meant: Truth, aim: StepSets) -> str:
@@ -228,17 +227,14 @@ def _step_set(
     good: tuple[Roadmap, ...] = ()
     bad: tuple[Roadmap, ...] = ()
     if whole and total:
-        try:
-            every = [
-                _roadmap(graph, sides, require, found, limits, first=not place)
-                for place, found in enumerate(
-                    _shown(sides, stage, allowed & orders.inside(stage), require)
-                )
-            ]
-            good = tuple(roadmap for roadmap in every if roadmap.accepted)
-            bad = tuple(roadmap for roadmap in every if not roadmap.accepted)
-        except LimitReached as limit:
-            limits.append(f"left out: roadmaps of {', '.join(names)}: {limit}")
+        every = [
+            _roadmap(graph, sides, require, found, limits, first=not place)
+            for place, found in enumerate(
+                _shown(sides, stage, allowed & orders.inside(stage), require)
+            )
+        ]
+        good = tuple(roadmap for roadmap in every if roadmap.accepted)
+        bad = tuple(roadmap for roadmap in every if not roadmap.accepted)
     worse = _worse_off(sides, number)
     return StepSet(
         names,
@@ -291,7 +287,9 @@ def _roadmap(
     changes = successions(graph, case, days) if whole else ()
     holding = [(strength(sides, places), kind), *((c.self_enforcing, c.end) for c in changes)]
     if sides.whole and whole and locks_left_out(case) and set(holding) != {("strong", "resting")}:
-        limits.append(f"left out: locks of options beyond the first {MOST_TRIED} sets of them")
+        limits.append(
+            f"left out: locks of options beyond the first {counted(MOST_TRIED, 'set')} of them"
+        )
     return Roadmap(
         kinds=kinds,
         bundles=bundles,

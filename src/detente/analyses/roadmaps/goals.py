@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.sequencing.accepting import REQUIREMENTS
-from detente.analyses.sequencing.enforcing import end_of, strength
+from detente.analyses.sequencing.enforcing import never_tempts, rests
 from detente.analyses.sequencing.sides import Sides, places_of
 from detente.analyses.wording import Words, short_words
 from detente.graph.model import GraphModel
@@ -98,5 +98,5 @@ class Case:
     def holds(self, goal: Goal, sides: Sides, places: Sequence[int] | None = None) -> bool:
         """Tell whether the roadmap would reach a goal with other sides, or fewer stages."""
         if goal == "resting":
-            return end_of(sides, self.places[-1])[0] == "resting"
-        return strength(sides, self.places if places is None else places) == "strong"
+            return rests(sides, self.places[-1])
+        return never_tempts(sides, self.places if places is None else places)

@@ -64,8 +64,9 @@ def locked(sides: Sides, options: int) -> Sides:
     """Return the sides with no own move left that undoes one of some options."""
 
     def lock(side: Side) -> Side:
-        undone = side.own.switched[:, None] & side.own.states[None, :] & options
-        return replace(side, own=replace(side.own, legal=side.own.legal & (undone == 0)))
+        own = side.own
+        undone = np.arange(own.available.size) & options
+        return replace(side, own=replace(own, available=own.available & ~undone))
 
     return replace(sides, sides=tuple(map(lock, sides.sides)))
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from detente.analyses.roadmaps.goals import Case, Goal
 from detente.analyses.roadmaps.results import Guarantee
+from detente.analyses.sequencing.enforcing import never_tempts
 from detente.analyses.sequencing.fallback import classes
 from detente.analyses.sequencing.own import Ranks, own_moves
 from detente.analyses.sequencing.sides import Side, Sides
@@ -104,9 +105,7 @@ def _less(case: Case, places: Places, number: int) -> dict[int, int] | None:
 
 
 def _tempted(case: Case, sides: Sides, number: int) -> bool:
-    places = list(case.places)
-    worth = sides.ranks[number, places[-1]]
-    return bool((sides.fallback.hoped[number, places] > worth).any())
+    return not never_tempts(sides, case.places, [number])
 
 
 def _said(case: Case, party: Party, above: int) -> str:

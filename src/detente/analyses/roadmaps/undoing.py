@@ -38,8 +38,8 @@ def undoings(graph: GraphModel, state: str) -> tuple[Undoing, ...]:
     found = []
     for party in deciders_of(graph):
         own, ranks = back.own[party], back.ranks[party]
-        starts, targets = own.lean(ranks)
-        for to in targets[np.flatnonzero(starts == place)].tolist():
+        _, targets = own.lean(ranks, np.array([place], dtype=np.int32))
+        for to in targets.tolist():
             after = int(own.states[to])
             found.append(
                 Undoing(

@@ -22,6 +22,7 @@ from detente.analyses.choosing import chosen
 from detente.analyses.sequencing.accepting import REQUIREMENTS
 from detente.analyses.sequencing.orders import Orders, orders_of, start_of
 from detente.analyses.sequencing.sides import Sides, sides_of
+from detente.analyses.wording import counted
 from detente.errors import LimitReached, NoAnswer, WrongUse
 from detente.graph.model import GraphModel, each_bit
 
@@ -174,8 +175,8 @@ def aims(
         raise NoAnswer(f"the target '{target}' is reached at the status quo: nothing is to be done")
     if not found.stages and not found.settled:
         raise LimitReached(
-            f"no order of up to {orders.most} steps leads to the target '{target}', and longer ones "
-            f"were not looked at: {len(orders.open)} steps can be taken from the status quo; "
+            f"no order of up to {counted(orders.most, 'step')} leads to the target '{target}', and longer ones "
+            f"were not looked at: {counted(len(orders.open), 'step')} can be taken from the status quo; "
             "--steps looks at the orders of some"
         )
     if not found.stages and not meant.any():
@@ -192,12 +193,17 @@ def aims(
     return Aim(target, sets, found.agreed, found.accepted, meant, (), tuple(limits), found.settled)
 
 
+def longer_orders(orders: Orders) -> str:
+    """Return which orders were left out."""
+    return f"left out: orders of more than {counted(orders.most, 'step')}"
+
+
 def sets_left_out(sides: Sides, found: StepSets) -> str:
     """Return which orders were left out, and what that leaves open of the sets found."""
     orders = sides.orders
     said = (
-        f"left out: orders of more than {orders.most} steps ({len(orders.open)} steps can be taken "
-        "from the status quo); --steps looks at the orders of some"
+        f"{longer_orders(orders)} ({counted(len(orders.open), 'step')} can be taken from the status quo); "
+        "--steps looks at the orders of some"
     )
     if found.settled:
         return f"{said}. Larger sets than those told here may lead there as well"
@@ -232,7 +238,7 @@ def _can_be_taken(graph: GraphModel, steps: tuple[str, ...]) -> None:
     number = orders.number(goal)
     if goal.bit_count() > orders.most:
         raise LimitReached(
-            f"{goal.bit_count()} steps have too many orders: give {orders.most} or fewer to --steps"
+            f"{counted(goal.bit_count(), 'step')} have too many orders: give {orders.most} or fewer to --steps"
         )
     if number is None or not orders.reached()[number]:
         raise NoAnswer(f"the steps {listed} can be taken in no legal order")

@@ -9,14 +9,14 @@ is established where some party has more moves of its own than can be listed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from detente.analyses.joint import steps
-from detente.analyses.sequencing.fallback import Fallback
+from detente.analyses.sequencing.fallback import Fallback, around
 from detente.analyses.sequencing.own import Own
 from detente.analyses.sequencing.sides import Sides
 from detente.analyses.settled import UNSETTLED
@@ -106,6 +106,42 @@ def strength(sides: Sides, places: Sequence[int]) -> Strength:
     if (best[parties][:, here] <= worth).all():
         return "strong"
     return "weak" if (worst[parties][:, here] <= worth).all() else "no"
+
+
+def never_tempts(
+    sides: Sides, places: Sequence[int], parties: Collection[int] | None = None
+) -> bool:
+    """Tell whether a roadmap never tempts some parties, the deciders if none are named.
+
+    This looks only at the states that the roadmap may lead to.  If it tempts no decider, it is
+    strongly self-enforcing.
+
+    Where that has to be told of many sides, this is much less work than `strength`.
+    """
+    if not sides.whole:
+        return False
+    ways = {
+        number: {to for place in places for _, to in _ways(sides.sides[number].own, place)}
+        for number in (sides.deciders if parties is None else parties)
+    }
+    own = tuple(side.own for side in sides.sides)
+    found, back = around(
+        own, tuple(side.ranks for side in sides.sides), set().union(*ways.values())
+    )
+    return all(
+        (
+            back.best[number][np.searchsorted(found, list(some))] <= sides.ranks[number, places[-1]]
+        ).all()
+        for number, some in ways.items()
+    )
+
+
+def rests(sides: Sides, place: int) -> bool:
+    """Tell whether no party gains by a move of its own from a state, as far as these are listed."""
+    here = np.array([place], dtype=np.int32)
+    return sides.whole and not any(
+        side.own.leading_on(side.ranks, here)[0].size for side in sides.sides
+    )
 
 
 def end_of(sides: Sides, place: int) -> tuple[End, tuple[int, ...]]:

@@ -110,7 +110,10 @@ def _exposure(graph: GraphModel, *, joint_acts: bool, credible: bool) -> Exposur
     led_to = partial(_led_to, graph, joint_acts=joint_acts, credible=credible)
     parties = range(len(graph.parties))
     worst = np.stack([led_to(number, ranks[number]) for number in parties])
-    mended = np.stack([_best(graph, number, own[number], ranks[number]) for number in parties])
+    mended = graph.remember(
+        ("mended",),
+        lambda: np.stack([_best(graph, number, own[number], ranks[number]) for number in parties]),
+    )
     least = np.stack([led_to(number, mended[number]) for number in parties])
     exposed, recoverable = worst < worst[:, [here]], least >= least[:, [here]]
     return Exposure(worst, least, mended, exposed, recoverable, credible)
@@ -120,20 +123,20 @@ def _best(graph: GraphModel, number: int, own: Own, values: Ranks) -> Ranks:
     """Return the largest of `values` over each state and those one own move away, listed or not."""
     if own.widest is None:
         return own.best(values)
-    everywhere = np.zeros(graph.exists.size, dtype=np.uint64)
-    everywhere[own.states] = values.astype(np.uint64)
+    everywhere = np.zeros(graph.exists.size, dtype=np.uint32)
+    everywhere[own.states] = values.astype(np.uint32)
     found = highest(graph.one_move(1 << number), everywhere)
-    return found[own.states].astype(np.int64)
+    return found[own.states].astype(np.int32)
 
 
 def _led_to(
     graph: GraphModel, number: int, values: Ranks, *, joint_acts: bool, credible: bool
 ) -> Ranks:
     states = own_moves(graph)[0].states
-    everywhere = np.zeros(graph.exists.size, dtype=np.uint64)
-    everywhere[states] = values.astype(np.uint64)
+    everywhere = np.zeros(graph.exists.size, dtype=np.uint32)
+    everywhere[states] = values.astype(np.uint32)
     found = worst_led_to(graph, number, everywhere, improving=credible, joint_acts=joint_acts)
-    return found[states].astype(np.int64)
+    return found[states].astype(np.int32)
 
 
 def exposed_along(
@@ -152,12 +155,14 @@ def exposed_along(
                 continue
             credibly = _kind(likely, number, place)
             lost = kind == "unrecoverable"
-            # paying moves prove it too if they lead beyond recovery, or to the worst
+            # paying moves prove it too if they lead beyond recovery, or to the worst; where single
+            # parties hurt it no more than they can today, nothing does
             if lost:
                 proven = likely.least[number, place] < plain.least[number, here]
             else:
                 proven = likely.worst[number, place] == plain.worst[number, place]
             paying = proven and (credibly == kind or (credibly != "none" and not lost))
+            by = _way(graph, likely if paying else plain, number, place, lost=lost)
             found.append(
                 Exposed(
                     stage,
@@ -165,7 +170,7 @@ def exposed_along(
                     kind,
                     bool(ranks[number][place] < plain.worst[number, here]),
                     max(int(plain.worst[number, here] - plain.worst[number, place]), 0),
-                    _way(graph, likely if paying else plain, number, place, lost=lost),
+                    by if kind != "none" else (),
                     credibly,
                     _way(graph, likely, number, place, lost=lost and credibly == kind),
                     jointly,

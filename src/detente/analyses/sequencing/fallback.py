@@ -7,7 +7,7 @@ gains, or circles that are never left.  Joint moves are left out: agreement has 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,12 +18,12 @@ from detente.analyses.sequencing.own import AT_ONCE, Own, Ranks, own_moves
 from detente.graph.model import GraphModel
 
 Places = NDArray[np.int32]
-_LOW, _HIGH = np.int64(-1), np.int64(1) << np.int64(62)
+_LOW, _HIGH = np.int32(-1), np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True)
 class Fallback:
-    """The graph of lean improvements of all parties; states are numbered as in `own`.
+    """The improvements that lead where lean ones of all parties lead; states are numbered as in `own`.
 
     `starts` is sorted; the arcs of one start stand together.
     """
@@ -36,11 +36,11 @@ class Fallback:
     @cached_property
     def _first(self) -> NDArray[np.int64]:
         """Where the arcs of each state begin; one number more than there are states."""
-        count = self.own[0].states.size
+        count = self.ranks[0].size
         return np.searchsorted(self.starts, np.arange(count + 1)).astype(np.int64)
 
     def following(self, place: int) -> Places:
-        """Return the states that one lean improvement leads to."""
+        """Return the states that one of these improvements leads to."""
         return self.ends[self._first[place] : self._first[place + 1]]
 
     @cached_property
@@ -48,11 +48,11 @@ class Fallback:
         """The terminal strong components of more than one state."""
         quiet = self._first[1:] == self._first[:-1]
         # what leads to a state without improvements is in no terminal circle
-        escapes = self._spread(quiet.astype(np.int64)[None, :], highest=True)[0] > 0
+        escapes = self._spread(quiet.astype(np.int32)[None, :], highest=True)[0] > 0
         left = np.flatnonzero(~escapes)
         return tuple(_terminal(left.tolist(), self.following)) if left.size else ()
 
-    def _spread(self, values: NDArray[np.int64], *, highest: bool) -> NDArray[np.int64]:
+    def _spread(self, values: Ranks, *, highest: bool) -> Ranks:
         """Pass values back along the arcs until nothing changes; one row for each party."""
         values = values.copy()
         if not self.starts.size:
@@ -75,7 +75,7 @@ class Fallback:
                         changed = True
         return values
 
-    def _ends(self, *, highest: bool) -> NDArray[np.int64]:
+    def _ends(self, *, highest: bool) -> Ranks:
         """Return for each party the best, or the worst, that each state falls back to."""
         start = _LOW if highest else _HIGH
         quiet = self._first[1:] == self._first[:-1]
@@ -88,27 +88,27 @@ class Fallback:
         return self._spread(values, highest=highest)
 
     @cached_property
-    def best(self) -> NDArray[np.int64]:
+    def best(self) -> Ranks:
         """For each party and state, the best that the state may fall back to."""
         return self._ends(highest=True)
 
     @cached_property
-    def worst(self) -> NDArray[np.int64]:
+    def worst(self) -> Ranks:
         """For each party and state, the worst that the state may fall back to."""
         return self._ends(highest=False)
 
     @cached_property
-    def hoped(self) -> NDArray[np.int64]:
+    def hoped(self) -> Ranks:
         """For each party and state, the best end by stopping or by any own move, if all goes well."""
         return np.stack([own.best(self.best[number]) for number, own in enumerate(self.own)])
 
     @cached_property
-    def sure(self) -> NDArray[np.int64]:
+    def sure(self) -> Ranks:
         """For each party and state, the best end by stopping or by any own move, if all goes ill."""
         return np.stack([own.best(self.worst[number]) for number, own in enumerate(self.own)])
 
     @property
-    def tempting(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def tempting(self) -> tuple[Ranks, Ranks]:
         """For each party and state, the best end by stopping or by any own move.
 
         Two arrays: if what follows turns out best for the party, and if it turns out worst.
@@ -134,7 +134,7 @@ class Fallback:
     @cached_property
     def circle_of(self) -> Places:
         """The number of the terminal circle each state is in; -1 where it is in none."""
-        found = np.full(self.own[0].states.size, -1, dtype=np.int32)
+        found = np.full(self.ranks[0].size, -1, dtype=np.int32)
         for number, circle in enumerate(self._circles):
             found[list(circle)] = number
         return found
@@ -149,7 +149,7 @@ class Fallback:
 
 
 def fallback(graph: GraphModel) -> Fallback:
-    """Return the graph of lean improvements of a model.
+    """Return the graph of the improvements of a model.
 
     Raises LimitReached for a party with too many moves to list.
     """
@@ -170,8 +170,8 @@ def ranks_of(graph: GraphModel) -> tuple[Ranks, ...]:
 
 def classes(ranks: NDArray[np.unsignedinteger]) -> Ranks:
     """Return the classes of equally good states, from 1 on: of any width, they fit beside marks."""
-    found: Ranks = np.unique(ranks, return_inverse=True)[1].astype(np.int64)
-    return found + 1
+    found: Ranks = np.unique(ranks, return_inverse=True)[1].astype(np.int32)
+    return found + np.int32(1)
 
 
 def joined(
@@ -179,12 +179,39 @@ def joined(
     ranks: tuple[Ranks, ...],
     arcs: Sequence[tuple[Places, Places]] | None = None,
 ) -> Fallback:
-    """Return the graph of the lean improvements of all parties, whose `arcs` may be known."""
-    lists = arcs or [moves.lean(values) for moves, values in zip(own, ranks, strict=True)]
-    starts = np.concatenate([starts for starts, _ in lists])
-    ends = np.concatenate([ends for _, ends in lists])
-    order = np.argsort(starts, kind="stable")
-    return Fallback(own, ranks, starts[order], ends[order])
+    """Return the graph of the improvements of all parties, whose `arcs` may be known."""
+    lists = arcs or [moves.leading_on(values) for moves, values in zip(own, ranks, strict=True)]
+    return Fallback(own, ranks, *_sorted(lists))
+
+
+def _sorted(arcs: Iterable[tuple[Places, Places]]) -> tuple[Places, Places]:
+    """Return arcs as two arrays, in order of where they start, then of where they end."""
+    every = np.concatenate([(starts.astype(np.int64) << 32) | ends for starts, ends in arcs])
+    every.sort()
+    return (every >> 32).astype(np.int32), (every & 0xFFFFFFFF).astype(np.int32)
+
+
+def around(
+    own: tuple[Own, ...], ranks: tuple[Ranks, ...], places: Iterable[int]
+) -> tuple[Places, Fallback]:
+    """Return some states with all that improvements lead to from there, and the graph of these.
+
+    In this graph the states are numbered by their places among those returned, and of moves that
+    are no improvements it knows nothing.
+    """
+    new = np.unique(np.array(list(places), dtype=np.int32))
+    seen = np.zeros(ranks[0].size, dtype=np.bool_)
+    seen[new] = True
+    arcs: list[tuple[Places, Places]] = []
+    while new.size:
+        more = [moves.leading_on(values, new) for moves, values in zip(own, ranks, strict=True)]
+        arcs += more
+        reached = np.unique(np.concatenate([ends for _, ends in more]))
+        new = reached[~seen[reached]]
+        seen[new] = True
+    found = np.flatnonzero(seen).astype(np.int32)
+    starts, ends = (np.searchsorted(found, some).astype(np.int32) for some in _sorted(arcs))
+    return found, Fallback(own, tuple(values[found] for values in ranks), starts, ends)
 
 
 def _terminal(states: Sequence[int], following: object) -> list[tuple[int, ...]]:

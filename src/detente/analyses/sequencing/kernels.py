@@ -33,11 +33,19 @@ def reached(passage: Passage, carried: Carried, most: int) -> Truth:
 
 
 def spread(
-    passage: Passage, carried: Carried, objections: Objections, allowed: Cases, serving: Serving
+    passage: Passage,
+    carried: Carried,
+    objections: Objections,
+    allowed: Cases,
+    serving: Serving,
+    most: int,
 ) -> Cases:
-    """Return the cases in which an accepted order leads to each stage."""
+    """Return the cases in which an accepted order leads to each stage.
+
+    To stages of more than `most` steps only bundles of one step are looked at.
+    """
     if passage.stages.size >= FAST_FROM and can_be_fast():
         from detente.analyses.sequencing import fast
 
-        return fast.spread(passage, carried, objections, allowed, serving)
-    return spreading.spread(passage, carried, objections, allowed, serving)
+        return fast.spread(passage, carried, objections, allowed, serving, most)
+    return spreading.spread(passage, carried, objections, allowed, serving, most)

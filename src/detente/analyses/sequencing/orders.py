@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import heappop, heappush
+from itertools import takewhile
 
 import numpy as np
 
@@ -30,6 +31,7 @@ from detente.analyses.sequencing.searching import (
     bundles_in,
     counts,
     legal_in,
+    nearing,
     onward,
     passes,
 )
@@ -212,8 +214,11 @@ class Orders:
         number = self.number(goal)
         if number is None:
             return int(NEVER)
-        each = _one if cost is None else cost
-        return int(ahead(number, self.within(goal, passage), self.carried, each)[0])
+        way = self.within(goal, passage)
+        if cost is not None:
+            return int(ahead(number, way, self.carried, cost)[0])
+        near = nearing(number, way, self.carried)
+        return next((int(left[0]) for left in near if left[0] < NEVER), int(NEVER))
 
     def leading(self, goal: int, passage: Passage | None = None) -> Truth:
         """Return the stages from which bundles that pass lead on to a goal, itself included."""
@@ -236,17 +241,25 @@ class Orders:
         if number is None:
             return ()
         way = self.within(goal, passage)
-        each = _one if cost is None else cost
-        left = ahead(number, way, self.carried, each)
-        if left[0] >= NEVER:
-            return ()
-        return tuple(self._best_first(number, way, left, each, most))
+        if cost is not None:
+            left = ahead(number, way, self.carried, cost)
+            return tuple(self._best_first(number, way, left, cost, most))
+        left = np.full(0, NEVER)
+        for bundles, left in enumerate(nearing(number, way, self.carried), start=1):
+            every = self._best_first(number, way, left, _one, most)
+            found = tuple(takewhile(partial(_no_more, bundles), every))
+            if len(found) == most:
+                return found
+        # all that is near is known; an order can have more bundles than any stage is far
+        return tuple(self._best_first(number, way, left, _one, most))
 
     def _best_first(
         self, goal: int, way: Passage, left: Counts, cost: Cost, most: int
     ) -> Iterator[tuple[int, ...]]:
         """Yield orders, cheapest first: what lies ahead is known, so no way is tried in vain."""
         waiting: list[tuple[int, tuple[int, ...], tuple[int, ...], int, int]] = []
+        if left[0] >= NEVER:
+            return
         heappush(waiting, (int(left[0]), (), (), 0, 0))
         found = 0
         while waiting and found < most:
@@ -289,6 +302,10 @@ class Orders:
         before = np.array([0, *stages[:-1]], dtype=np.int64) ^ self.start
         after = np.array(stages, dtype=np.int64) ^ self.start
         return tuple(int(c) for c in moves.carriers(before, after))
+
+
+def _no_more(bundles: int, order: tuple[int, ...]) -> bool:
+    return len(order) <= bundles
 
 
 def _one(_: Index, ends: Index) -> Counts:

@@ -42,21 +42,48 @@ class Carried:
 def reached(passage: Passage, carried: Carried, most: int | None = None) -> Truth:
     """Return the stages to which bundles that pass lead from the first stage.
 
-    To stages of more than `most` steps only bundles of one step are looked at.
+    To stages of more than `most` steps only bundles of one step are looked at.  Of larger bundles
+    either those that could lead to the stages in question are looked at, or those that could lead
+    on from the stages reached: the latter as soon as the former have cost as much.
     """
     size = passage.stages.size
     found = np.zeros(size, dtype=np.bool_)
     found[0] = True
+    larger = passage.stages.copy()
+    if most is not None:
+        larger &= np.bitwise_count(np.arange(size)) <= most
+    waiting, spent = [np.zeros(1, dtype=np.int64)], 0  # from where it has not been led on
     for ends in by_size(passage.stages):
         left = _one_step(passage, carried, found, ends)
-        size_now = int(ends[0]).bit_count()
         # a stage of one step has no other bundle that leads to it
-        if left.size and 1 < size_now <= (size_now if most is None else most):
-            for rows, begins, late in backward(passage, left):
-                good = found[begins]
-                good[good] = passes(passage, carried, begins[good], late[good])
-                found[left[rows[good]]] = True
+        if left.size and larger[left[0]] and int(left[0]).bit_count() > 1:
+            here = np.concatenate(waiting)
+            spent += bundles(left & passage.arriving[left])
+            if spent > bundles(~here & (size - 1) & passage.leaving[here]):
+                _lead_on(passage, carried, found, here, larger)
+                waiting, spent = [], 0
+            else:
+                for rows, begins, late in backward(passage, left):
+                    good = found[begins]
+                    good[good] = passes(passage, carried, begins[good], late[good])
+                    found[left[rows[good]]] = True
+        waiting.append(ends[found[ends]])
     return found
+
+
+def bundles(masks: Index) -> int:
+    """Return how many non-empty parts some masks have together."""
+    return int((np.int64(1) << np.bitwise_count(masks).astype(np.int64)).sum()) - masks.size
+
+
+def _lead_on(
+    passage: Passage, carried: Carried, found: Truth, begins: Index, larger: Truth
+) -> None:
+    """Mark the stages among the `larger` to which bundles lead on from some stages."""
+    for _, early, ends in forward(passage, begins, found.size - 1):
+        good = larger[ends] & ~found[ends]
+        good[good] = passes(passage, carried, early[good], ends[good])
+        found[ends[good]] = True
 
 
 def _one_step(passage: Passage, carried: Carried, found: Truth, ends: Index) -> Index:
@@ -111,6 +138,27 @@ def ahead(goal: int, passage: Passage, carried: Carried, cost: Cost | None) -> C
                 worth = worth + cost(early[good], ends[good])
             np.minimum.at(found, begins[rows[good]], worth)
     return found
+
+
+def nearing(goal: int, passage: Passage, carried: Carried) -> Iterator[Counts]:
+    """Yield from how many bundles of a goal each stage is, as far as it is known: 1, then 2, and so on.
+
+    NEVER where more are needed, or where none leads there.  Only bundles to stages that near are
+    looked at; it ends when no further stage is found.
+    """
+    found = np.full(passage.stages.size, NEVER, dtype=np.int64)
+    found[goal] = 0
+    here = passage.stages.copy()
+    here[0] = True
+    level, last = 0, np.array([goal], dtype=np.int64)
+    while last.size:
+        level += 1
+        for _, begins, late in backward(passage, last):
+            good = here[begins] & (found[begins] == NEVER)
+            good[good] = passes(passage, carried, begins[good], late[good])
+            found[begins[good]] = level
+        last = np.flatnonzero(found == level)
+        yield found
 
 
 def onward(stage: int, goal: int, passage: Passage, carried: Carried) -> Index:

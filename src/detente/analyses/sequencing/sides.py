@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.sequencing.accepting import REQUIREMENTS, Acceptance, acceptance
-from detente.analyses.sequencing.fallback import Fallback, Places, joined, ranks_of
+from detente.analyses.sequencing.fallback import Fallback, Places, fallback, joined, ranks_of
 from detente.analyses.sequencing.orders import Orders, orders_of
 from detente.analyses.sequencing.own import Own, Ranks, own_moves
 from detente.analyses.sequencing.passage import Passage, all_of, at_stages
@@ -77,8 +77,8 @@ class Side:
 
     @cached_property
     def arcs(self) -> tuple[Places, Places]:
-        """The party's lean improvements, from and to."""
-        return self.own.lean(self.ranks)
+        """Improvements of the party that lead where its lean ones lead, from and to."""
+        return self.own.leading_on(self.ranks)
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,12 @@ class Sides:
     @cached_property
     def fallback(self) -> Fallback:
         """The graph of all parties' lean improvements."""
-        arcs = [side.arcs for side in self.sides]
         own = tuple(side.own for side in self.sides)
-        return joined(own, tuple(side.ranks for side in self.sides), arcs)
+        ranks = tuple(side.ranks for side in self.sides)
+        known = (*own_moves(self.graph), *ranks_of(self.graph))
+        if all(mine is one for mine, one in zip((*own, *ranks), known, strict=True)):
+            return fallback(self.graph)
+        return joined(own, ranks, [side.arcs for side in self.sides])
 
     def accepted(
         self,

@@ -119,17 +119,24 @@ def given_up(positions: int) -> Cases:
 
 
 def spread(
-    passage: Passage, carried: Carried, objections: Objections, allowed: Cases, serving: Serving
+    passage: Passage,
+    carried: Carried,
+    objections: Objections,
+    allowed: Cases,
+    serving: Serving,
+    most: int,
 ) -> Cases:
     """Return the cases in which an accepted order leads to each stage.
 
     `passage` is what is legal; `allowed` holds for each stage the cases in which nobody is below
-    its floor there.
+    its floor there.  To stages of more than `most` steps only bundles of one step are looked at.
     """
     search = _Spread(passage, carried, objections, allowed, serving)
     for ends in by_size(passage.stages):
         late = ends[allowed[ends].any(axis=1)]
         search.one_step(late)
+        if int(ends[0]).bit_count() > most:
+            continue
         left = late[(search.found[late] != allowed[late]).any(axis=1)]
         for _, begins, rest in backward(passage, left, search.at_once):
             search.add(begins, rest)

@@ -15,6 +15,7 @@ from detente.analyses.answer import MOST_PATTERNS, StateSet, asked, state_set
 from detente.analyses.joint import has_joint_move, joint_moves
 from detente.analyses.stability.catalogue import CONCEPTS, Concept
 from detente.analyses.stability.results import Stability, Verdict
+from detente.analyses.wording import counted
 from detente.errors import LimitReached, WrongUse, did_you_mean
 from detente.graph.comparing import unknown_order
 from detente.graph.model import GraphModel, Truth
@@ -81,7 +82,7 @@ def stability(
             notes.append(
                 "joint improving moves were left out but for the status quo and for equilibria of "
                 f"parties acting alone (nash): with all other equilibria these are more than "
-                f"{MOVES_OF_UP_TO:,} states"
+                f"{counted(MOVES_OF_UP_TO, 'state')}"
             )
         moves = {
             graph.naming.write(number): found
@@ -102,7 +103,7 @@ def stability(
         whole = False
         notes.append(
             f"left out: some answers that can be escaped. Of those to one move up to {MOST_ESCAPES} "
-            "are told"
+            f"{'is' if MOST_ESCAPES == 1 else 'are'} told"
         )
     names = graph.parties
     stable = {names[n]: _sets(graph, {k: m[n] for k, m in masks.items()}) for n in shown}

@@ -76,7 +76,7 @@ def unlocks(
     meant = chosen(graph, target)[graph.exists]
     sides = sides_of(graph, orders)
     table = Concessions(graph, orders, held_in(graph), meant, wanted, insisted)
-    reach = reach_of(table.held, size)
+    reach = reach_of(table.held, size, at_once=table.at_once)
     unlocked = every_set(table, progress) if reach.few else None
     every = minimal_sets(table, reach.sets)
     halves = half_concessions(table, reach.halves, progress)

@@ -7,7 +7,7 @@ looked at once for each set of its own; the orders are then searched once for al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -18,7 +18,7 @@ from detente.analyses.sequencing.accepting import red_lines
 from detente.analyses.sequencing.fallback import Places
 from detente.analyses.sequencing.kernels import spread
 from detente.analyses.sequencing.orders import Orders
-from detente.analyses.sequencing.passage import Truth, at_stages
+from detente.analyses.sequencing.passage import Index, Truth, at_stages
 from detente.analyses.sequencing.sides import Side
 from detente.analyses.sequencing.spreading import (
     WORD,
@@ -90,6 +90,13 @@ class Every:
     def _leniently(self) -> Cases:
         return self._spread(Serving(given_up(len(self.held)), lenient=True))
 
+    @cached_property
+    def beyond(self) -> Truth:
+        """For each set of positions, whether a wanted end is too large for all orders to it."""
+        ends, wanted = self._wanted
+        far = np.bitwise_or.reduce(wanted[~self.orders.near[ends]], axis=0)
+        return unpacked(far, 1 << len(self.held))
+
     def softened(self, given: int) -> tuple[int, Truth]:
         """Return what can be softened beside some positions given up, and what that unlocks.
 
@@ -122,6 +129,7 @@ class Every:
             self._objecting(~given),
             allowed,
             serving,
+            self.orders.most,
         )
         return sum(1 << bit for bit in soft), self._any(found, ends, every.size)
 
@@ -161,38 +169,57 @@ class Every:
     # where it leads ----------------------------------------------------------------------------
 
     def _spread(self, serving: Serving) -> Cases:
-        allowed, _ = self._stages
-        return spread(self.orders.legal, self.orders.carried, self.objections, allowed, serving)
+        orders = self.orders
+        return spread(
+            orders.legal, orders.carried, self.objections, self._allowed(), serving, orders.most
+        )
 
     def _opened_by(self, found: Cases) -> Truth:
-        opened = np.bitwise_or.reduce(found & self._stages[1], axis=0)
+        ends, wanted = self._wanted
+        opened = np.bitwise_or.reduce(found[ends] & wanted, axis=0)
         return unpacked(opened, 1 << len(self.held))
 
-    @cached_property
-    def _stages(self) -> tuple[Cases, Cases]:
-        """For each stage the cases in which nobody is below its floor, and in which it is wanted."""
-        size = 1 << len(self.held)
-        every = np.arange(size)
-        full = packed(np.ones(size, dtype=np.bool_))
-        shape = self.orders.stages.size, full.size
-        allowed, no_worse = np.broadcast_to(full, shape).copy(), np.broadcast_to(full, shape).copy()
-        better = np.zeros(shape, dtype=np.uint64)
-        for number in self.deciders:
-            mine = sum(1 << bit for bit, one in enumerate(self.held) if one.number == number)
-            above, as_good = np.zeros_like(better), np.zeros_like(better)
-            for given in _parts(mine):
-                cases = packed((every & mine) == given)
-                side = self._without(number, given)
-                ranks = side.ranks[self._places]
-                above |= np.where(side.acceptance.above[:, None], cases, np.uint64(0))
-                as_good |= np.where((ranks >= ranks[0])[:, None], cases, np.uint64(0))
-                better |= np.where((ranks > ranks[0])[:, None], cases, np.uint64(0))
-            if "floor" in self.require:
-                allowed &= above
-            no_worse &= as_good
+    def _allowed(self) -> Cases:
+        """Return for each stage the cases in which nobody is below its floor there."""
+        full = packed(np.ones(1 << len(self.held), dtype=np.bool_))
+        allowed = np.broadcast_to(full, (self.orders.stages.size, full.size)).copy()
         allowed[~self.orders.exists] = 0
-        wanted = self.target[self._places] & self.orders.exists
-        return allowed, np.where(wanted[:, None], no_worse & better, np.uint64(0))
+        if "floor" in self.require:
+            every = np.arange(self.orders.stages.size, dtype=np.int64)
+            for number in self.deciders:
+                self._keep(allowed, number, every, lambda side: side.acceptance.above)
+        return allowed
+
+    @cached_property
+    def _wanted(self) -> tuple[Index, Cases]:
+        """The stages of the target, and for each the cases in which it is in the zone."""
+        stages = np.flatnonzero(self.target[self._places] & self.orders.exists).astype(np.int64)
+        full = packed(np.ones(1 << len(self.held), dtype=np.bool_))
+        found = np.broadcast_to(full, (stages.size, full.size)).copy()
+        even = found.copy()
+        for number in self.deciders:
+            self._keep(found, number, stages, lambda side: self._above(side, 0))
+            self._keep(even, number, stages, lambda side: ~self._above(side, 1))
+        # no worse for anybody, and not even for all
+        found &= ~even
+        some = found.any(axis=1)
+        return stages[some], found[some]
+
+    def _above(self, side: Side, least: int) -> Truth:
+        """Tell which stages are better for a party than the start by so many classes at least."""
+        ranks = side.ranks[self._places]
+        return np.asarray(ranks >= ranks[0] + least)
+
+    def _keep(
+        self, rows: Cases, number: int, stages: Index, holds: Callable[[Side], Truth]
+    ) -> None:
+        """Keep of each stage's cases those in which something holds of one party there."""
+        sets = np.arange(1 << len(self.held))
+        mine = sum(1 << bit for bit, one in enumerate(self.held) if one.number == number)
+        for given in _parts(mine):
+            cases = packed((sets & mine) == given)
+            lost = ~holds(self._without(number, given))[stages]
+            np.bitwise_and(rows, ~cases, out=rows, where=lost[:, None])
 
     def _good(self, sides: Sequence[Side]) -> Truth:
         ranks = np.stack([side.ranks[self._places] for side in sides])

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,7 +125,8 @@ class Concessions:
     level: Level
     require: Collection[str] = REQUIREMENTS
     _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False)
-    _alike: dict[tuple[int, tuple[bytes, ...]], int] = field(default_factory=dict, repr=False)
+    _alike: dict[tuple[int, tuple[int, ...]], int] = field(default_factory=dict, repr=False)
+    _arrays: dict[bytes, NDArray[Any]] = field(default_factory=dict, repr=False)
     _variants: list[Side] = field(default_factory=list, repr=False)
     _known: dict[tuple[int, ...], Value] = field(default_factory=dict, repr=False)
     _softened: dict[int, tuple[int, Truth]] = field(default_factory=dict, repr=False)
@@ -155,16 +158,21 @@ class Concessions:
             return "refuted"
         if self._every is not None:
             opens = self._at_once(self._every, given, soft & ~given)
-            return value_of(proved=opens, possible=False)
+            return value_of(proved=opens, possible=bool(self._every.beyond[given]))
         key = self._sides_after(given, soft)
         if key not in self._known:
             self._known[key] = self._passes(key)
         return self._known[key]
 
+    @property
+    def at_once(self) -> bool:
+        """Whether one search answers for all sets of positions."""
+        return self._every is not None
+
     @cached_property
     def _every(self) -> Every | None:
         """All sets of positions at once, where the level asks for an order and no more."""
-        if self.level != "sequence" or len(self.held) > MOST_POSITIONS or not self.orders.complete:
+        if self.level != "sequence" or len(self.held) > MOST_POSITIONS:
             return None
         return Every(
             self.graph,
@@ -220,17 +228,34 @@ class Concessions:
             # own moves hang on no preference: they are computed once
             graph.remember(("own",), lambda: own_moves(self.graph))
             found = side(graph, number, self.orders)
-            accepts = found.acceptance.accepts(self.require)
-            arrays = (accepts.leaving, accepts.arriving, accepts.stages, *accepts.lines)
-            same = (number, (found.ranks.tobytes(), *(array.tobytes() for array in arrays)))
+            parts = found.acceptance.accepts(self.require)
+            ranks, accepts = (
+                self._once(found.ranks),
+                replace(
+                    parts,
+                    leaving=self._once(parts.leaving),
+                    arriving=self._once(parts.arriving),
+                    stages=self._once(parts.stages),
+                    lines=tuple(map(self._once, parts.lines)),
+                ),
+            )
+            arrays = (ranks, accepts.leaving, accepts.arriving, accepts.stages, *accepts.lines)
+            same = number, tuple(map(id, arrays))
             if same not in self._alike:
                 self._alike[same] = len(self._variants)
                 # the tests are in what it accepts, and a thousand sides should not carry them
-                lean = replace(found.acceptance, tests=())
+                lean = replace(found.acceptance, tests=(), above=self._once(found.acceptance.above))
                 lean.keep(self.require, accepts)
-                self._variants.append(replace(found, graph=self.graph, acceptance=lean))
+                found = replace(found, graph=self.graph, acceptance=lean, ranks=ranks)
+                self._variants.append(found)
             self._numbers[key] = self._alike[same]
         return self._numbers[key]
+
+    def _once(self, array: NDArray[Any]) -> NDArray[Any]:
+        """Return the one array that is kept of all that are equal to this one."""
+        found = blake2b(f"{array.dtype} ".encode())
+        found.update(np.ascontiguousarray(array).data)
+        return self._arrays.setdefault(found.digest(), array)
 
     def _sides(self, orders: Orders, sides: Iterable[Side]) -> Sides:
         return Sides(orders, tuple(sides), self._deciders, self.graph)

@@ -26,7 +26,6 @@ Both = tuple[Pattern, Pattern]  # given up, softened
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
-MOST_TRIED = 20_000  # concessions looked at one by one
 UNUSED = 1_000  # a place in a list below any other
 
 
@@ -128,9 +127,9 @@ def tried(held: Sequence[Held], size: int) -> int:
     )
 
 
-def affordable(held: Sequence[Held], size: int) -> int:
-    """Return the largest size up to `size` of which not too many concessions have to be tried."""
-    return max(n for n in range(size + 1) if n <= 1 or tried(held, n) <= MOST_TRIED)
+def affordable(held: Sequence[Held], size: int, most: int) -> int:
+    """Return the largest size up to `size` of which no more than `most` concessions are to be tried."""
+    return max(n for n in range(size + 1) if n <= 1 or tried(held, n) <= most)
 
 
 def _chosen(items: Sequence[int], size: int) -> Iterator[tuple[int, ...]]:

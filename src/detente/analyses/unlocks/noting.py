@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from detente.analyses.saying import clauses_of
 from detente.analyses.sequencing.accepting import acceptances, refusals
+from detente.analyses.sequencing.aiming import longer_orders
 from detente.analyses.sequencing.own import too_wide
 from detente.analyses.sequencing.sides import deciders_of
 from detente.analyses.sequencing.walking import WALKS_CUT, walks
 from detente.analyses.unlocks.conceding import Concessions, conceded
-from detente.analyses.unlocks.giving import MOST_TRIED, minimal_sets
+from detente.analyses.unlocks.giving import minimal_sets
 from detente.analyses.unlocks.reaching import MOST_POSITIONS, Reach
 from detente.analyses.wording import counted, joined, short_words
 from detente.conflict.conflict import statements
@@ -32,7 +33,7 @@ def left_out(
             yield f"left out: {counted(more, kind)} {beyond} (--size)"
     if not reach.few:
         yield (
-            f"left out: the crux. There are {many} positions; every set of them is tried up to "
+            f"left out: the crux of {counted(many, 'position')}. Every set is tried of up to "
             f"{MOST_POSITIONS}"
         )
     for kind, most, every in (
@@ -40,13 +41,12 @@ def left_out(
         ("half concessions", reach.halves, reach.every_half),
     ):
         if not every:
-            why = "--size" if most == size else f"up to {MOST_TRIED:,} concessions are tried"
+            why = "--size" if most == size else f"up to {reach.most:,} concessions are tried"
             beyond = f"of more than {counted(most, 'position')}"
             yield f"left out: {kind} {beyond}, which were not looked at ({why})"
     if not settled and not table.orders.complete:
         yield (
-            f"left out: orders of more than {table.orders.most} of the {len(table.orders.open)} open "
-            "steps. Of some concessions it is not established whether they are enough"
+            f"{longer_orders(table.orders)}, of {len(table.orders.open)} that are open. Of some concessions it is not established whether they are enough"
         )
     if not settled and not walks(table.graph).complete:
         yield WALKS_CUT

@@ -58,7 +58,10 @@ def read_pdf(data: bytes) -> Extract:
     ]
     limits = [left] if left else []
     if count > len(pages):
-        limits.append(f"{count - len(pages):,} pages after page {len(pages):,} were not read.")
+        rest = count - len(pages)
+        told = "1 page" if rest == 1 else f"{rest:,} pages"
+        were = "was" if rest == 1 else "were"
+        limits.append(f"{told} after page {len(pages):,} {were} not read.")
     about = About(title=Told(title, "file")) if title else About()
     return Extract(text, about, tuple(filter(None, notes)), limits=tuple(limits))
 

@@ -272,7 +272,7 @@ def test_with_many_positions_what_was_not_looked_at_is_not_denied(
 ) -> None:
     """Where only single positions are tried, nothing is said of sets of three."""
     monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 5)
-    monkeypatch.setattr("detente.analyses.unlocks.giving.MOST_TRIED", 8)
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_AT_ONCE", 8)
     found = asked(HANOI, "record", "settle")
     assert (found.tried, found.tried_half, found.complete) == (1, 1, False)
     assert (found.larger_sets, found.larger_half_concessions) == (None, None)
@@ -296,8 +296,9 @@ def test_above_the_limit_the_crux_is_left_out(monkeypatch: pytest.MonkeyPatch) -
 def test_above_the_limit_of_concessions_sets_are_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half concessions are tried up to the size of which not too many exist."""
     held = held_in(detente.compile(detente.load(DECLARATION)))
-    assert giving.tried(held, 2) == len(list(giving._mixed(held, 2)))
-    monkeypatch.setattr("detente.analyses.unlocks.giving.MOST_TRIED", giving.tried(held, 2))
+    most = giving.tried(held, 2)
+    assert most == len(list(giving._mixed(held, 2)))
+    monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_AT_ONCE", most)
     found = asked(DECLARATION, "moon", "declare", size=3)
     assert halves(found) == {(frozenset({TALKS, POLICY}), frozenset())}
     assert not found.complete
