@@ -1,6 +1,6 @@
 """Attack the whole program with files, documents and bad luck, and print what it does wrong.
 
-    PYTHONPATH=src python scripts/attack.py mutants [--count 10000] [--start 0]
+    PYTHONPATH=src python scripts/attack.py mutants [--count 10000] [--start 0] [--processes N]
     PYTHONPATH=src python scripts/attack.py documents [--count 300] [--start 0]
 
 `mutants` are conflict files that are nearly sound, each asked two questions; `documents` what a
@@ -13,14 +13,22 @@ which `--start` takes; exit code 1 if there is any.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections import Counter
+from multiprocessing import Pool
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.hostile.attacks import ATTACKS
+
+
+def attacked(asked: tuple[str, int]) -> tuple[int, list[tuple[str, int, list[str]]]]:
+    """Attack with one number; return it, and of each run its call, its exit code and its faults."""
+    name, number = asked
+    return number, [(run.call, run.code, wrong) for run, wrong in ATTACKS[name].once(number)]
 
 
 def main() -> int:
@@ -29,20 +37,23 @@ def main() -> int:
     parser.add_argument("attack", choices=ATTACKS)
     parser.add_argument("--count", type=int, help="how many; as many as usual if left out")
     parser.add_argument("--start", type=int, default=0, help="the first number")
+    parser.add_argument("--processes", type=int, default=os.cpu_count(), help="at a time")
     options = parser.parse_args()
-    attack = ATTACKS[options.attack]
-    count = attack.usual if options.count is None else options.count
-    began, runs, faults = time.monotonic(), 0, 0
+    count = ATTACKS[options.attack].usual if options.count is None else options.count
+    began, faults = time.monotonic(), 0
     codes: Counter[int] = Counter()
-    for number in range(options.start, options.start + count):
-        for run, wrong in attack.once(number):
-            runs += 1
-            codes[run.code] += 1
-            for fault in wrong:
-                faults += 1
-                print(f"{number}: {run.call}: {fault}", flush=True)
-    ended = ", ".join(f"{many:,} with {code}" for code, many in sorted(codes.items()))
-    print(f"{count:,} {options.attack}, {runs:,} runs ({ended}), {faults:,} faults", end="")
+    numbers = range(options.start, options.start + count)
+    asked = [(options.attack, number) for number in numbers]
+    with Pool(options.processes) as pool:
+        for number, ended in pool.imap_unordered(attacked, asked, chunksize=5):
+            for call, code, wrong in ended:
+                codes[code] += 1
+                faults += len(wrong)
+                for fault in wrong:
+                    print(f"{number}: {call}: {fault}", flush=True)
+    runs = codes.total()
+    left = ", ".join(f"{many:,} with {code}" for code, many in sorted(codes.items()))
+    print(f"{count:,} {options.attack}, {runs:,} runs ({left}), {faults:,} faults", end="")
     print(f", {time.monotonic() - began:.0f} s")
     return 1 if faults else 0
 
