@@ -82,7 +82,7 @@ def test_at_a_limit_the_answer_is_partial(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_POSITIONS", 2)
     found = asked(DECLARATION, "--to", "declare")
     assert found.exit_code == 3
-    assert "Left out: the crux." in found.stdout
+    assert "Left out: the crux of 6 positions." in found.stdout
 
 
 def test_no_other_party_is_denied_what_was_not_asked() -> None:
