@@ -184,6 +184,11 @@ class Concessions:
             lambda number, given: self._variants[self._variant(number, given, 0)],
         )
 
+    def hopeful(self, given: int) -> bool:
+        """Tell whether it is not excluded that softening helps beside some positions given up."""
+        every = self._every
+        return every is None or bool(every.lenient[given] or every.beyond[given])
+
     def _at_once(self, every: Every, given: int, soft: int) -> bool:
         if not soft:
             return bool(every.unlocked[given])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations
 from math import comb
 from typing import Generic, TypeVar
 
@@ -81,7 +81,7 @@ def half_concessions(
     def value(both: Both) -> Value:
         return found.value(*both)
 
-    known = _least(_told(_mixed(found.held, size), total, progress), value, _milder)
+    known = _least(_told(_mixed(found.held, size, found.hopeful), total, progress), value, _milder)
 
     def sort(ones: list[Both]) -> list[Both]:
         halves = [(given, soft) for given, soft in ones if soft]
@@ -137,16 +137,22 @@ def _chosen(items: Sequence[int], size: int) -> Iterator[tuple[int, ...]]:
         yield from combinations(items, number)
 
 
-def _mixed(held: Sequence[Held], size: int) -> Iterator[Both]:
-    """Yield concessions so that whatever is milder than one comes before it."""
+def _mixed(held: Sequence[Held], size: int, hopeful: Callable[[Pattern], bool]) -> Iterator[Both]:
+    """Yield concessions so that whatever is milder than one comes before it.
+
+    None are softened beside what is given up where that is known to be in vain.
+    """
     every: list[tuple[int, Both]] = []
     for chosen in _chosen(range(len(held)), size):
-        ways = [(1, 2) if held[bit].soft else (2,) for bit in chosen]
-        for how in product(*ways):
-            named = list(zip(chosen, how, strict=True))
-            given = sum(1 << bit for bit, kind in named if kind == 2)
-            soft = sum(1 << bit for bit, kind in named if kind == 1)
-            every.append((sum(how), (given, soft)))
+        given = sum(1 << bit for bit in chosen)
+        every.append((2 * len(chosen), (given, 0)))
+        if not hopeful(given):
+            continue
+        left = [bit for bit, one in enumerate(held) if one.soft and not given >> bit & 1]
+        for more in _chosen(left, size - len(chosen)):
+            if more:
+                soft = sum(1 << bit for bit in more)
+                every.append((2 * len(chosen) + len(more), (given, soft)))
     yield from (both for _, both in sorted(every, key=lambda one: one[0]))
 
 

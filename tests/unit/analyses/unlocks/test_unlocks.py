@@ -297,7 +297,7 @@ def test_above_the_limit_of_concessions_sets_are_smaller(monkeypatch: pytest.Mon
     """Half concessions are tried up to the size of which not too many exist."""
     held = held_in(detente.compile(detente.load(DECLARATION)))
     most = giving.tried(held, 2)
-    assert most == len(list(giving._mixed(held, 2)))
+    assert most == len(list(giving._mixed(held, 2, lambda _: True)))
     monkeypatch.setattr("detente.analyses.unlocks.reaching.MOST_AT_ONCE", most)
     found = asked(DECLARATION, "moon", "declare", size=3)
     assert halves(found) == {(frozenset({TALKS, POLICY}), frozenset())}
