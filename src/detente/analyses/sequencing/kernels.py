@@ -1,6 +1,6 @@
 """The searches over stages, by whichever of their two implementations is the faster.
 
-The compiled one pays from some thousands of stages on, and only if the extra `fast` is installed;
+The compiled one pays from many thousands of stages on, and only if the extra `fast` is installed;
 both give the same answers.
 """
 
@@ -14,7 +14,9 @@ from detente.analyses.sequencing.passage import Passage, Truth
 from detente.analyses.sequencing.searching import Carried
 from detente.analyses.sequencing.spreading import Cases, Objections, Serving
 
-FAST_FROM = 1 << 13  # stages from which loading what is compiled costs less than it saves
+# stages from which loading what is compiled costs less than it saves
+REACHED_FROM = 1 << 17
+SPREAD_FROM = 1 << 13
 
 
 @cache
@@ -25,7 +27,7 @@ def can_be_fast() -> bool:
 
 def reached(passage: Passage, carried: Carried, most: int) -> Truth:
     """Return the stages to which bundles that pass lead; beyond `most` steps by single steps only."""
-    if passage.stages.size >= FAST_FROM and can_be_fast():
+    if passage.stages.size >= REACHED_FROM and can_be_fast():
         from detente.analyses.sequencing import fast
 
         return fast.reached(passage, carried, most)
@@ -44,7 +46,7 @@ def spread(
 
     To stages of more than `most` steps only bundles of one step are looked at.
     """
-    if passage.stages.size >= FAST_FROM and can_be_fast():
+    if passage.stages.size >= SPREAD_FROM and can_be_fast():
         from detente.analyses.sequencing import fast
 
         return fast.spread(passage, carried, objections, allowed, serving, most)
