@@ -297,7 +297,7 @@ def lost(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]
 
 
 @reads("", r"(?:These \d+ steps take|This step takes) (\d+) days?( at the least)?(?:, by ([\d-]+))?"
-           r"(?:, with (\d+) days? to spare|; (no last day bounds them))?")  # fmt: skip
+           r"(?:, with (\d+) days? to spare|; (there is no last day))?")  # fmt: skip
 def dates(told: Told, match: re.Match[str]) -> Iterator[tuple[Subject, Hashable]]:
     yield ("the days of the road",), match.groups()
     yield ("the road fits",), True

@@ -58,12 +58,12 @@ def _begins(here: Roads) -> bool:
 LENGTH = re.compile(
     r"(?P<d>[\d,]+) day(?P<many>s?)(?P<least> at the least)?(?:, by (?P<by>\S+?))?"
     r"(?:, with (?P<spare>[\d,]+) day(?P<some>s?) to spare|; a last day is missed by "
-    r"(?P<late>[\d,]+) day(?P<more>s?)|; no last day bounds them)"
+    r"(?P<late>[\d,]+) day(?P<more>s?)|; there is no last day)"
 )
 
 
 @say.part("{d:int} days at the least", "{d:int} days, by {day}", "{d:int} days, with {n:int} days to spare",
-          "{d:int} days; no last day bounds them", "{d:int} days; a last day is missed by {n:int} days")  # fmt: skip
+          "{d:int} days; there is no last day", "{d:int} days; a last day is missed by {n:int} days")  # fmt: skip
 def length(scene: Scene, said: Said) -> bool:
     """Read by `_length`."""
     return True

@@ -105,13 +105,13 @@ def starts(scene: Scene) -> set[tuple[str, Bundle]]:
     return sure | possible
 
 
-@say("No party could begin by itself: no own move that is no gain at first would be repaid.")
+@say("No party has a move of its own that is no gain at first and would be repaid.")
 def no_start(scene: Scene, said: Said) -> bool:
     told(scene).append("starts")
     return not starts(scene)
 
 
-@say("Whether a party could begin by itself is not established.")
+@say("Whether an own move that is no gain at first would be repaid is not established.")
 def start_not_known(scene: Scene, said: Said) -> bool:
     """Some party has more moves of its own than were listed."""
     told(scene).append("starts")

@@ -73,5 +73,7 @@ def test_moves_that_were_not_looked_at_are_not_denied(monkeypatch: pytest.Monkey
     monkeypatch.setitem(say_unlocks.LOOKED, "steps", 1)
     code, text, wrong = judged(WIDE, "unlocks", "--to", "goal")
     assert (code, wrong) == (3, [])
-    assert "Whether a party could begin by itself is not established." in text
+    assert (
+        "Whether an own move that is no gain at first would be repaid is not established." in text
+    )
     assert "Left out: moves of A by itself of more than 1 step at once" in text

@@ -50,7 +50,7 @@ def in_time(dates: Dates) -> str:
 
 def _spare(slack: int | None) -> str:
     if slack is None:
-        return "; no last day bounds them"
+        return "; there is no last day"
     if slack < 0:
         return f"; a last day is missed by {counted(-slack, 'day')}"
     return f", with {counted(slack, 'day')} to spare"

@@ -255,11 +255,13 @@ def _crux(found: Unlocks) -> Iterator[str]:
 
 def _initiatives(telling: _Telling, found: Unlocks) -> Iterator[str]:
     if found.initiatives is None:
-        yield wrapped("Whether a party could begin by itself is not established.")
+        yield wrapped(
+            "Whether an own move that is no gain at first would be repaid is not established."
+        )
         return
     if not found.initiatives:
         yield wrapped(
-            "No party could begin by itself: no own move that is no gain at first would be repaid."
+            "No party has a move of its own that is no gain at first and would be repaid."
         )
         return
     yield "Who could begin by itself, with a move that is no gain at first:"

@@ -272,7 +272,7 @@ def test_dates_that_nothing_bounds() -> None:
 
     graph = detente.compile(detente.loads(TWO.replace(", window: {until: 2022-01-05}", "")))
     text = on_one_line(scheduled(graph, dates(graph, ["a", "b"], bundles=[["a"], ["b"]])))
-    assert "by 2022-01-14; no last day bounds them." in text
+    assert "by 2022-01-14; there is no last day." in text
     assert "as long as the file says it may: 23 days" in text
 
 
