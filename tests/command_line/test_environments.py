@@ -21,7 +21,7 @@ QUESTIONS = (
     "blockers korea/declaration-2021 --to declare",
     "blockers korea/declaration-2021 --to declare --json",
     "perspectives korea/hanoi-2019 --to settle --json",
-    "brief korea/declaration-2021 --out -",
+    "brief classics/chicken --out -",
     "brief korea/hanoi-2019 --json",
     "describe europe/brexit-2017",
     "timeline korea/declaration-2021",
@@ -81,10 +81,17 @@ def test_the_same_bytes_everywhere(question: str, desk: Path) -> None:
         assert told == answered(question, desk), name
 
 
-@pytest.mark.parametrize("name", ["page.html", "page.md", "page.txt"])
-def test_the_same_file_everywhere(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("korea/declaration-2021", "page.html"),
+        ("classics/chicken", "page.md"),
+        ("classics/chicken", "page.txt"),
+    ],
+)
+def test_the_same_file_everywhere(slug: str, name: str, tmp_path: Path) -> None:
     """A page is the same file whatever the environment and the mask of permissions."""
-    words = ["brief", "korea/declaration-2021", "--out", name]
+    words = ["brief", slug, "--out", name]
     pages = set()
     for number, environment in enumerate((bare(), *ENVIRONMENTS.values())):
         folder = tmp_path / str(number)
